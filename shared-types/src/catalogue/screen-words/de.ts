@@ -1,0 +1,6 @@
+import type { ScreenWord } from '../screen-words.ts';
+import type { Words } from '../words.ts';
+
+export const screenDe: Record<ScreenWord, Words> = {
+  screen_overview: 'Übersicht',
+};

@@ -1,0 +1,22 @@
+import type { MessageCode } from './message-codes.ts';
+import { screenDe } from './screen-words/de.ts';
+import { screenEn } from './screen-words/en.ts';
+import type { ScreenWord } from './screen-words.ts';
+import { messagesDe } from './words/de.ts';
+import { messagesEn } from './words/en.ts';
+
+/**
+ * One sentence with values in braces, `"In {erp} as {document}"`; or two, chosen by the only whole number among its values
+ * (CLDR `one` and `other`, which is all that the six languages we ship tell apart).
+ */
+export type Words = string | { readonly one: string; readonly other: string };
+
+/** Languages that are complete. CI fails when one lacks a code. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Every word a person reads, by code and language; written out to plugin/catalogue/<language>.json for PHP. */
+export const CATALOGUE: Record<Language, Record<MessageCode | ScreenWord, Words>> = {
+  en: { ...messagesEn, ...screenEn },
+  de: { ...messagesDe, ...screenDe },
+};

@@ -1,0 +1,14 @@
+export * from './catalogue/message.ts';
+export { MESSAGE_CODES, type MessageCode } from './catalogue/message-codes.ts';
+export { SCREEN_WORDS, type ScreenWord } from './catalogue/screen-words.ts';
+export { CATALOGUE, LANGUAGES, type Language, type Words } from './catalogue/words.ts';
+export * from './decimal.ts';
+export * from './error-answer.ts';
+export * from './event.ts';
+export * from './events.ts';
+export * from './external-reference.ts';
+export * from './identity.ts';
+export * from './order-snapshot.ts';
+export * from './pair.ts';
+export * from './receipts.ts';
+export * from './signature.ts';

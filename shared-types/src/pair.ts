@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { currencyCode } from './decimal.ts';
+import { contractVersion, counter, environment, publicKey, tenantId, utcTime, uuid } from './identity.ts';
+
+/** Crockford base32 without I, L, O and U: 13 characters are 65 bits. Shown as XXXXX-XXXXX-XXX; hyphens and case are ignored. */
+export const pairingCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{13}$/);
+
+/** What the screens call the connector and the ERP. */
+export const connectorFacts = z.strictObject({
+  /** Name of the machine, as its owner knows it: PC-OFFICE. */
+  name: z.string().min(1).max(100),
+  version: z.string().min(1).max(50),
+  erpKind: z.string().regex(/^[a-z0-9_]{2,30}$/),
+  /** The ERP's name on screen: Odoo, Tryton. */
+  erpName: z.string().min(1).max(60),
+  environment,
+});
+
+/** POST /counterfoil/v1/pair. Signed with the key it brings. The same code with the same key gets the same answer again. */
+export const pairRequest = z.strictObject({
+  contractVersion,
+  confirmationCount: counter,
+  code: pairingCode,
+  publicKey,
+  tenant: tenantId,
+  connector: connectorFacts,
+});
+
+export const shopFacts = z.strictObject({
+  name: z.string().max(255),
+  url: z.string().max(500),
+  currency: currencyCode,
+  priceDecimals: z.int().min(0).max(8),
+  pricesIncludeTax: z.boolean(),
+  /** IANA name or offset, as WordPress has it. For display only. */
+  timezone: z.string().max(100),
+  locale: z.string().max(20),
+  storage: z.enum(['hpos', 'legacy']),
+  wordpressVersion: z.string().max(50),
+  woocommerceVersion: z.string().max(50),
+  phpVersion: z.string().max(50),
+  pluginVersion: z.string().max(50),
+});
+
+export const pairAnswer = z.strictObject({
+  contractVersion,
+  readCount: counter,
+  serverTime: utcTime,
+  instance: uuid,
+  shop: shopFacts,
+  contractVersions: z.array(contractVersion).min(1).max(10),
+  /** `confirmed` only after the admin compared the fingerprint in wp-admin; before that no order is served. */
+  state: z.enum(['awaiting_confirmation', 'confirmed']),
+  /** Address of the doorbell file; null: the shop can't write one. */
+  doorbellUrl: z.string().max(1000).nullable(),
+  cutover: utcTime.nullable(),
+});
+
+export type PairRequest = z.infer<typeof pairRequest>;
+export type PairAnswer = z.infer<typeof pairAnswer>;
+export type ShopFacts = z.infer<typeof shopFacts>;
+export type ConnectorFacts = z.infer<typeof connectorFacts>;
