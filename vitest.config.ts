@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config';
+
+// Workspaces speak to each other's sources, so that a test never runs against an old build.
+const conditions = ['counterfoil-source'];
+const resolve = { conditions: [...conditions, 'module', 'node', 'import', 'default'] };
+const ssr = { resolve: { conditions: resolve.conditions, externalConditions: conditions } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          include: ['{shared-types,agent,admin-ui,sandbox}/src/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.server.test.ts', 'sandbox/src/e2e/**', 'sandbox/src/browser/**'],
+          setupFiles: ['sandbox/src/test-run/block-outbound-network.ts'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'e2e',
+          include: ['sandbox/src/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'browser',
+          include: ['sandbox/src/browser/**/*.test.ts'],
+          fileParallelism: false,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
