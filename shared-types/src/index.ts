@@ -1,3 +1,6 @@
+export * from './admin/connection.ts';
+export * from './admin/journeys.ts';
+export * from './admin/overview.ts';
 export * from './catalogue/message.ts';
 export { MESSAGE_CODES, type MessageCode } from './catalogue/message-codes.ts';
 export { SCREEN_WORDS, type ScreenWord } from './catalogue/screen-words.ts';

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { contractVersion, environment, tenantId, utcTime } from '../identity.ts';
+
+/** One key that may speak for the connector. `fingerprint`: XXXX-XXXX-XXXX-XXXX, to compare with the terminal. */
+export const connectorKey = z.strictObject({
+  keyId: z.string().max(32),
+  fingerprint: z.string().regex(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/),
+  state: z.enum(['awaiting_confirmation', 'confirmed', 'revoked']),
+  tenant: tenantId,
+  connectorName: z.string().max(100),
+  connectorVersion: z.string().max(50),
+  erpName: z.string().max(60),
+  environment,
+  pairedAt: utcTime,
+  confirmedAt: utcTime.nullable(),
+  lastSeenAt: utcTime.nullable(),
+});
+
+/** GET counterfoil-admin/v1/connection */
+export const connectionAnswer = z.strictObject({
+  now: utcTime,
+  standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
+  keys: z.array(connectorKey).max(20),
+  /** The open code itself is shown only once, by the call that made it. */
+  code: z.strictObject({ expiresAt: utcTime, triesLeft: z.int().min(0).max(5) }).nullable(),
+  cutover: utcTime.nullable(),
+  shopUrl: z.string().max(500),
+  pluginVersion: z.string().max(50),
+  contractVersion,
+  doorbell: z.enum(['working', 'closed', 'absent', 'unknown']),
+  /** With `copy`: what was noted and what is found, in words for a person. */
+  copy: z.strictObject({ was: z.string().max(500), is: z.string().max(500) }).nullable(),
+  /** Why the connector can't work over this address (no HTTPS outside this machine); null: nothing. */
+  hindrance: z.enum(['no_https', 'tables_broken', 'sodium_slow']).nullable(),
+});
+
+/** POST counterfoil-admin/v1/connection/code */
+export const codeAnswer = z.strictObject({
+  /** XXXXX-XXXXX-XXX */
+  code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{3}$/),
+  expiresAt: utcTime,
+  /** What to type on the connector's machine. */
+  command: z.string().max(500),
+});
+
+export type ConnectionAnswer = z.infer<typeof connectionAnswer>;
+export type ConnectorKey = z.infer<typeof connectorKey>;
+export type CodeAnswer = z.infer<typeof codeAnswer>;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { messageCode, messageValues } from '../catalogue/message.ts';
+import { currencyCode, decimalText } from '../decimal.ts';
+import { counter, shopId, utcTime } from '../identity.ts';
+import { erpDocument } from '../receipts.ts';
+
+/** What wp-admin shows of an order: where it stands, in words of the screen. `not_paid`: not offered yet. */
+export const journeyState = z.enum([
+  'not_paid',
+  'waiting',
+  'working',
+  'in_doubt',
+  'delivered',
+  'held',
+  'skipped',
+  'broken',
+]);
+
+/** One row of the list of orders. `customer` and `email` are empty once the person was erased. */
+export const journeyRow = z.strictObject({
+  orderId: shopId,
+  orderNumber: z.string().max(100),
+  customer: z.string().max(520),
+  email: z.string().max(320),
+  total: decimalText.nullable(),
+  currency: currencyCode.nullable(),
+  orderStatus: z.string().max(20),
+  placedAt: utcTime.nullable(),
+  state: journeyState,
+  code: messageCode,
+  values: messageValues,
+  document: erpDocument.nullable(),
+  /** Since when it is in this state. */
+  since: utcTime,
+  /** Address of the order in WooCommerce's own screen; null: the order is gone. */
+  editUrl: z.string().max(1000).nullable(),
+});
+
+/** GET counterfoil-admin/v1/journeys?page&perPage&state&reason&day&search&orderBy&order */
+export const journeysAnswer = z.strictObject({
+  now: utcTime,
+  rows: z.array(journeyRow).max(100),
+  total: counter,
+  /** How many orders are in each state, without the filters: for the filter's own labels. */
+  counts: z.record(journeyState, counter),
+  /** Reasons present among held and skipped ones, most frequent first. */
+  reasons: z.array(z.strictObject({ code: messageCode, count: counter })).max(100),
+});
+
+export const journeyStepRow = z.strictObject({
+  at: utcTime,
+  code: messageCode,
+  values: messageValues,
+  /** Milliseconds since the step before; null: the first. */
+  afterMs: counter.nullable(),
+});
+
+/** GET counterfoil-admin/v1/journeys/<order id> */
+export const journeyAnswer = z.strictObject({
+  now: utcTime,
+  row: journeyRow,
+  steps: z.array(journeyStepRow).max(500),
+  /** The connector was asked, by a person, and has not answered yet. */
+  asked: z.boolean(),
+});
+
+/** POST counterfoil-admin/v1/journeys/send-again {orderIds} and …/leave-out {orderIds, note}. */
+export const askAgainRequest = z.strictObject({ orderIds: z.array(shopId).min(1).max(100) });
+export const leaveOutRequest = z.strictObject({
+  orderIds: z.array(shopId).min(1).max(100),
+  note: z.string().min(3).max(2000),
+});
+export const askedAnswer = z.strictObject({
+  asked: z.array(shopId).max(100),
+  /** Orders that were never recorded or are gone. */
+  unknown: z.array(shopId).max(100),
+});
+
+export type JourneyState = z.infer<typeof journeyState>;
+export type JourneyRow = z.infer<typeof journeyRow>;
+export type JourneysAnswer = z.infer<typeof journeysAnswer>;
+export type JourneyAnswer = z.infer<typeof journeyAnswer>;
+export type JourneyStepRow = z.infer<typeof journeyStepRow>;
+export type AskedAnswer = z.infer<typeof askedAnswer>;

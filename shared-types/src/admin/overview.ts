@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { messageCode, messageValues } from '../catalogue/message.ts';
+import { currencyCode, decimalText } from '../decimal.ts';
+import { counter, environment, utcTime } from '../identity.ts';
+import { journeyRow } from './journeys.ts';
+
+const money = z.strictObject({ amount: decimalText, currency: currencyCode });
+
+/** GET counterfoil-admin/v1/overview: is everything all right? */
+export const overviewAnswer = z.strictObject({
+  now: utcTime,
+  standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
+  environment,
+  erpName: z.string().max(60),
+  connectorName: z.string().max(100),
+  /** Null: never heard from. */
+  connectorSeenAt: utcTime.nullable(),
+  /** Not heard from for longer than 2 minutes. */
+  connectorSilent: z.boolean(),
+  erp: z
+    .strictObject({
+      reachable: z.boolean(),
+      since: utcTime,
+      answerMs: counter.nullable(),
+      code: messageCode.nullable(),
+      values: messageValues,
+    })
+    .nullable(),
+  waiting: z.strictObject({ count: counter, oldestAt: utcTime.nullable(), money: z.array(money).max(20) }),
+  held: z.strictObject({
+    count: counter,
+    money: z.array(money).max(20),
+    /** Biggest first, at most 5. */
+    rows: z.array(journeyRow).max(5),
+  }),
+  /** Orders placed since midnight in the shop's time zone. */
+  today: z.strictObject({
+    placed: counter,
+    notPaid: counter,
+    delivered: counter,
+    held: counter,
+    skipped: counter,
+    hours: z
+      .array(z.strictObject({ hour: z.int().min(0).max(24), placed: counter, delivered: counter }))
+      .max(25),
+  }),
+  cutover: utcTime.nullable(),
+  /** The sweep's proof: everything between these times was looked at; `missed` orders were found that way. */
+  coverage: z.strictObject({ from: utcTime.nullable(), until: utcTime.nullable(), missed: counter }),
+  /** Rows that could not be written, since the last time a person acknowledged it. */
+  recordingFailures: counter,
+  ordersStopped: z.strictObject({ since: utcTime, by: z.string().max(255), waiting: counter }).nullable(),
+});
+
+/** POST counterfoil-admin/v1/orders-stopped {stopped} */
+export const stopRequest = z.strictObject({ stopped: z.boolean() });
+
+export type OverviewAnswer = z.infer<typeof overviewAnswer>;
