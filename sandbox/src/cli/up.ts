@@ -1,0 +1,90 @@
+import { type Command, Option } from 'commander';
+import { readInstanceRecord } from '../instance/instance-record.ts';
+import { startSandbox } from '../start-sandbox.ts';
+import { instanceJson } from './instance-json.ts';
+import { addInstanceOptions, printResult, progressToStderr } from './shared-options.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+
+interface UpOptions {
+  name: string;
+  baseDir: string;
+  json?: true;
+  wordpress?: string;
+  woocommerce?: string;
+  wordpressVersion?: string;
+  woocommerceVersion?: string;
+  storage: 'hpos' | 'legacy';
+  permalinks: 'pretty' | 'plain';
+  currency: string;
+  pricesIncludeTax: 'yes' | 'no';
+  plugin: string | boolean;
+  environment?: string;
+  durable?: true;
+  debug: 'on' | 'off';
+}
+
+export function addUpCommand(program: Command): void {
+  const command = program
+    .command('up')
+    .description('Start a shop. From its template a few seconds, the first of a kind half a minute.');
+  addInstanceOptions(command)
+    .option('--wordpress <folder>', 'a WordPress of yours (copied, never changed)')
+    .option('--woocommerce <folder>', 'a built WooCommerce of yours (copied, never changed)')
+    .option(
+      '--wordpress-version <version>',
+      'this WordPress, from the cache or WordPress.org (default: the newest in the cache)',
+    )
+    .option('--woocommerce-version <version>', 'this WooCommerce, likewise')
+    .addOption(
+      new Option('--storage <kind>', 'where WooCommerce keeps orders')
+        .choices(['hpos', 'legacy'])
+        .default('hpos'),
+    )
+    .addOption(
+      new Option('--permalinks <kind>', 'form of addresses').choices(['pretty', 'plain']).default('pretty'),
+    )
+    .option('--currency <code>', "the shop's currency", 'EUR')
+    .addOption(
+      new Option('--prices-include-tax <choice>', 'how prices are entered')
+        .choices(['yes', 'no'])
+        .default('yes'),
+    )
+    .option('--plugin <folder>', 'the Counterfoil plugin (default: plugin/ of this repository)', true)
+    .option('--no-plugin', 'a shop without Counterfoil')
+    .option('--environment <type>', 'WP_ENVIRONMENT_TYPE, for example staging')
+    .option('--durable', 'each database commit waits for the disk, as on a host')
+    .addOption(
+      new Option('--debug <choice>', 'WP_DEBUG, written to logs/php.log')
+        .choices(['on', 'off'])
+        .default('on'),
+    )
+    .action(async (options: UpOptions) => {
+      const { baseDir, name } = options;
+      const instance = await stopOnSignal(baseDir, name, () =>
+        startSandbox({
+          name,
+          baseDir,
+          wordpressDir: options.wordpress,
+          woocommerceDir: options.woocommerce,
+          wordpressVersion: options.wordpressVersion,
+          woocommerceVersion: options.woocommerceVersion,
+          storage: options.storage,
+          permalinks: options.permalinks,
+          currency: options.currency,
+          pricesIncludeTax: options.pricesIncludeTax === 'yes',
+          ...(options.plugin === true ? {} : { plugin: options.plugin }),
+          ...(options.environment === undefined ? {} : { environment: options.environment }),
+          durable: options.durable ?? false,
+          debug: options.debug === 'on',
+          progress: progressToStderr,
+        }),
+      );
+      const record = readInstanceRecord(baseDir, name);
+      if (!record) throw new Error(`The record of ${name} is gone.`);
+      printResult(options.json, instanceJson(baseDir, record), [
+        `${instance.store.url}  WooCommerce ${instance.store.woocommerce}, ${instance.store.storage}`,
+        `${instance.store.url}/wp-admin/  ${instance.store.adminUser} / ${instance.store.adminPassword}`,
+        `Stop it with: npm run sandbox -- down --name ${name}`,
+      ]);
+    });
+}

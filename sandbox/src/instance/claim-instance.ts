@@ -1,0 +1,59 @@
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { SandboxError } from '../sandbox-error.ts';
+import { instancePaths } from './instance-paths.ts';
+import { type InstanceRecord, readInstanceRecord, writeInstanceRecord } from './instance-record.ts';
+import { identifyProcess, isRunning } from './process-identity.ts';
+
+/** Makes the base folder, and refuses one that somebody else made under our name in the shared temporary folder. */
+export function prepareBaseDir(baseDir: string): void {
+  mkdirSync(baseDir, { recursive: true, mode: 0o711 });
+  const { uid } = lstatSync(baseDir);
+  if (uid !== userInfo().uid) {
+    throw new SandboxError(
+      `${baseDir} belongs to user ${uid}, not to you. Choose another folder with --base-dir.`,
+    );
+  }
+}
+
+/**
+ * Takes a name: from here on the instance's record is on disk.
+ * @throws SandboxError when an instance of this name is there already
+ */
+export function claimInstance(baseDir: string, name: string): InstanceRecord {
+  prepareBaseDir(baseDir);
+  const paths = instancePaths(baseDir, name);
+  try {
+    mkdirSync(paths.dir, { mode: 0o711 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const there = readInstanceRecord(baseDir, name);
+    const crashed = !there || (there.state === 'starting' && !isRunning(there.startedBy));
+    throw new SandboxError(
+      crashed
+        ? `A start of instance ${name} was interrupted earlier. Clean it up with: down --name ${name}`
+        : `Instance ${name} is ${there.state} already. Stop it with "down --name ${name}", or start another with --name.`,
+      { cause: error },
+    );
+  }
+  chmodSync(paths.dir, 0o711); // Whatever the umask: mariadbd, another user when we are root, must pass.
+  const startedBy = identifyProcess(process.pid);
+  if (!startedBy) throw new Error('This process is not in /proc.');
+  const record: InstanceRecord = {
+    format: 1,
+    name,
+    state: 'starting',
+    startedBy,
+    createdAt: new Date().toISOString(),
+    ports: [],
+    processes: [],
+    store: null,
+    erp: null,
+    agent: null,
+  };
+  writeInstanceRecord(baseDir, record);
+  for (const dir of [paths.logs, paths.run, paths.faults]) mkdirSync(dir, { mode: 0o755 });
+  chmodSync(paths.run, 0o755);
+  mkdirSync(`${paths.run}/tmp`, { mode: 0o700 });
+  return record;
+}

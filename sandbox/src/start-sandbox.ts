@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { claimInstance } from './instance/claim-instance.ts';
+import {
+  checkInstanceName,
+  defaultBaseDir,
+  type InstancePaths,
+  instancePaths,
+} from './instance/instance-paths.ts';
+import { type InstanceRecord, type StoreRecord, writeInstanceRecord } from './instance/instance-record.ts';
+import { reservePort } from './instance/reserve-port.ts';
+import { type SandboxInstance, toInstance } from './instance/sandbox-instance.ts';
+import { stopProcess } from './instance/stop-process.ts';
+import { SandboxError } from './sandbox-error.ts';
+import { tearDown } from './stop-sandbox.ts';
+import { announceStore } from './store/announce-store.ts';
+import { buildStore, type StoreSettings } from './store/build-store.ts';
+import { defaultCacheDir } from './store/cache-dir.ts';
+import { checkStoreAnswers } from './store/check-store-answers.ts';
+import { accessSql, passwordSql, readdressSql } from './store/database-start-sql.ts';
+import { type DownloadSite, wordPressOrg } from './store/download-release.ts';
+import { installPlugin } from './store/install-plugin.ts';
+import { layOutShopFiles } from './store/lay-out-files.ts';
+import { obtainStoreTrees } from './store/obtain-store-trees.ts';
+import {
+  createDatabaseFiles,
+  giveToDatabaseUser,
+  mariadbVersion,
+  startMariadb,
+} from './store/start-mariadb.ts';
+import { startWebServer } from './store/start-web-server.ts';
+import { copyTemplate, findTemplate, saveTemplate, templateKey } from './store/store-template.ts';
+import type { ReleaseChoice, StoreTrees } from './store/store-trees.ts';
+import { writeWordPressConfig } from './store/write-wp-config.ts';
+
+export interface SandboxOptions extends ReleaseChoice {
+  name?: string;
+  baseDir?: string;
+  cacheDir?: string;
+  storage?: 'hpos' | 'legacy';
+  permalinks?: 'pretty' | 'plain';
+  currency?: string;
+  pricesIncludeTax?: boolean;
+  /** The plugin's folder; false: the shop goes without. Default: `plugin/` of this repository. */
+  plugin?: string | false;
+  /** WP_ENVIRONMENT_TYPE. */
+  environment?: string;
+  /** Each commit waits for the disk (see start-mariadb.ts). */
+  durable?: boolean;
+  /** WP_DEBUG; default true: notices go to logs/php.log. */
+  debug?: boolean;
+  site?: DownloadSite;
+  progress?: (line: string) => void;
+}
+
+/** Currencies whose smallest unit is not a hundredth, as far as a shop meets them. */
+const decimalsOf = (currency: string) => (['JPY', 'KRW', 'CLP', 'VND'].includes(currency) ? 0 : 2);
+
+export function storeSettings(options: SandboxOptions): StoreSettings {
+  const currency = options.currency ?? 'EUR';
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    throw new SandboxError(
+      `--currency ${JSON.stringify(currency)}: name it by its three letters, for example EUR.`,
+    );
+  }
+  return {
+    storage: options.storage ?? 'hpos',
+    permalinks: options.permalinks ?? 'pretty',
+    currency,
+    decimals: decimalsOf(currency),
+    pricesIncludeTax: options.pricesIncludeTax ?? true,
+  };
+}
+
+interface Start {
+  baseDir: string;
+  cacheDir: string;
+  record: InstanceRecord;
+  paths: InstancePaths;
+  trees: StoreTrees;
+  settings: StoreSettings;
+  store: StoreRecord;
+  durable: boolean;
+  progress: (line: string) => void;
+}
+
+/** Starts the database with the shop in it: from a template, else built now and kept as one. */
+async function startDatabase(start: Start): Promise<void> {
+  const { baseDir, cacheDir, record, paths, trees, settings, store, durable, progress } = start;
+  const key = templateKey(trees, { ...settings }, await mariadbVersion());
+  const access = accessSql(store.db, randomBytes(18).toString('hex'));
+  const launch = (startSql: string[]) =>
+    startMariadb(baseDir, record, paths, { port: store.db.port, durable, startSql });
+  let template = findTemplate(cacheDir, key);
+  if (template) {
+    await copyTemplate(template, paths);
+    await giveToDatabaseUser(paths.databaseFiles);
+  } else {
+    progress(`Building this kind of shop for the first time (kept as ${key}) …`);
+    await createDatabaseFiles(paths);
+    const database = await launch(access);
+    await buildStore({ store }, settings, { user: store.adminUser, password: store.adminPassword }, progress);
+    await stopProcess(database, 60_000);
+    record.processes = record.processes.filter((one) => one.pid !== database.pid);
+    writeInstanceRecord(baseDir, record);
+    template = await saveTemplate(cacheDir, key, paths, store.url);
+  }
+  await launch([
+    ...access,
+    ...readdressSql(store.db, template.url, store.url),
+    ...passwordSql(store.db, store.adminPassword),
+  ]);
+}
+
+async function bringUp(
+  options: SandboxOptions,
+  baseDir: string,
+  record: InstanceRecord,
+): Promise<SandboxInstance> {
+  const progress = options.progress ?? (() => {});
+  const paths = instancePaths(baseDir, record.name);
+  const settings = storeSettings(options);
+  const cacheDir = options.cacheDir ?? defaultCacheDir();
+  const trees = await obtainStoreTrees(options, { cacheDir, site: options.site ?? wordPressOrg, progress });
+  announceStore(trees, progress);
+  const webPort = await reservePort(baseDir);
+  record.ports.push(webPort);
+  writeInstanceRecord(baseDir, record);
+  const databasePort = await reservePort(baseDir);
+  record.ports.push(databasePort);
+  const store: StoreRecord = {
+    url: `http://127.0.0.1:${webPort}`,
+    adminUser: 'admin',
+    adminPassword: randomBytes(9).toString('base64url'),
+    wordpress: trees.wordpress.version,
+    woocommerce: trees.woocommerce.version,
+    standIn: trees.standIn,
+    ...settings,
+    path: paths.wordpress,
+    webServer: 'nginx',
+    plugin: null,
+    db: {
+      host: '127.0.0.1',
+      port: databasePort,
+      socket: paths.databaseSocket,
+      name: 'wordpress',
+      user: 'wordpress',
+      password: randomBytes(12).toString('base64url'),
+      prefix: 'wp_',
+    },
+  };
+  writeInstanceRecord(baseDir, record);
+  await layOutShopFiles(trees, paths.wordpress);
+  writeWordPressConfig(paths, {
+    db: store.db,
+    environment: options.environment,
+    debug: options.debug ?? true,
+  });
+  await startDatabase({
+    baseDir,
+    cacheDir,
+    record,
+    paths,
+    trees,
+    settings,
+    store,
+    durable: options.durable ?? false,
+    progress,
+  });
+  store.webServer = await startWebServer(baseDir, record, paths, webPort);
+  if (options.plugin !== false)
+    store.plugin = await installPlugin({ store }, paths, options.plugin, progress);
+  await checkStoreAnswers(store, paths);
+  record.store = store;
+  record.state = 'running';
+  writeInstanceRecord(baseDir, record);
+  progress(`The shop answers at ${store.url} (wp-admin: ${store.adminUser} / ${store.adminPassword})`);
+  return toInstance(baseDir, record);
+}
+
+/**
+ * Starts a shop of its own: files, database, web server, plugin. Takes 3 to 5 s from a template, half a minute the first time.
+ * A start that fails, or is interrupted by a signal, leaves nothing behind; one that is killed is cleaned up by `stopSandbox`.
+ * @throws SandboxError naming the way out
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<SandboxInstance> {
+  const baseDir = options.baseDir ?? defaultBaseDir();
+  const name = checkInstanceName(options.name ?? 'default');
+  storeSettings(options); // Refuse what can't be before anything is made.
+  if (typeof options.plugin === 'string' && !existsSync(options.plugin)) {
+    throw new SandboxError(`--plugin ${options.plugin}: there is no such folder.`);
+  }
+  const record = claimInstance(baseDir, name);
+  try {
+    return await bringUp(options, baseDir, record);
+  } catch (error) {
+    await tearDown(baseDir, record);
+    throw error;
+  }
+}

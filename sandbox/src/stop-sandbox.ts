@@ -1,0 +1,91 @@
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultBaseDir, type InstancePaths, instancePaths } from './instance/instance-paths.ts';
+import {
+  type InstanceRecord,
+  listInstanceNames,
+  readInstanceRecord,
+  writeInstanceRecord,
+} from './instance/instance-record.ts';
+import { identifyProcess, isRunning, type ProcessIdentity } from './instance/process-identity.ts';
+import { releasePorts } from './instance/reserve-port.ts';
+import { stopProcess } from './instance/stop-process.ts';
+import { SandboxError } from './sandbox-error.ts';
+
+/**
+ * Servers that an `up` started and was killed before it could note them: their own pid files lie in the instance's folder. A process of
+ * that number counts only when its command line names this folder.
+ */
+function findUnrecorded(paths: InstancePaths): ProcessIdentity[] {
+  const files = ['db/mariadbd.pid', 'nginx.pid', 'php-fpm.pid'].map((file) => join(paths.run, file));
+  return files
+    .filter((file) => existsSync(file))
+    .map((file) => Number.parseInt(readFileSync(file, 'utf8'), 10))
+    .filter((pid) => Number.isInteger(pid) && pid > 0 && namesFolder(pid, paths.dir))
+    .map((pid) => identifyProcess(pid))
+    .filter((identity) => identity !== null);
+}
+
+function namesFolder(pid: number, dir: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${dir}/`);
+  } catch {
+    return false; // gone
+  }
+}
+
+function removeIfEmpty(dir: string): void {
+  try {
+    rmdirSync(dir);
+  } catch (error) {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}
+
+/** Ends every process of an instance, newest first, and removes its folder and ports. */
+export async function tearDown(baseDir: string, record: InstanceRecord): Promise<void> {
+  const paths = instancePaths(baseDir, record.name);
+  record.state = 'stopping';
+  writeInstanceRecord(baseDir, record);
+  for (const identity of [...record.processes].reverse()) {
+    // The data goes away with the folder: nobody waits for a database that shuts down in order.
+    await stopProcess(identity, identity.role === 'mariadb' ? 0 : 5_000);
+  }
+  for (const identity of findUnrecorded(paths)) await stopProcess(identity, 0);
+  rmSync(paths.dir, { recursive: true, force: true, maxRetries: 3 });
+  releasePorts(baseDir, record.ports);
+  removeIfEmpty(join(baseDir, '.ports'));
+  removeIfEmpty(baseDir);
+}
+
+/**
+ * Stops an instance and leaves nothing of it: no process, no folder, no port. Also one whose `up` was killed half-way.
+ * @returns false when there is none of this name
+ */
+export async function stopSandbox(name: string, baseDir: string = defaultBaseDir()): Promise<boolean> {
+  const record = readInstanceRecord(baseDir, name);
+  const paths = instancePaths(baseDir, name);
+  if (!record) {
+    if (!existsSync(paths.dir)) return false;
+    if (readdirSync(paths.dir).length > 0) {
+      throw new SandboxError(
+        `${paths.dir} has no instance.json: it is no instance of the sandbox, look at it and remove it yourself.`,
+      );
+    }
+    rmSync(paths.dir, { recursive: true }); // Killed between making the folder and the record: nothing runs yet.
+    return true;
+  }
+  if (record.state === 'starting' && isRunning(record.startedBy) && record.startedBy.pid !== process.pid) {
+    throw new SandboxError(
+      `Instance ${name} is being started by process ${record.startedBy.pid}. Stop that one first (kill ${record.startedBy.pid}); it cleans up after itself.`,
+    );
+  }
+  await tearDown(baseDir, record);
+  return true;
+}
+
+export async function stopAllSandboxes(baseDir: string = defaultBaseDir()): Promise<string[]> {
+  const names = listInstanceNames(baseDir);
+  for (const name of names) await stopSandbox(name, baseDir);
+  return names;
+}

@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import type { InstancePaths } from '../instance/instance-paths.ts';
+import type { InstanceRecord } from '../instance/instance-record.ts';
+import { startProcess } from '../instance/start-process.ts';
+import { findProgram } from './find-program.ts';
+import { phpSettings } from './php-settings.ts';
+import { phpDir } from './run-php.ts';
+import { fpmConfig, nginxConfig } from './web-server-config.ts';
+
+const phpVersions = ['8.5', '8.4', '8.3', '8.2', '8.1'];
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' }, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+function socketListens(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+/** nginx and php-fpm where both are installed, else PHP's own server. */
+export function chooseWebServer(): { kind: 'nginx'; nginx: string; fpm: string } | { kind: 'php' } {
+  const nginx = findProgram('nginx');
+  const fpm = findProgram('php-fpm', ...phpVersions.map((version) => `php-fpm${version}`));
+  return nginx && fpm ? { kind: 'nginx', nginx, fpm } : { kind: 'php' };
+}
+
+/**
+ * Starts what answers the shop's address. PHP runs as the user who called, root included: the plugin is a link into the working copy,
+ * which another user often can't read, and what PHP's command line writes (tests, seeding) stays writable for the shop.
+ */
+export async function startWebServer(
+  baseDir: string,
+  record: InstanceRecord,
+  paths: InstancePaths,
+  port: number,
+): Promise<'nginx' | 'php'> {
+  const server = chooseWebServer();
+  mkdirSync(paths.run, { recursive: true });
+  if (server.kind === 'php') {
+    await startProcess(baseDir, record, {
+      role: 'php',
+      command: findProgram('php') ?? 'php',
+      args: [
+        ...Object.entries(phpSettings(paths)).flatMap(([name, value]) => ['-d', `${name}=${value}`]),
+        '-S',
+        `127.0.0.1:${port}`,
+        '-t',
+        paths.wordpress,
+        join(phpDir, 'router.php'),
+      ],
+      // One process alone hangs as soon as WordPress calls itself.
+      env: { PHP_CLI_SERVER_WORKERS: '5' },
+      log: join(paths.logs, 'php-server.log'),
+      cwd: paths.dir,
+      ready: () => listens(port),
+      readyWithinMs: 15_000,
+    });
+    return 'php';
+  }
+  const fpmFile = join(paths.run, 'php-fpm.conf');
+  writeFileSync(fpmFile, fpmConfig(paths));
+  await startProcess(baseDir, record, {
+    role: 'php-fpm',
+    command: server.fpm,
+    args: ['--nodaemonize', '--allow-to-run-as-root', '--fpm-config', fpmFile],
+    log: join(paths.logs, 'php-fpm.log'),
+    cwd: paths.dir,
+    ready: () => socketListens(join(paths.run, 'php.sock')),
+    readyWithinMs: 15_000,
+  });
+  const nginxFile = join(paths.run, 'nginx.conf');
+  writeFileSync(nginxFile, nginxConfig(paths, port));
+  await startProcess(baseDir, record, {
+    role: 'nginx',
+    command: server.nginx,
+    args: ['-p', paths.run, '-c', nginxFile, '-e', join(paths.logs, 'nginx.log')],
+    log: join(paths.logs, 'nginx.log'),
+    cwd: paths.dir,
+    ready: () => listens(port),
+    readyWithinMs: 15_000,
+  });
+  return 'nginx';
+}
