@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 
 /** How a command ended: its exit code (128 + signal number where a signal ended it) and whether its time ran out. */
 export interface CommandEnd {
@@ -58,7 +59,7 @@ export function runCommand([program, ...given]: string[], options: CommandOption
     child.once('exit', (code, signal) => {
       settle();
       if (isTimedOut) killGroup(child.pid, 'SIGKILL'); // what outlived the command itself
-      resolve({ exitCode: code ?? 128 + (signal === 'SIGKILL' ? 9 : 15), isTimedOut });
+      resolve({ exitCode: code ?? 128 + (signal ? constants.signals[signal] : 0), isTimedOut });
     });
   });
 }

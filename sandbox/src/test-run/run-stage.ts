@@ -31,17 +31,24 @@ export interface StageOutcome extends CountedResults {
 export async function runStage(stage: Stage, cwd: string, signal?: AbortSignal): Promise<StageOutcome> {
   rmSync(stage.report.file, { force: true });
   const began = performance.now();
-  const end = await runCommand(stage.command, {
-    cwd,
-    timeLimitSeconds: stage.timeLimitSeconds,
-    ...(stage.env && { env: stage.env }),
-    ...(signal && { signal }),
-  });
+  const seconds = () => (performance.now() - began) / 1000;
+  let end: CommandEnd;
+  try {
+    end = await runCommand(stage.command, {
+      cwd,
+      timeLimitSeconds: stage.timeLimitSeconds,
+      ...(stage.env && { env: stage.env }),
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    const trouble = `${stage.name}: could not be started: ${String(error)}`;
+    return { name: stage.name, seconds: seconds(), passed: 0, failed: [trouble], skipped: [] };
+  }
   const results = readReport(stage);
   const trouble = describeTrouble(stage, end, results);
   return {
     name: stage.name,
-    seconds: (performance.now() - began) / 1000,
+    seconds: seconds(),
     passed: results.passed,
     failed: [...results.failed, ...trouble],
     skipped: results.skipped,
