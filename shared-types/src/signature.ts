@@ -24,6 +24,14 @@ export const SIGNED_COMPONENTS = [
 
 export const SIGNATURE_LABEL = 'counterfoil';
 
+/**
+ * A body that a firewall refuses (403, 406, HTML instead of JSON) is sent once more as base64 (RFC 4648 section 4, padded, one
+ * line): `Counterfoil-Encoding: base64`, `Content-Type: text/plain`. Content-Digest covers the bytes that travel; the shop decodes
+ * after it has checked the signature. Any other value of the header is refused as `message_invalid`.
+ */
+export const ENCODING_HEADER = 'Counterfoil-Encoding';
+export const ENCODING_BASE64 = 'base64';
+
 /** How far `created` may be from the shop's clock, either way. Beyond it the shop answers `clock_skewed` with its time. */
 export const CLOCK_TOLERANCE_SECONDS = 300;
 
