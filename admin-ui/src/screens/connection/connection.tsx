@@ -1,0 +1,47 @@
+import type { ConnectionAnswer } from '@counterfoil/shared-types';
+import { Notice } from '@wordpress/components';
+import { useConnection } from '../../resources/use-connection.ts';
+import { shopSettings } from '../../shop-settings.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { say } from '../../ui/say.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { CompareFingerprint } from './compare-fingerprint.tsx';
+import { CopyQuestion } from './copy-question.tsx';
+import { Keys } from './keys.tsx';
+import { PairingCode } from './pairing-code.tsx';
+
+const HINDRANCES = {
+  no_https: 'screen_no_https',
+  tables_broken: 'screen_tables_broken',
+  sodium_slow: 'screen_sodium_slow',
+} as const satisfies Record<NonNullable<ConnectionAnswer['hindrance']>, string>;
+
+/** Connecting by code, and afterwards who is connected. */
+export function Connection({ onChange }: { readonly onChange: () => void }) {
+  const { answer, error, reload } = useConnection();
+  if (answer === null)
+    return error === null ? <Skeleton lines={6} /> : <Failure error={error} onRetry={reload} />;
+  const changed = () => {
+    reload();
+    onChange();
+  };
+  const waiting = answer.keys.find((key) => key.state === 'awaiting_confirmation');
+  return (
+    <>
+      {error !== null && <Failure error={error} onRetry={reload} />}
+      {answer.hindrance !== null && (
+        <Notice status="warning" isDismissible={false}>
+          {say(HINDRANCES[answer.hindrance])}
+        </Notice>
+      )}
+      {answer.copy !== null && <CopyQuestion copy={answer.copy} onAnswered={changed} />}
+      {waiting !== undefined && <CompareFingerprint connectorKey={waiting} onDone={changed} />}
+      {shopSettings.may.connect ? (
+        <PairingCode connection={answer} onChange={changed} />
+      ) : (
+        <p>{say('screen_may_not_connect')}</p>
+      )}
+      <Keys connection={answer} onChange={changed} />
+    </>
+  );
+}
