@@ -24,6 +24,8 @@ export interface ErpCapabilities {
   /** The ERP itself refuses a second order of the same reference: only then may the first look-up fall away. */
   readonly uniqueOrderReference: boolean;
   readonly uniqueCustomerReference: boolean;
+  /** `records`: found or made before the order; `on_order`: there are no customer records, the order carries the customer (files). */
+  readonly customers: 'records' | 'on_order';
   /** `records`: addresses are found or made before the order; `on_order`: they travel in the order. */
   readonly addresses: 'records' | 'on_order';
   /** Longest time between sending a write and its becoming visible, milliseconds (Tryton 30 s, Odoo 70 s, Business Central 10 min). */
@@ -34,14 +36,31 @@ export interface ErpCapabilities {
   readonly parallelCalls: number;
   /** Decimals kept of a unit price. */
   readonly priceDigits: number;
-  /** How the ERP rounds tax: each line, or each tax of the whole document. */
-  readonly taxRounding: 'line' | 'document';
-  /** The states an order can be brought to, first to last. */
-  readonly orderStates: readonly ErpOrderState[];
-  /** The first state that can't be undone without a trace: totals are read back and compared before it. */
+  /** How the ERP gets from lines to totals; `predictTotals` computes by it. */
+  readonly rounding: ErpRounding;
+  /** The states an order can be brought to, first to last. The first is what `createOrder` makes. */
+  readonly orderStates: readonly [ErpOrderState, ...ErpOrderState[]];
+  /**
+   * The first state that can't be undone without a trace: totals are read back and compared before it. Where it is the first of
+   * `orderStates` (a file that was sent), the totals are compared as soon as they can be read.
+   */
   readonly firstLastingState: ErpOrderState;
-  /** A draft's lines can still be replaced. */
+  /** A draft's lines can still be replaced: `amendOrder` works. */
   readonly amendDraft: boolean;
+  /** The lists that the ERP can be asked for; what is not here can't be checked before it is sent. */
+  readonly lists: readonly CatalogueKind[];
+}
+
+/** How an ERP computes: line net = quantity × unit price, rounded to the currency's digits; tax by one of these ways; total = net + tax. */
+export interface ErpRounding {
+  /** Each line's tax is rounded, or the sum of each tax over the document. */
+  readonly tax: 'line' | 'document';
+  /** What a tax's percentage is taken of: the line's net as rounded, or quantity × unit price before rounding. */
+  readonly taxBase: 'rounded' | 'exact';
+  /** A tie goes away from zero, or to the even neighbour. */
+  readonly ties: 'half_up' | 'half_even';
+  /** With `tax: 'document'`: lines below zero are a sum of their own, rounded by itself. */
+  readonly negativesApart: boolean;
 }
 
 export interface ErpStanding {
@@ -79,6 +98,7 @@ export interface ErpAdapter {
   /** Known after `connect`. */
   readonly capabilities: ErpCapabilities;
 
+  /** Only with `customers: 'records'`. Who carries the reference (archived ones too), and who has the e-mail address; empty: don't ask by it. */
   findCustomer(query: { reference: string; email: string }): Promise<LookUp<ErpCustomer>>;
   createCustomer(draft: ErpCustomerDraft): Promise<ErpCustomer>;
   /** Only with `addresses: 'records'`. The same address (trimmed, case-folded) of this customer, or absent. */
@@ -89,16 +109,22 @@ export interface ErpAdapter {
   findOrders(reference: string): Promise<LookUp<ErpOrder>>;
   /** What `createOrder` would send, as the ERP would get it; writes nothing. */
   previewOrder(draft: ErpOrderDraft): Promise<unknown>;
-  /** Makes the order in its first state. The result is what the ERP answered; it is read back before it is believed. */
+  /** Makes the order in its first state by one write. The result is what the ERP answered; it is read back before it is believed. */
   createOrder(draft: ErpOrderDraft): Promise<{ id: string }>;
   /** Null: it no longer exists. */
   readOrder(id: string): Promise<ErpOrder | null>;
-  /** Brings the order one state further; calling it on an order that is there already changes nothing. Read it back afterwards. */
-  advanceOrder(id: string, to: ErpOrderState): Promise<void>;
+  /**
+   * Brings the order one state further; calling it on an order that is there already, or further, changes nothing but what is missing.
+   * Called for each of `orderStates` up to the target, the first included: there an adapter adds what its create could not carry in
+   * one write (Dolibarr: the delivery contact), here what a transition overwrites (Odoo: the order's date). Read it back afterwards.
+   */
+  advanceOrder(id: string, to: ErpOrderState, draft: ErpOrderDraft): Promise<void>;
+  /** Only with `amendDraft`: makes an order that is still in its first state equal to the draft again, lines included; re-runnable. */
+  amendOrder(id: string, draft: ErpOrderDraft): Promise<void>;
 
-  /** The ERP's own lists, paged, for the mapping and its gaps. */
+  /** The ERP's own `lists`, paged, for the mapping and its gaps. */
   readCatalogue(kind: CatalogueKind, page: string | null): Promise<CataloguePage>;
-  /** One product by its exact code; null: none (or inactive). */
+  /** One product by its exact code; null: none. One that can't be sold (any more) comes with `active: false`. */
   findProduct(code: string): Promise<CatalogueEntry | null>;
   /** Permissions, settings and lists that deliveries need, without writing. */
   examine(): Promise<readonly ErpFinding[]>;
