@@ -50,6 +50,13 @@ export interface ErpLineDraft {
   readonly taxCodes: readonly string[];
 }
 
+/** `untaxed` + `tax` = `total`, decimal text with as many decimals as the currency has. */
+export interface ErpTotals {
+  readonly untaxed: string;
+  readonly tax: string;
+  readonly total: string;
+}
+
 /** One intended sales order. What `previewOrder` shows and `createOrder` sends are made from the same draft. */
 export interface ErpOrderDraft {
   /** `<tenant>-o<id>-<check>`; never renamed. */
@@ -58,7 +65,10 @@ export interface ErpOrderDraft {
   readonly shopOrderNumber: string;
   readonly orderedAt: string;
   readonly currency: string;
-  readonly customerId: string;
+  /** Null where the ERP keeps no customer records (`capabilities.customers`). */
+  readonly customerId: string | null;
+  /** Who bought, also where `customerId` is a collective one. */
+  readonly customer: ErpCustomerDraft;
   /** Null where the ERP keeps addresses on the order itself (`capabilities.addresses`). */
   readonly invoiceAddressId: string | null;
   readonly shippingAddressId: string | null;
@@ -69,6 +79,8 @@ export interface ErpOrderDraft {
   readonly channelCode: string | null;
   readonly warehouseCode: string | null;
   readonly lines: readonly ErpLineDraft[];
+  /** What the document adds up to, as `predictTotals` says; an ERP that computes by itself is read back and compared. */
+  readonly totals: ErpTotals;
   readonly note: string;
 }
 
@@ -85,7 +97,7 @@ export interface ErpOrderLine {
 }
 
 /** A sales order as the ERP has it now, totals as the ERP computed them. */
-export interface ErpOrder {
+export interface ErpOrder extends ErpTotals {
   readonly id: string;
   /** Empty while the ERP gives none (Tryton: before `quoted`). */
   readonly number: string;
@@ -93,10 +105,7 @@ export interface ErpOrder {
   readonly shopOrderNumber: string;
   readonly state: ErpOrderState;
   readonly currency: string;
-  readonly customerId: string;
-  readonly untaxed: string;
-  readonly tax: string;
-  readonly total: string;
+  readonly customerId: string | null;
   readonly lines: readonly ErpOrderLine[];
   /** Opens it in the ERP's own client; null where there is none. */
   readonly url: string | null;
@@ -106,7 +115,7 @@ export interface ErpOrder {
 export interface CatalogueEntry {
   readonly code: string;
   readonly name: string;
-  /** Taxes: percent as decimal text; products: currency-less list price is never used; else null. */
+  /** Taxes: percent as decimal text; else null. */
   readonly percent: string | null;
   readonly active: boolean;
 }
