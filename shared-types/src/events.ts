@@ -28,6 +28,10 @@ export const lease = z.strictObject({
 /** POST /counterfoil/v1/events. First the ids kept since the last call, then the oldest rows not yet kept. */
 export const eventsRequest = z.strictObject({
   contractVersion,
+  /**
+   * A counter in the agent's database: +1 for each event it keeps, never lowered (not when old events are pruned), lifted to
+   * `highestConfirmationCount` after `agent_behind`. The shop stores it with each row that this request confirms.
+   */
   confirmationCount: counter,
   kept: z.array(uuid).max(EVENTS_PER_CALL),
   lease: leaseRequest,

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { MESSAGES } from './messages.ts';
+import { acceptedSamples, refusedSamples } from './samples.ts';
+
+describe.each(Object.entries(MESSAGES))('the samples of %s', (message, schema) => {
+  it.each(acceptedSamples(message))('$file is taken as it stands', ({ message: sample }) => {
+    expect(schema.parse(sample)).toEqual(sample);
+  });
+
+  it.each(refusedSamples(message))('$file is refused in $field: $reason', ({ message: sample, field }) => {
+    const issue = schema.safeParse(sample).error?.issues[0];
+    expect(issue && fieldOf(issue)).toBe(field);
+  });
+
+  it('show at least one message taken and one refused', () => {
+    expect(acceptedSamples(message)).not.toHaveLength(0);
+    expect(refusedSamples(message)).not.toHaveLength(0);
+  });
+});
+
+function fieldOf(issue: z.core.$ZodIssue): string {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [...issue.path, ...unknown].reduce<string>(
+    (field, step) =>
+      typeof step === 'number'
+        ? `${field}[${step}]`
+        : field === ''
+          ? String(step)
+          : `${field}.${String(step)}`,
+    '',
+  );
+}
