@@ -1,0 +1,49 @@
+import {
+  EVENTS_PER_CALL,
+  type EventsAnswer,
+  eventsAnswer,
+  type OrderSnapshot,
+  orderSnapshot,
+  shopId,
+} from '@counterfoil/shared-types';
+import { z } from 'zod';
+
+/** A state that breaks the contract. It becomes a hold of that order (`state_invalid`); the others of the page go on. */
+export interface InvalidOrderState {
+  readonly orderId: number;
+  /** Path inside the state: `lines[2].total`. */
+  readonly field: string;
+  readonly reason: string;
+}
+
+export interface FetchedEvents extends EventsAnswer {
+  readonly invalidOrders: readonly InvalidOrderState[];
+}
+
+const envelope = eventsAnswer.extend({
+  orders: z.array(z.looseObject({ id: shopId })).max(EVENTS_PER_CALL),
+});
+
+/** Validates an events answer, each order's state by itself. Throws `ZodError` where the answer around them is wrong. */
+export function readEventsAnswer(json: unknown): FetchedEvents {
+  const { orders: states, ...rest } = envelope.parse(json);
+  const orders: OrderSnapshot[] = [];
+  const invalidOrders: InvalidOrderState[] = [];
+  for (const state of states) {
+    const parsed = orderSnapshot.safeParse(state);
+    if (parsed.success) orders.push(parsed.data);
+    else invalidOrders.push({ orderId: state.id, ...firstIssue(parsed.error) });
+  }
+  return { ...rest, orders, invalidOrders };
+}
+
+export function firstIssue(error: z.ZodError): { field: string; reason: string } {
+  const issue = error.issues[0];
+  if (!issue) return { field: '', reason: error.message };
+  const field = issue.path.reduce<string>(
+    (path, step) =>
+      typeof step === 'number' ? `${path}[${step}]` : path === '' ? String(step) : `${path}.${String(step)}`,
+    '',
+  );
+  return { field, reason: issue.message };
+}

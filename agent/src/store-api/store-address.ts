@@ -1,0 +1,30 @@
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|.+\.localhost)$/;
+
+/**
+ * The shop's address as its owner types it: `shop.example`, `https://shop.example/store/`. Without a scheme https is meant.
+ * The result ends with `/` and has no query, fragment or login.
+ *
+ * Throws `RangeError` in words for the person: no address at all, plain HTTP outside this machine, a login inside the address.
+ */
+export function parseStoreAddress(text: string): URL {
+  const trimmed = text.trim();
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  if (!URL.canParse(withScheme))
+    throw new RangeError(`"${trimmed}" is not a web address, like https://shop.example`);
+  const url = new URL(withScheme);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new RangeError(`"${trimmed}" is not a web address: it must begin with https://`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new RangeError('Leave user and password out of the address: requests carry their own signature.');
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+    throw new RangeError(
+      `"${trimmed}" is plain HTTP: orders travel only over https:// (http:// is for this machine itself)`,
+    );
+  }
+  url.search = '';
+  url.hash = '';
+  if (!url.pathname.endsWith('/')) url.pathname = `${url.pathname}/`;
+  return url;
+}
