@@ -105,7 +105,5 @@ return static function (array $args): array {
         $customer->save();
     }
 
-    $GLOBALS['wp_rewrite']->init();
-    flush_rewrite_rules(false);
     return ['shipping' => $methods, 'pages' => $pages, 'woocommerce' => WC()->version];
 };

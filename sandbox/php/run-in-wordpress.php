@@ -17,6 +17,14 @@ $_SERVER['REQUEST_METHOD'] = 'GET';
 $_SERVER['REQUEST_URI'] = '/';
 $_SERVER['REMOTE_ADDR'] = '127.0.0.1';
 
+// WordPress sends errors to its log; whoever called waits for them here.
+register_shutdown_function(static function (): void {
+    $error = error_get_last();
+    if ($error !== null && $error['type'] & (E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR)) {
+        fwrite(STDERR, "{$error['message']} in {$error['file']}:{$error['line']}\n");
+    }
+});
+
 if ($sandboxCall['installing']) {
     define('WP_INSTALLING', true);
 }
@@ -31,6 +39,12 @@ require $sandboxCall['wordpress'] . '/wp-load.php';
     if (!$function instanceof Closure) {
         throw new RuntimeException("{$call['file']} must return a function of one argument.");
     }
-    $result = json_encode($function($call['args']), JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
+    try {
+        $returned = $function($call['args']);
+    } catch (Throwable $thrown) {
+        fwrite(STDERR, $thrown . "\n");
+        exit(1);
+    }
+    $result = json_encode($returned, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE);
     file_put_contents('php://fd/3', $result);
 })($sandboxCall);

@@ -1,12 +1,14 @@
 <?php
 /**
- * Works off what WooCommerce queued while it was installed, so that each instance starts from a quiet shop. At most `args.seconds`.
+ * Works off what WooCommerce queued while it was installed, at most `args.seconds`, so that each instance starts from a quiet shop.
+ * And writes the rules for addresses, in a process that began with their final form (WooCommerce adds its own at the start).
  * Returns how many actions ran and how many are due still.
  */
 
 declare(strict_types=1);
 
 return static function (array $args): array {
+    flush_rewrite_rules(false);
     $deadline = microtime(true) + $args['seconds'];
     $due = static fn (): array => as_get_scheduled_actions(
         ['status' => ActionScheduler_Store::STATUS_PENDING, 'date' => as_get_datetime_object(), 'per_page' => 25],

@@ -29,8 +29,9 @@ import {
   startMariadb,
 } from './store/start-mariadb.ts';
 import { startWebServer } from './store/start-web-server.ts';
-import { copyTemplate, findTemplate, saveTemplate, templateKey } from './store/store-template.ts';
+import { copyTemplate, findTemplate, saveTemplate } from './store/store-template.ts';
 import type { ReleaseChoice, StoreTrees } from './store/store-trees.ts';
+import { templateKey } from './store/template-key.ts';
 import { writeWordPressConfig } from './store/write-wp-config.ts';
 
 export interface SandboxOptions extends ReleaseChoice {
@@ -99,12 +100,14 @@ async function startDatabase(start: Start): Promise<void> {
     progress(`Building this kind of shop for the first time (kept as ${key}) …`);
     await createDatabaseFiles(paths);
     const database = await launch(access);
-    await buildStore({ store }, settings, { user: store.adminUser, password: store.adminPassword }, progress);
+    const account = { user: store.adminUser, password: store.adminPassword };
+    const catalogue = await buildStore({ store }, settings, account, progress);
     await stopProcess(database, 60_000);
     record.processes = record.processes.filter((one) => one.pid !== database.pid);
     writeInstanceRecord(baseDir, record);
-    template = await saveTemplate(cacheDir, key, paths, store.url);
+    template = await saveTemplate(cacheDir, key, paths, { url: store.url, catalogue });
   }
+  store.catalogue = template.catalogue;
   await launch([
     ...access,
     ...readdressSql(store.db, template.url, store.url),
@@ -139,6 +142,7 @@ async function bringUp(
     path: paths.wordpress,
     webServer: 'nginx',
     plugin: null,
+    catalogue: { products: {}, shipping: {}, pages: {} },
     db: {
       host: '127.0.0.1',
       port: databasePort,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { SandboxError } from '../sandbox-error.ts';
+import { addCheckoutCommand } from './checkout.ts';
 import { addDownCommand } from './down.ts';
 import { addStatusCommand } from './status.ts';
 import { addUpCommand } from './up.ts';
@@ -10,6 +11,7 @@ const program = new Command('sandbox').description(
 addUpCommand(program);
 addStatusCommand(program);
 addDownCommand(program);
+addCheckoutCommand(program);
 
 try {
   await program.parseAsync();

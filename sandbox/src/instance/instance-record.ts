@@ -6,6 +6,13 @@ import { checkInstanceName, instancePaths } from './instance-paths.ts';
 
 const processIdentity = z.object({ pid: z.int().positive(), startTicks: z.number(), bootId: z.string() });
 
+/** Ids in the shop, by the names that the sandbox's sources use. */
+export const storeCatalogue = z.object({
+  products: z.record(z.string(), z.int()),
+  shipping: z.record(z.string(), z.string()),
+  pages: z.record(z.string(), z.int()),
+});
+
 const storeRecord = z.object({
   url: z.string(),
   adminUser: z.string(),
@@ -20,6 +27,7 @@ const storeRecord = z.object({
   path: z.string(),
   webServer: z.enum(['nginx', 'php']),
   plugin: z.string().nullable(),
+  catalogue: storeCatalogue,
   db: z.object({
     host: z.string(),
     port: z.int(),
@@ -68,6 +76,7 @@ const instanceRecord = z.object({
 
 export type InstanceRecord = z.infer<typeof instanceRecord>;
 export type StoreRecord = z.infer<typeof storeRecord>;
+export type StoreCatalogue = z.infer<typeof storeCatalogue>;
 export type ErpRecord = z.infer<typeof erpRecord>;
 export type AgentRecord = z.infer<typeof agentRecord>;
 

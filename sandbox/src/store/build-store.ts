@@ -1,3 +1,4 @@
+import type { StoreCatalogue } from '../instance/instance-record.ts';
 import { SandboxError } from '../sandbox-error.ts';
 import { seedCustomers } from './customers.ts';
 import { seedProducts, taxPercent } from './products.ts';
@@ -15,13 +16,18 @@ export interface StoreSettings {
 // Background work of a fresh WooCommerce takes 2 to 6 s here.
 const SETTLE_SECONDS = 30;
 
+interface Configured {
+  shipping: Record<string, string>;
+  pages: Record<string, number>;
+}
+
 /** Turns an empty database into the sandbox's shop: WordPress, WooCommerce, settings, customers, products. */
 export async function buildStore(
   place: WordPressPlace,
   settings: StoreSettings,
   account: { user: string; password: string },
   progress: (line: string) => void,
-): Promise<void> {
+): Promise<StoreCatalogue> {
   const step = async <Result>(name: string, work: Promise<Result>): Promise<Result> => {
     const began = performance.now();
     const result = await work;
@@ -38,19 +44,27 @@ export async function buildStore(
     runInWordPress(place, { file: 'activate-plugin.php' }, { plugin: 'woocommerce/woocommerce.php' }),
   );
   const configure = { ...settings, taxes: taxPercent, customers: seedCustomers, password: account.password };
-  await step(
+  const { shipping, pages } = await step(
     'settings, taxes, shipping, customers',
-    runInWordPress(place, { file: 'configure-store.php' }, configure),
+    runInWordPress<Configured>(place, { file: 'configure-store.php' }, configure),
   );
   const seed = { products: seedProducts, pricesIncludeTax: settings.pricesIncludeTax };
-  await step('products', runInWordPress(place, { file: 'seed-products.php' }, seed));
-  const settle = { seconds: SETTLE_SECONDS };
+  const products = await step(
+    'products',
+    runInWordPress<Record<string, number>>(place, { file: 'seed-products.php' }, seed),
+  );
   const left = await step(
     'background work',
-    runInWordPress<{ ran: number; due: number }>(place, { file: 'settle-background-work.php' }, settle),
+    runInWordPress<{ ran: number; due: number }>(
+      place,
+      { file: 'settle-background-work.php' },
+      { seconds: SETTLE_SECONDS },
+    ),
   );
-  if (left.due > 0)
+  if (left.due > 0) {
     throw new SandboxError(
       `WooCommerce's background work is not done after ${SETTLE_SECONDS} s: ${left.due} tasks are due still.`,
     );
+  }
+  return { products, shipping, pages };
 }

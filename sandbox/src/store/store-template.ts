@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -15,59 +14,22 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import type { InstancePaths } from '../instance/instance-paths.ts';
-import { phpDir } from './run-php.ts';
-import type { ReleaseTree, StoreTrees } from './store-trees.ts';
+import { storeCatalogue } from '../instance/instance-record.ts';
 
 const run = promisify(execFile);
 
-/** A finished shop, kept so that the next one of the same kind takes seconds: its database files and its uploads. */
-export interface StoreTemplate {
-  dir: string;
-  /** The address it was made under; a copy is moved to its own. */
-  url: string;
-}
+/**
+ * A finished shop, kept so that the next one of the same kind takes seconds: its database files and its uploads in `dir`.
+ * `url` is the address it was made under; a copy is moved to its own.
+ */
+const templateNote = z.object({ url: z.string(), catalogue: storeCatalogue });
+type TemplateNote = z.infer<typeof templateNote>;
+export type StoreTemplate = TemplateNote & { dir: string };
 
-// One is 50 to 80 MB. More kinds of shop than this in turn is rare; the least recently used goes.
-const KEEP = 12;
-
-function hashFiles(hash: ReturnType<typeof createHash>, dir: string, only: (name: string) => boolean): void {
-  for (const entry of readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = join(dir, entry.name);
-    if (entry.isDirectory()) hashFiles(hash, file, only);
-    else if (only(entry.name)) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
-  }
-}
-
-/** A folder of somebody's own may change between two runs: names, sizes and times of its files stand for it. */
-function fingerprintFolder(tree: ReleaseTree): string {
-  if (tree.origin === 'cache') return tree.version;
-  const hash = createHash('sha256');
-  const entries = readdirSync(tree.dir, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((one) => one.isFile())) {
-    const file = join(entry.parentPath, entry.name);
-    const { size, mtimeMs } = statSync(file);
-    hash.update(`${file}:${size}:${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
-}
-
-/** Name of the template for these trees and settings; changes with everything that takes part in making it. */
-export function templateKey(
-  trees: StoreTrees,
-  settings: Record<string, unknown>,
-  databaseVersion: string,
-): string {
-  const hash = createHash('sha256');
-  hash.update(JSON.stringify({ settings, databaseVersion, standIn: trees.standIn }));
-  hash.update(fingerprintFolder(trees.wordpress)).update(fingerprintFolder(trees.woocommerce));
-  hashFiles(hash, phpDir, (name) => name.endsWith('.php'));
-  for (const source of ['products.ts', 'customers.ts', 'build-store.ts', 'start-mariadb.ts']) {
-    hash.update(readFileSync(join(import.meta.dirname, source)));
-  }
-  const versions = `wp${trees.wordpress.version}-wc${trees.woocommerce.version}`;
-  return `${versions}-${hash.digest('hex').slice(0, 16)}`;
-}
+// One takes 15 MB on disk (sparse files). More kinds of shop than this in turn are rare; the one unused the longest goes.
+const KEEP = 24;
 
 const templatesDir = (cacheDir: string) => join(cacheDir, 'templates');
 const uploads = (wordpress: string) => join(wordpress, 'wp-content', 'uploads');
@@ -75,8 +37,7 @@ const uploads = (wordpress: string) => join(wordpress, 'wp-content', 'uploads');
 export function findTemplate(cacheDir: string, key: string): StoreTemplate | null {
   const dir = join(templatesDir(cacheDir), key);
   if (!existsSync(join(dir, 'template.json'))) return null;
-  const { url } = JSON.parse(readFileSync(join(dir, 'template.json'), 'utf8')) as { url: string };
-  return { dir, url };
+  return { dir, ...templateNote.parse(JSON.parse(readFileSync(join(dir, 'template.json'), 'utf8'))) };
 }
 
 /** Keeps a stopped database and the uploads as the template `key`. Whole or not at all; a second one of the same key is dropped. */
@@ -84,27 +45,30 @@ export async function saveTemplate(
   cacheDir: string,
   key: string,
   paths: InstancePaths,
-  url: string,
+  note: TemplateNote,
 ): Promise<StoreTemplate> {
   mkdirSync(templatesDir(cacheDir), { recursive: true });
   const unfinished = mkdtempSync(join(templatesDir(cacheDir), '.unfinished-'));
+  const dir = join(templatesDir(cacheDir), key);
   try {
     await run('cp', ['-r', '--sparse=always', paths.databaseFiles, join(unfinished, 'database')]);
     cpSync(uploads(paths.wordpress), join(unfinished, 'uploads'), { recursive: true });
-    writeFileSync(join(unfinished, 'template.json'), `${JSON.stringify({ url })}\n`);
-    const dir = join(templatesDir(cacheDir), key);
-    if (!existsSync(dir)) renameSync(unfinished, dir);
-    dropOldTemplates(cacheDir, key);
-    return { dir, url };
+    writeFileSync(join(unfinished, 'template.json'), `${JSON.stringify(note)}\n`);
+    renameSync(unfinished, dir);
+  } catch (error) {
+    // Another `up` of the same kind was first: its template is as good.
+    if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
+  dropOldTemplates(cacheDir, key);
+  return { dir, ...note };
 }
 
 function dropOldTemplates(cacheDir: string, keep: string): void {
-  const age = (name: string) => statSync(join(templatesDir(cacheDir), name)).mtimeMs;
+  const usedAt = (name: string) => statSync(join(templatesDir(cacheDir), name)).mtimeMs;
   const names = readdirSync(templatesDir(cacheDir)).filter((name) => !name.startsWith('.') && name !== keep);
-  const oldestFirst = names.map((name) => ({ name, at: age(name) })).sort((a, b) => a.at - b.at);
+  const oldestFirst = names.map((name) => ({ name, at: usedAt(name) })).sort((a, b) => a.at - b.at);
   for (const { name } of oldestFirst.slice(0, Math.max(0, names.length + 1 - KEEP))) {
     rmSync(join(templatesDir(cacheDir), name), { recursive: true, force: true });
   }

@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { StoreRecord } from '../instance/instance-record.ts';
+import type { CheckoutPlan } from './checkout-plan.ts';
+import { type Percentiles, percentiles } from './percentiles.ts';
+import { placeCheckout } from './place-checkout.ts';
+import type { PlacedOrder } from './placed-order.ts';
+
+export interface CheckoutRun {
+  count: number;
+  /** Checkouts begun per second; null: as fast as `parallel` allows. */
+  rate: number | null;
+  /** At most this many at once. The shop has five PHP processes. */
+  parallel: number;
+  plan: (index: number) => Partial<CheckoutPlan>;
+  onOrder?: (order: PlacedOrder, index: number) => void;
+}
+
+export interface CheckoutRunResult {
+  placed: PlacedOrder[];
+  /** What went wrong, by the number of the shopper. */
+  failed: { index: number; message: string }[];
+  seconds: number;
+  perSecond: number;
+  tookMs: Percentiles | null;
+}
+
+/** Places many checkouts, never more than `parallel` at once, and two of one account never at the same time (they share a cart). */
+export async function runCheckouts(
+  instance: { store: StoreRecord },
+  run: CheckoutRun,
+): Promise<CheckoutRunResult> {
+  const placed: PlacedOrder[] = [];
+  const failed: CheckoutRunResult['failed'] = [];
+  const accounts = new Map<string, Promise<unknown>>();
+  const began = performance.now();
+  let next = 0;
+
+  const shop = async (index: number): Promise<void> => {
+    const plan = run.plan(index);
+    const login = plan.customer && 'login' in plan.customer ? plan.customer.login : null;
+    const turn = (login !== null && accounts.get(login)) || Promise.resolve();
+    const work = turn.then(() => placeCheckout(instance, plan));
+    if (login !== null)
+      accounts.set(
+        login,
+        work.catch(() => {}),
+      );
+    try {
+      const order = await work;
+      placed.push(order);
+      run.onOrder?.(order, index);
+    } catch (error) {
+      failed.push({ index, message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+  const lane = async (): Promise<void> => {
+    while (next < run.count) {
+      const index = next;
+      next += 1;
+      const dueIn = run.rate === null ? 0 : (index / run.rate) * 1000 - (performance.now() - began);
+      if (dueIn > 0) await pause(dueIn);
+      await shop(index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(run.parallel, run.count) }, lane));
+  const seconds = (performance.now() - began) / 1000;
+  return {
+    placed,
+    failed,
+    seconds: Number(seconds.toFixed(3)),
+    perSecond: Number((placed.length / seconds).toFixed(2)),
+    tookMs: percentiles(placed.map((order) => order.tookMs)),
+  };
+}
