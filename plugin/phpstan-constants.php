@@ -1,0 +1,11 @@
+<?php
+
+declare(strict_types=1);
+
+// For PHPStan only: constants that WordPress defines at run time and that the stubs leave out.
+define('ABSPATH', './');
+define('DB_NAME', 'wordpress');
+define('ARRAY_A', 'ARRAY_A');
+define('HOUR_IN_SECONDS', 3600);
+define('MINUTE_IN_SECONDS', 60);
+define('DAY_IN_SECONDS', 86400);

@@ -1,0 +1,78 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Admin;
+
+defined('ABSPATH') || exit;
+
+/**
+ * The catalogue of words in one language, read from plugin/catalogue/<language>.json, which shared-types generates.
+ */
+final class Words
+{
+    private const FALLBACK = 'en';
+
+    /** @param array<string, string|array{one: string, other: string}> $words */
+    private function __construct(
+        private readonly string $language,
+        private readonly array $words,
+    ) {}
+
+    /** The words for a WordPress locale (`de_DE_formal`); English where the language is not shipped. */
+    public static function forLocale(string $locale): self
+    {
+        $language = strtolower(substr($locale, 0, 2));
+        if (preg_match('/^[a-z]{2}$/', $language) !== 1 || !is_readable(self::path($language))) {
+            $language = self::FALLBACK;
+        }
+        $text = file_get_contents(self::path($language));
+        $words = $text === false ? null : json_decode($text, true);
+        /** @var array<string, string|array{one: string, other: string}> $known */
+        $known = is_array($words) ? $words : [];
+        return new self($language, $known);
+    }
+
+    /** BCP 47, for the browser's own number and date formats. */
+    public static function browserLocale(string $locale): string
+    {
+        $parts = explode('_', $locale);
+        return isset($parts[1]) ? $parts[0] . '-' . $parts[1] : $parts[0];
+    }
+
+    /**
+     * The sentence of a code with its values. A plural is chosen by the only whole number among them.
+     *
+     * @param array<string, string|int> $values
+     */
+    public function say(string $code, array $values = []): string
+    {
+        $words = $this->words[$code] ?? $code;
+        if (is_array($words)) {
+            $numbers = array_filter($values, is_int(...));
+            $words = $this->isOne((int) reset($numbers)) ? $words['one'] : $words['other'];
+        }
+        $holes = [];
+        foreach ($values as $name => $value) {
+            $holes['{' . $name . '}'] = is_int($value) ? number_format_i18n($value) : $value;
+        }
+        return strtr($words, $holes);
+    }
+
+    /** @return array<string, string|array{one: string, other: string}> */
+    public function all(): array
+    {
+        return $this->words;
+    }
+
+    /** CLDR: French counts 0 and 1 as one, the other languages that we ship only 1. */
+    private function isOne(int $count): bool
+    {
+        return $count === 1 || ($count === 0 && $this->language === 'fr');
+    }
+
+    private static function path(string $language): string
+    {
+        return dirname(COUNTERFOIL_FILE) . "/catalogue/{$language}.json";
+    }
+}

@@ -1,0 +1,72 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** The first of the two confirmations: these ids are in the agent's database. Exactly these, never everything up to one. */
+final class ConfirmEvents
+{
+    /** Rows moved by one UPDATE when an agent came back from a backup: each statement stays well under a second. */
+    private const OFFER_AGAIN_SLICE = 5000;
+
+    public function __construct(
+        private readonly \wpdb $db,
+        private readonly OwnQuery $query,
+        private readonly string $table,
+    ) {}
+
+    /** @param list<string> $eventIds */
+    public function confirm(array $eventIds, int $confirmationCount): KeptResult
+    {
+        if ($eventIds === []) {
+            return new KeptResult(0, []);
+        }
+        $ids = $this->query->listOf($eventIds);
+        $known = array_column($this->query->rows($this->query->prepare('SELECT event_id FROM %i', $this->table) . " WHERE event_id IN ({$ids})"), 'event_id');
+        // Fingerprints first: dying in between leaves them true (the agent has the states) and the ids to be confirmed again.
+        $this->keepFingerprints($eventIds);
+        $newlyKept = $this->query->change(
+            $this->query->prepare('UPDATE %i SET state = %s, kept_at = UTC_TIMESTAMP(3), kept_count = %d WHERE state = %s', $this->table, RowState::Kept->value, $confirmationCount, RowState::Waiting->value)
+            . " AND event_id IN ({$ids})",
+        );
+        return new KeptResult($newlyKept, array_values(array_diff($eventIds, $known)));
+    }
+
+    /**
+     * Moves what was noted when these rows were read into the fingerprints.
+     *
+     * @param list<string> $eventIds
+     */
+    public function keepFingerprints(array $eventIds): void
+    {
+        $rows = $this->query->rows(
+            $this->query->prepare('SELECT order_id, read_number, noted_recipe, noted_fingerprint FROM %i WHERE noted_recipe IS NOT NULL', $this->table)
+            . ' AND event_id IN (' . $this->query->listOf($eventIds) . ') ORDER BY read_number',
+        );
+        $states = [];
+        foreach ($rows as $row) {
+            $states[(int) $row['order_id']] = new KnownState((int) $row['order_id'], (string) $row['noted_recipe'], (string) $row['noted_fingerprint'], (int) $row['read_number']);
+        }
+        (new FingerprintTable($this->db))->keep(array_values($states));
+    }
+
+    public function offerAgain(int $aboveConfirmationCount): int
+    {
+        $moved = 0;
+        foreach ([$this->query->prepare('state = %s', RowState::Kept->value), $this->query->prepare('kept_count > %d AND state <> %s', $aboveConfirmationCount, RowState::Waiting->value)] as $which) {
+            do {
+                $slice = $this->query->change(
+                    $this->query->prepare('UPDATE %i SET state = %s, reason = %s, ready_at = UTC_TIMESTAMP(3), kept_at = NULL, settled_at = NULL, settled_version = NULL, outcome = NULL, code = NULL, reading_size = NULL, readings_alone = 0', $this->table, RowState::Waiting->value, EventReason::OfferedAgain->value)
+                    . " WHERE {$which} LIMIT " . self::OFFER_AGAIN_SLICE,
+                );
+                $moved += $slice;
+            } while ($slice === self::OFFER_AGAIN_SLICE);
+        }
+        return $moved;
+    }
+}

@@ -1,0 +1,150 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * Which rows are offered next, and what happens after a reading that killed PHP.
+ *
+ * `reading_size` is set while the orders of a page are read (how many rows were on it) and cleared when the reading ended. The caller holds
+ * ReadingLock from choosing to the end of reading, so a size that is still set belongs to a reading that died. Then:
+ *
+ *   a page of n rows died      → half of that page is read next, then the other half, until the culprit stands alone
+ *   a row died alone           → it is read alone once more
+ *   a row died alone twice     → it is offered unreadable (ids only) among the others, and is not read again
+ *   a newer row of such an order → is read alone from the start, so that one bad order doesn't cost the others a page each time
+ */
+final class DueRows
+{
+    private const COLUMNS = 'id, event_id, event_type, order_id, reason, recorded_at, urgent, times_offered, command_user_id, command_note, readings_alone,'
+        . ' TIMESTAMPDIFF(MICROSECOND, recorded_at, UTC_TIMESTAMP(3)) DIV 1000 AS age_in_ms';
+
+    public function __construct(
+        private readonly \wpdb $db,
+        private readonly OwnQuery $query,
+        private readonly string $table,
+    ) {}
+
+    /** @return list<OutboxRow> */
+    public function choose(int $limit, bool $commandsOnly): array
+    {
+        if ($limit < 1) {
+            return [];
+        }
+        $died = $this->query->value($this->query->prepare(
+            'SELECT MIN(reading_size) FROM %i WHERE reading_size IS NOT NULL AND state = %s AND readings_alone < %d',
+            $this->table,
+            RowState::Waiting->value,
+            OutboxTable::UNREADABLE_AFTER,
+        ));
+        if ($died !== null) {
+            $size = (int) $died;
+            $half = $this->select(
+                $this->query->prepare('reading_size = %d AND state = %s AND readings_alone < %d', $size, RowState::Waiting->value, OutboxTable::UNREADABLE_AFTER),
+                'urgent DESC, ready_at, id',
+                max(1, min($limit, intdiv($size, 2))),
+            );
+            if (!$commandsOnly || array_filter($half, static fn(OutboxRow $row): bool => !$row->type->isCommand()) === []) {
+                return $half;
+            }
+        }
+        $rows = $this->due(1, $limit);
+        if (!$commandsOnly && count($rows) < $limit) {
+            $rows = [...$rows, ...$this->due(0, $limit - count($rows))];
+        }
+        return $this->withoutSuspects($rows);
+    }
+
+    /** @param list<OutboxRow> $rows */
+    public function noteReading(array $rows, int $readNumber): void
+    {
+        if ($rows === []) {
+            return;
+        }
+        $fingerprints = OrderFingerprints::ofThisSite($this->db);
+        $of = $fingerprints->of(array_map(static fn(OutboxRow $row): int => $row->orderId, $rows));
+        $cases = '';
+        foreach ($of as $orderId => $fingerprint) {
+            $cases .= $this->query->prepare(' WHEN %d THEN %s', $orderId, $fingerprint);
+        }
+        $size = count($rows);
+        $this->query->change(
+            $this->query->prepare('UPDATE %i SET read_number = %d, reading_size = %d, noted_recipe = %s,', $this->table, $readNumber, $size, $fingerprints->recipe())
+            . ' noted_fingerprint = ' . ($cases === '' ? "''" : "CASE order_id{$cases} ELSE '' END")
+            . ($size === 1 ? ', readings_alone = readings_alone + 1' : '')
+            . ' WHERE id IN (' . $this->ids($rows) . ')',
+        );
+    }
+
+    /** @param list<OutboxRow> $rows */
+    public function readingEnded(array $rows): void
+    {
+        if ($rows !== []) {
+            $this->query->change($this->query->prepare('UPDATE %i SET reading_size = NULL, readings_alone = 0', $this->table) . ' WHERE id IN (' . $this->ids($rows) . ')');
+        }
+    }
+
+    /** @param list<OutboxRow> $rows */
+    public function noteOffered(array $rows): void
+    {
+        if ($rows !== []) {
+            $this->query->change($this->query->prepare('UPDATE %i SET times_offered = times_offered + 1', $this->table) . ' WHERE id IN (' . $this->ids($rows) . ')');
+        }
+    }
+
+    public function nextDueInMs(): ?int
+    {
+        $of = fn(int $urgent): string => '(' . $this->query->prepare('SELECT ready_at FROM %i WHERE state = %s AND urgent = %d ORDER BY ready_at LIMIT 1', $this->table, RowState::Waiting->value, $urgent) . ')';
+        $ms = $this->query->value('SELECT GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(ready_at)) DIV 1000) FROM (' . $of(1) . ' UNION ALL ' . $of(0) . ') AS next_due');
+        return $ms === null ? null : (int) $ms;
+    }
+
+    /** @return list<OutboxRow> */
+    private function due(int $urgent, int $limit): array
+    {
+        return $this->select(
+            $this->query->prepare('state = %s AND urgent = %d AND ready_at <= UTC_TIMESTAMP(3)', RowState::Waiting->value, $urgent),
+            'ready_at, id',
+            $limit,
+        );
+    }
+
+    /** @return list<OutboxRow> */
+    private function select(string $where, string $order, int $limit): array
+    {
+        // Types that a newer plugin wrote before WordPress rolled it back stay waiting for it.
+        $types = $this->query->listOf(array_map(static fn(EventType $type): string => $type->value, EventType::cases()));
+        $rows = $this->query->rows('SELECT ' . self::COLUMNS . $this->query->prepare(' FROM %i', $this->table) . " WHERE {$where} AND event_type IN ({$types}) ORDER BY {$order} LIMIT {$limit}");
+        return array_map(OutboxRow::fromColumns(...), $rows);
+    }
+
+    /**
+     * Takes out rows of orders that died alone before; when no others are left, the first of them stands alone.
+     *
+     * @param list<OutboxRow> $rows
+     * @return list<OutboxRow>
+     */
+    private function withoutSuspects(array $rows): array
+    {
+        if (count($rows) < 2) {
+            return $rows;
+        }
+        $orders = $this->query->listOf(array_values(array_unique(array_map(static fn(OutboxRow $row): int => $row->orderId, $rows))));
+        $suspects = array_map(intval(...), array_column($this->query->rows(
+            $this->query->prepare('SELECT DISTINCT order_id FROM %i WHERE readings_alone >= %d', $this->table, OutboxTable::UNREADABLE_AFTER) . " AND order_id IN ({$orders})",
+        ), 'order_id'));
+        $safe = array_values(array_filter($rows, static fn(OutboxRow $row): bool => $row->unreadable || !in_array($row->orderId, $suspects, true)));
+        return $safe === [] ? array_slice($rows, 0, 1) : $safe;
+    }
+
+    /** @param list<OutboxRow> $rows */
+    private function ids(array $rows): string
+    {
+        return $this->query->listOf(array_map(static fn(OutboxRow $row): int => $row->id, $rows));
+    }
+}

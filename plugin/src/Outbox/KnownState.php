@@ -1,0 +1,23 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * The fingerprint of one order state: which recipe it was made by and which reading it belongs to. An empty fingerprint says the order
+ * was gone when it was looked at.
+ */
+final class KnownState
+{
+    public function __construct(
+        public readonly int $orderId,
+        public readonly string $recipe,
+        public readonly string $fingerprint,
+        public readonly int $readNumber,
+    ) {}
+}

@@ -1,0 +1,89 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Setup;
+
+use Counterfoil\Outbox\DatabaseLock;
+use Counterfoil\Outbox\FingerprintTable;
+use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Outbox\OwnQuery;
+use Counterfoil\Outbox\SweepTable;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * Brings this site's tables to the form that this version of the plugin knows, and checks the result, because dbDelta swallows errors.
+ * Tables of a newer plugin (WordPress rolls updates back by itself) are left as they are. Never run in a checkout.
+ */
+final class Migrations
+{
+    /** Raised by one with every change of a createStatement; plugin/tests/Setup/schema.sql then changes too. */
+    public const VERSION = 1;
+
+    public const VERSION_OPTION = 'counterfoil_schema_version';
+    public const ERROR_OPTION = 'counterfoil_schema_error';
+
+    /** @var list<class-string> each with createStatement(prefix, charset) and name(prefix) */
+    private const TABLES = [
+        OutboxTable::class,
+        FingerprintTable::class,
+        SweepTable::class,
+    ];
+
+    public function __construct(private readonly \wpdb $db) {}
+
+    /** @return array<string, string> CREATE TABLE statement by table name */
+    public static function statements(string $prefix, string $charset): array
+    {
+        $statements = [];
+        foreach (self::TABLES as $class) {
+            $statements[$class::name($prefix)] = $class::createStatement($prefix, $charset);
+        }
+        return $statements;
+    }
+
+    public function runIfOlder(): void
+    {
+        $known = get_option(self::VERSION_OPTION, 0);
+        if ((is_numeric($known) ? (int) $known : 0) < self::VERSION) {
+            $this->run();
+        }
+    }
+
+    /** @return bool whether all tables are there and whole; false also when another request is at it */
+    public function run(): bool
+    {
+        $lock = new DatabaseLock($this->db, 'migrate');
+        if (!$lock->acquire()) {
+            return false;
+        }
+        try {
+            return $this->migrate(new OwnQuery($this->db));
+        } finally {
+            $lock->release();
+        }
+    }
+
+    private function migrate(OwnQuery $query): bool
+    {
+        require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+        foreach (self::statements($this->db->prefix, $this->db->get_charset_collate()) as $table => $statement) {
+            $suppressed = $this->db->suppress_errors(true);
+            $this->db->last_error = '';
+            dbDelta($statement);
+            $error = $this->db->last_error;
+            $this->db->suppress_errors($suppressed);
+            $missing = (new TableCheck($query))->whatIsMissing($table, $statement);
+            if ($missing !== []) {
+                update_option(self::ERROR_OPTION, ['table' => $table, 'missing' => implode(', ', $missing), 'error' => $error], true);
+                return false;
+            }
+        }
+        delete_option(self::ERROR_OPTION);
+        update_option(self::VERSION_OPTION, self::VERSION, true);
+        return true;
+    }
+}
