@@ -1,0 +1,76 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { lockFolder } from './lock-folder.ts';
+import { checkSchema, migrateToLatest } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+/** Also what a transaction is: functions that read and write tables take either. */
+export type AgentDatabase = Kysely<Schema>;
+
+export interface OpenDatabase {
+  readonly database: AgentDatabase;
+  /** Ends what is under way, checkpoints and gives the folder back. */
+  close(): Promise<void>;
+}
+
+export const DATABASE_FILE = 'counterfoil.sqlite';
+
+/**
+ * Opens the agent's one database and brings it to this program's schema. The folder is made if it is missing (0700), and locked.
+ * WAL and full sync: what a transaction committed survives a power cut, and readers never wait for the writer.
+ * @param folder on a local disk: network file systems lie about locks
+ * @throws {DatabaseError} `folder_locked`, `newer_schema`, `foreign_schema`
+ */
+export async function openDatabase(options: { folder: string; now: () => Date }): Promise<OpenDatabase> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(options.folder);
+  try {
+    const file = join(options.folder, DATABASE_FILE);
+    // Made here, for its owner only; SQLite gives its side files the same permissions.
+    closeSync(openSync(file, 'a', 0o600));
+    const database = connect(new BetterSqlite(file));
+    try {
+      await migrateToLatest(database, options.now);
+    } catch (error) {
+      await database.destroy();
+      throw error;
+    }
+    return {
+      database,
+      async close() {
+        await database.destroy();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** For commands that only look, also while the agent runs. Migrates nothing. @throws {DatabaseError} `newer_schema`, `foreign_schema` */
+export async function openDatabaseForReading(folder: string): Promise<OpenDatabase> {
+  const database = connect(
+    new BetterSqlite(join(folder, DATABASE_FILE), { readonly: true, fileMustExist: true }),
+  );
+  try {
+    await checkSchema(database);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+  return { database, close: () => database.destroy() };
+}
+
+/** The settings without which the rules of this database don't hold. */
+export function connect(sqlite: BetterSqlite.Database): AgentDatabase {
+  if (!sqlite.readonly) sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('busy_timeout = 5000');
+  // What is erased is overwritten, not only unlinked.
+  if (!sqlite.readonly) sqlite.pragma('secure_delete = ON');
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+}

@@ -1,0 +1,213 @@
+/**
+ * The tables as Kysely sees them; the columns' names are the ones in SQL. Who owns which: `tenants` inbox/tenant-table, `events`
+ * inbox/inbox-table, `orders` inbox/order-state-table, `deliveries`, `attempts`, `bindings`, `holds` delivery/…-table, `receipts`, `journeys`,
+ * `journey_steps` receipts/…-table, `journal`, `journal_keys` oversight/journal.
+ */
+export interface Schema {
+  migrations: MigrationRow;
+  tenants: TenantRow;
+  events: EventRow;
+  orders: OrderStateRow;
+  deliveries: DeliveryRow;
+  attempts: AttemptRow;
+  bindings: BindingRow;
+  holds: HoldRow;
+  receipts: ReceiptRow;
+  journeys: JourneyRow;
+  journey_steps: JourneyStepRow;
+  journal: JournalRow;
+  journal_keys: JournalKeyRow;
+}
+
+/** SQLite has no yes/no. */
+export type Flag = 0 | 1;
+
+export interface MigrationRow {
+  number: number;
+  name: string;
+  applied_at: string;
+}
+
+export interface TenantRow {
+  tenant: string;
+  /** Events in this database, ever: told to the shop with every request; a lower one than it saw means we came back from a backup. */
+  confirmation_count: number;
+  /** Highest count of reads that the shop told. */
+  highest_read_count: number;
+  /** Highest read number that was kept. */
+  highest_read_number: number;
+  /** When orders count from, as the shop said last; null: not started. */
+  cutover: string | null;
+  orders_stopped: Flag;
+  standing: 'normal' | 'shop_restored' | 'agent_restored';
+  /** The two counts that did not fit, while the standing isn't normal. */
+  standing_seen: number;
+  standing_now: number;
+  /** The rules with which deliveries were last decided: when they change, what is held for gaps is tried again. */
+  mapping_version: string;
+  mapping_hash: string;
+}
+
+export interface EventRow {
+  tenant: string;
+  event_id: string;
+  /** Order of arrival within the tenant, from 1, without gaps. */
+  sequence: number;
+  order_id: number;
+  type: string;
+  reason: string;
+  happened_at: string;
+  command_user: number | null;
+  command_note: string | null;
+  /** What a person asked for goes first. */
+  urgent: Flag;
+  /** `owed`: the shop is yet to be told that we keep it; `unknown`: it did not know the row when told. */
+  confirmation: 'owed' | 'confirmed' | 'unknown';
+  state: 'waiting' | 'answered';
+  received_at: string;
+  answered_at: string | null;
+}
+
+/** The newest state of each order that the shop gave. */
+export interface OrderStateRow {
+  tenant: string;
+  order_id: number;
+  presence: 'present' | 'gone' | 'unreadable' | 'invalid';
+  /** Of the newest snapshot that was kept; 0: none yet. */
+  read_number: number;
+  number: string | null;
+  order_check: string | null;
+  /** `OrderSnapshot` as JSON; null: there was none yet, or it was reduced. */
+  snapshot: string | null;
+  invalid_field: string | null;
+  invalid_reason: string | null;
+  received_at: string;
+}
+
+/** One intended sales order in the ERP. */
+export interface DeliveryRow {
+  tenant: string;
+  order_id: number;
+  state: 'open' | 'sending' | 'in_doubt' | 'made' | 'delivered' | 'skipped';
+  order_check: string;
+  reference: string;
+  /** `OrderContent` as JSON: the state of the order that the ERP's document stands for, or that a person left as it is. */
+  content: string | null;
+  /** `ErpOrderDraft` as JSON, as it was sent last; persons are taken out when it is reduced. */
+  draft: string | null;
+  erp_id: string | null;
+  /** `ErpDocument` as JSON, as it was read back last. */
+  document: string | null;
+  /** The document was found, not made by the call that we know of. */
+  adopted: Flag;
+  mapping_version: string;
+  /** A person left it out: only "send again" takes it up. */
+  left_out: Flag;
+  doubt_since: string | null;
+  delivered_at: string | null;
+  reduced_at: string | null;
+  changed_at: string;
+}
+
+/** An intent to make one record in the ERP, written before the call, and what came of it. */
+export interface AttemptRow {
+  tenant: string;
+  attempt_id: string;
+  /** The external reference of an order or customer; of an address its customer and a digest. */
+  anchor: string;
+  order_id: number;
+  /** Which process sent it (its lease holder id): the monotonic time means something only there. */
+  process: string;
+  sent_at: string;
+  sent_monotonic_ms: number;
+  /**
+   * null: the call is under way, or the process died in it · made · refused: nothing was written · unknown: may have been written ·
+   * exists: the ERP says it has it · found: a look-up found it · absent: surely not written
+   */
+  outcome: 'made' | 'refused' | 'unknown' | 'exists' | 'found' | 'absent' | null;
+  erp_id: string | null;
+  code: string | null;
+  ended_at: string | null;
+}
+
+export interface BindingRow {
+  tenant: string;
+  kind: 'order' | 'customer' | 'address';
+  /** Orders: the shop's id; customers: the reference; addresses: customer and digest. */
+  shop_key: string;
+  order_check: string | null;
+  erp_id: string;
+  erp_number: string;
+  bound_at: string;
+}
+
+export interface HoldRow {
+  tenant: string;
+  hold_id: string;
+  order_id: number;
+  code: string;
+  hold_values: string;
+  /** All gaps as JSON messages; the first is the hold's own code. Empty for holds of other kinds. */
+  gaps: string;
+  opened_at: string;
+  closed_at: string | null;
+  closed_because: 'asked_again' | 'left_out' | 'solved' | 'replaced' | 'rules_changed' | null;
+}
+
+export interface ReceiptRow {
+  tenant: string;
+  event_id: string;
+  order_id: number;
+  version: number;
+  outcome: 'delivered' | 'unchanged' | 'held' | 'skipped';
+  code: string;
+  receipt_values: string;
+  answered_at: string;
+  /** The highest version that the shop has. */
+  sent_version: number;
+}
+
+export interface JourneyRow {
+  tenant: string;
+  order_id: number;
+  order_check: string | null;
+  version: number;
+  state: 'waiting' | 'working' | 'in_doubt' | 'delivered' | 'held' | 'skipped' | 'broken';
+  code: string;
+  journey_values: string;
+  document: string | null;
+  total: string | null;
+  currency: string | null;
+  since: string;
+  sent_version: number;
+}
+
+export interface JourneyStepRow {
+  tenant: string;
+  step_id: string;
+  order_id: number;
+  sequence: number;
+  at: string;
+  code: string;
+  step_values: string;
+  sent: Flag;
+}
+
+/** Append-only; the database itself refuses changes. */
+export interface JournalRow {
+  tenant: string;
+  number: number;
+  at: string;
+  kind: string;
+  /** HMAC of the order's reference under its own key; null: about the tenant. */
+  subject: string | null;
+  facts: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface JournalKeyRow {
+  tenant: string;
+  order_id: number;
+  key: string;
+}
