@@ -1,10 +1,12 @@
+import type { Surroundings } from '../surroundings.ts';
+
 /**
  * How often one host address may be asked, over all tenants whose shops stand there. A host that refuses (403, 406, 429, 503,
  * HTML) is asked at most once a minute; each good answer after that halves the pause, so that a firewall which counts is not
  * provoked again at once.
  */
 export interface HostPace {
-  /** Waits until the host may be asked, and takes that turn. Rejects with the signal's reason. */
+  /** Waits until the host may be asked, and takes that turn. Returns early when the signal is aborted. */
   turn(signal?: AbortSignal): Promise<void>;
   answered(): void;
   refused(retryAfterMs: number | null): void;
@@ -16,10 +18,7 @@ export interface HostPace {
   addBells(count: number): void;
 }
 
-export interface PaceClock {
-  monotonicMs(): number;
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
+type PaceClock = Pick<Surroundings, 'monotonicMs' | 'sleep'>;
 
 /** Asked once a minute while it refuses. */
 export const SLOWEST_MS = 60_000;
@@ -34,7 +33,7 @@ export function createHostPace(clock: PaceClock): HostPace {
   const wait = () => Math.max(0, nextTurnAt - clock.monotonicMs());
   return {
     async turn(signal) {
-      for (let ms = wait(); ms > 0; ms = wait()) await clock.sleep(ms, signal);
+      for (let ms = wait(); ms > 0 && !signal?.aborted; ms = wait()) await clock.sleep(ms, signal);
       // Taken before the answer is known: two callers never leave the pause together.
       if (pauseMs > 0) nextTurnAt = clock.monotonicMs() + pauseMs;
     },

@@ -1,4 +1,5 @@
 import { ENCODING_BASE64, ENCODING_HEADER, ROUTES } from '@counterfoil/shared-types';
+import type { Surroundings } from '../surroundings.ts';
 import { type EndpointStyle, endpointUrl } from './endpoints.ts';
 import type { HostPace } from './host-pace.ts';
 import type { HttpAnswer, HttpTransport } from './http-transport.ts';
@@ -18,7 +19,7 @@ export interface SignedSenderOptions {
   readonly agentVersion: string;
   readonly transport: HttpTransport;
   readonly pace: HostPace;
-  readonly clock: { now(): Date; randomUuid(): string };
+  readonly clock: Pick<Surroundings, 'now' | 'randomUuid'>;
 }
 
 export interface SignedMessage {

@@ -1,0 +1,87 @@
+/**
+ * A doorbell is
+ *
+ * - `absent`   the shop has none: for good
+ * - `working`  read at its period; a content that differs from the last one is a ring
+ * - `closed`   not ours, refused, or proven deaf: not read for an hour (a missing file is answered by WordPress at full price),
+ *              then read again
+ *
+ * working → closed: any answer but 200 with our mark; or three polls in a row brought events that were due and that it had
+ * not rung for (a cache in front of it, or a file on another web node).
+ * working → working: no answer at all (the web server restarts): read again after a pause that doubles up to a minute.
+ * closed → working: an hour later.
+ */
+export type Doorbell =
+  | { readonly state: 'absent' }
+  | {
+      readonly state: 'working';
+      /** What it said last; null: not read yet, so that the first reading is no ring. */
+      readonly content: string | null;
+      readonly missedRings: number;
+      readonly failures: number;
+      readonly readAt: number;
+    }
+  | { readonly state: 'closed'; readonly until: number; readonly because: string };
+
+/** What one reading found. */
+export type BellReading =
+  | { readonly found: 'ours'; readonly content: string }
+  | { readonly found: 'not_ours'; readonly because: string }
+  | { readonly found: 'no_answer' };
+
+export const CLOSED_FOR_MS = 60 * 60_000;
+const DEAF_AFTER = 3;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** All times are milliseconds of one monotonic clock. `periodMs`: how often the host allows it. */
+export function hang(url: string | null, now: number): Doorbell {
+  if (url === null) return { state: 'absent' };
+  return { state: 'working', content: null, missedRings: 0, failures: 0, readAt: now };
+}
+
+export function afterReading(
+  bell: Doorbell,
+  reading: BellReading,
+  now: number,
+  periodMs: number,
+): { bell: Doorbell; rang: boolean } {
+  if (bell.state === 'absent') return { bell, rang: false };
+  if (reading.found === 'not_ours') return { bell: close(now, reading.because), rang: false };
+  const before =
+    bell.state === 'working'
+      ? bell
+      : { state: 'working' as const, content: null, missedRings: 0, failures: 0 };
+  if (reading.found === 'no_answer') {
+    const failures = before.failures + 1;
+    const pause = Math.min(periodMs * 2 ** failures, Math.max(LONGEST_PAUSE_MS, periodMs));
+    return { bell: { ...before, failures, readAt: now + pause }, rang: false };
+  }
+  const rang = before.content !== null && before.content !== reading.content;
+  return {
+    bell: {
+      state: 'working',
+      content: reading.content,
+      missedRings: rang ? 0 : before.missedRings,
+      failures: 0,
+      readAt: now + periodMs,
+    },
+    rang,
+  };
+}
+
+/** A poll that nobody rang for brought events that were due. */
+export function afterUnannouncedEvents(bell: Doorbell, now: number): Doorbell {
+  if (bell.state !== 'working') return bell;
+  const missedRings = bell.missedRings + 1;
+  return missedRings < DEAF_AFTER ? { ...bell, missedRings } : close(now, 'it does not ring for new orders');
+}
+
+/** When it is to be read next; null: never. */
+export function nextReadingAt(bell: Doorbell): number | null {
+  if (bell.state === 'absent') return null;
+  return bell.state === 'working' ? bell.readAt : bell.until;
+}
+
+function close(now: number, because: string): Doorbell {
+  return { state: 'closed', until: now + CLOSED_FOR_MS, because };
+}
