@@ -1,0 +1,101 @@
+import type { ErpAdapter, ErpCapabilities, ErpFinding, ErpStanding } from '../erp-adapter.ts';
+import type { ErpConnection } from '../erp-connection.ts';
+import { ErpError } from '../erp-errors.ts';
+import { createSandboxClient } from './sandbox-client.ts';
+import type { SandboxSettings } from './sandbox-config.ts';
+import { sandboxCustomers } from './sandbox-customers.ts';
+import { status } from './sandbox-documents.ts';
+import { SANDBOX } from './sandbox-errors.ts';
+import { SANDBOX_LISTS, sandboxLists } from './sandbox-lists.ts';
+import { sandboxOrders } from './sandbox-orders.ts';
+
+/**
+ * The sandbox's practice ERP (docs/sandbox-erp.md).
+ * @param password the tenant's secret
+ */
+export function createSandboxAdapter(
+  settings: SandboxSettings,
+  password: string,
+  connection: ErpConnection,
+): ErpAdapter {
+  const client = createSandboxClient(settings, password, connection);
+  const lists = sandboxLists(client);
+  let known: ErpCapabilities | null = null;
+
+  function readStatus() {
+    return client.call({
+      operation: 'GET /api/status',
+      method: 'GET',
+      path: '/api/status',
+      answer: status,
+    });
+  }
+
+  return {
+    kind: 'sandbox',
+    ...sandboxCustomers(client),
+    ...sandboxOrders(client, settings.url.replace(/\/+$/, '')),
+    ...lists,
+
+    async connect(): Promise<ErpStanding> {
+      const start = connection.monotonicMs();
+      const found = await readStatus();
+      const answerMs = connection.monotonicMs() - start;
+      if (!found.version.startsWith('1.')) {
+        const reason = `version ${found.version} is not supported (1.x is)`;
+        throw new ErpError(
+          'stop',
+          { code: 'erp_refused', values: { erp: SANDBOX, reason } },
+          'GET /api/status',
+        );
+      }
+      known = {
+        uniqueOrderReference: found.uniqueReference,
+        uniqueCustomerReference: found.uniqueReference,
+        customers: 'records',
+        addresses: 'records',
+        longestCommitMs: found.longestCommitMs,
+        callTimeoutMs: settings.callTimeoutSeconds * 1000,
+        parallelCalls: settings.parallelCalls,
+        priceDigits: found.priceDigits,
+        rounding: { tax: 'line', taxBase: 'rounded', ties: 'half_up', negativesApart: false },
+        orderStates: ['draft', 'confirmed'],
+        firstLastingState: 'confirmed',
+        amendDraft: true,
+        lists: SANDBOX_LISTS,
+      };
+      const { version, company, currency } = found;
+      return { product: SANDBOX, version, company, currency, apiEnds: null, answerMs };
+    },
+
+    get capabilities(): ErpCapabilities {
+      if (!known) throw new Error('Ask for capabilities after connect().');
+      return known;
+    },
+
+    async examine(): Promise<readonly ErpFinding[]> {
+      const { uniqueReference } = await readStatus();
+      const unique: ErpFinding = {
+        what: 'unique order references',
+        ok: true,
+        detail: uniqueReference
+          ? 'on: a second order of one reference is refused'
+          : 'off: each order is looked up first',
+        mend: '',
+      };
+      const { entries } = await lists.readCatalogue('product', null);
+      const products: ErpFinding = {
+        what: 'products',
+        ok: entries.length > 0,
+        detail: entries.length > 0 ? 'there are products to sell' : 'there is no product',
+        mend:
+          entries.length > 0 ? '' : 'Start the sandbox with its products, or add some by POST /api/products.',
+      };
+      return [unique, products];
+    },
+
+    async close() {
+      await connection.dispatcher.close();
+    },
+  };
+}

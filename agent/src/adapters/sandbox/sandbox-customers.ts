@@ -1,0 +1,98 @@
+import { isSameAddress } from '../compare-addresses.ts';
+import type { ErpAdapter } from '../erp-adapter.ts';
+import type { ErpAddress, ErpCustomerDraft } from '../erp-documents.ts';
+import { lookUp } from '../look-up.ts';
+import type { SandboxClient } from './sandbox-client.ts';
+import {
+  address,
+  addressFields,
+  customer,
+  fromSandboxCustomer,
+  pageOf,
+  type SandboxCustomer,
+  toSandboxAddress,
+} from './sandbox-documents.ts';
+
+type CustomerCalls = Pick<ErpAdapter, 'findCustomer' | 'createCustomer' | 'findAddress' | 'createAddress'>;
+
+/** Customers and their addresses in the practice ERP. */
+export function sandboxCustomers(client: SandboxClient): CustomerCalls {
+  function search(query: Record<string, string>): Promise<SandboxCustomer[]> {
+    return client.list({
+      operation: 'GET /api/customers',
+      method: 'GET',
+      path: '/api/customers',
+      query,
+      answer: pageOf(customer),
+    });
+  }
+
+  return {
+    findCustomer: ({ reference, email }) =>
+      lookUp(async () => {
+        const found = new Map<number, SandboxCustomer>();
+        for (const one of await search({ reference }))
+          if (one.reference === reference) found.set(one.id, one);
+        if (email !== '') {
+          for (const one of await search({ email })) {
+            if (one.email?.toLowerCase() === email.toLowerCase()) found.set(one.id, one);
+          }
+        }
+        return [...found.values()].map(fromSandboxCustomer);
+      }),
+
+    async createCustomer(draft) {
+      const made = await client.call({
+        operation: 'POST /api/customers',
+        method: 'POST',
+        path: '/api/customers',
+        body: {
+          reference: draft.reference,
+          name: draft.company.trim() || draft.name.trim() || draft.email,
+          email: draft.email || null,
+          phone: draft.phone || null,
+          vatNumber: draft.vatNumber || null,
+          addresses: [toSandboxAddress(draft.address)],
+        },
+        answer: customer,
+        personal: personalTexts(draft),
+      });
+      return fromSandboxCustomer(made);
+    },
+
+    findAddress: (customerId, wanted) =>
+      lookUp(async () => {
+        const owner = await client.callOrNull({
+          operation: 'GET /api/customers/:id',
+          method: 'GET',
+          path: `/api/customers/${customerId}`,
+          answer: customer,
+        });
+        const fields = addressFields(toSandboxAddress(wanted));
+        return (owner?.addresses ?? [])
+          .filter((one) => isSameAddress(addressFields(one), fields))
+          .map((one) => ({ id: String(one.id) }));
+      }),
+
+    async createAddress(customerId, wanted) {
+      const made = await client.call({
+        operation: 'POST /api/customers/:id/addresses',
+        method: 'POST',
+        path: `/api/customers/${customerId}/addresses`,
+        body: toSandboxAddress(wanted),
+        answer: address,
+        personal: addressTexts(wanted),
+      });
+      return { id: String(made.id) };
+    },
+  };
+}
+
+function addressTexts(of: ErpAddress): string[] {
+  return [of.name, of.company, of.line1, of.line2, of.city, of.phone];
+}
+
+/** Everything about the person in a customer, to be kept out of errors. */
+export function personalTexts(of: ErpCustomerDraft): string[] {
+  return [of.name, of.company, of.email, of.phone, of.vatNumber, ...addressTexts(of.address)];
+}
