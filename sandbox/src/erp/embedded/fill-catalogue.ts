@@ -1,14 +1,8 @@
+import type { ErpProduct } from '../start-erp.ts';
 import { shortestText } from './decimals.ts';
 import type { Db } from './open-database.ts';
 import { setUniqueReference } from './unique-reference.ts';
 
-export type ErpProduct = {
-  sku: string;
-  name: string;
-  price: string;
-  taxPercent: string;
-  stock: number | null;
-};
 export type Company = { currency: string; products: ErpProduct[] };
 
 const DIGITS: Record<string, number> = { EUR: 2, USD: 2, GBP: 2, CHF: 2, SEK: 2, PLN: 2, JPY: 0, KWD: 3 };

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ErpProcess, isRunning } from '../find-process.ts';
+import { writeProcess } from '../process-register.ts';
+import type { ErpProduct } from '../start-erp.ts';
 import { lastLines, startProcess } from '../start-process.ts';
-import type { ErpProduct } from './fill-catalogue.ts';
 import { PRACTICE_ERP_VERSION } from './practice-erp.ts';
 
 const PATIENCE_MS = 30_000;
@@ -70,6 +71,7 @@ async function launch(dir: string): Promise<{ port: number; running: ErpProcess 
     log,
     user: null,
   });
+  writeProcess(dir, running);
   const end = performance.now() + PATIENCE_MS;
   while (!existsSync(listening)) {
     if (!isRunning(running)) throw new Error(`the practice ERP ended at once:\n${lastLines(log)}`);

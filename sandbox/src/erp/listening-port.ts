@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { type ErpProcess, isRunning } from './find-process.ts';
+
+/** A port of 127.0.0.1 that was free a moment ago; who takes it checks with isListening that it really got it. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (typeof address === 'object' && address !== null) resolve(address.port);
+        else reject(new Error('the system gave no port'));
+      });
+    });
+  });
+}
+
+/**
+ * Is it this process that listens on 127.0.0.1:port? An answer on the port alone could come from another sandbox that took it
+ * in between.
+ */
+export function isListening(wanted: ErpProcess, port: number): boolean {
+  if (!isRunning(wanted)) return false;
+  const local = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const LISTEN = '0A';
+  const inodes = readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter((fields) => fields[1] === local && fields[3] === LISTEN)
+    .map((fields) => `socket:[${fields[9]}]`);
+  return inodes.length > 0 && openFiles(wanted.pid).some((file) => inodes.includes(file));
+}
+
+function openFiles(pid: number): string[] {
+  const files: string[] = [];
+  for (const fd of readdirSync(`/proc/${pid}/fd`)) {
+    try {
+      files.push(readlinkSync(`/proc/${pid}/fd/${fd}`));
+    } catch (error) {
+      // Closed between the two looks: not a listening socket.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return files;
+}
