@@ -13,6 +13,8 @@ export type ErpOrder = {
   externalReference: string | null;
   shopOrderNumber: string | null;
   state: string;
+  /** When the ERP made it (Tryton: when the transaction began), UTC. */
+  createdAt: string;
   currency: string;
   untaxed: string;
   tax: string;

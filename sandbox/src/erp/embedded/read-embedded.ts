@@ -12,6 +12,7 @@ const orderShape = z.object({
   reference: z.string(),
   shopOrderNumber: z.string().nullable(),
   state: z.string(),
+  createdAt: z.string(),
   currency: z.string(),
   untaxed: z.string(),
   tax: z.string(),

@@ -10,6 +10,21 @@ const saleShape = z.object({
   reference: z.string().nullable(),
   web_id: z.string().nullable(),
   state: z.string(),
+  create_date: z
+    .object({
+      year: z.int(),
+      month: z.int(),
+      day: z.int(),
+      hour: z.int(),
+      minute: z.int(),
+      second: z.int(),
+      microsecond: z.int(),
+    })
+    .transform((at) =>
+      new Date(
+        Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second, at.microsecond / 1000),
+      ).toISOString(),
+    ),
   'currency.': z.object({ code: z.string() }),
   untaxed_amount: trytonDecimal,
   tax_amount: trytonDecimal,
@@ -35,7 +50,7 @@ const productShape = z.object({ id: z.int(), code: z.string().nullable(), quanti
 export async function* readTrytonOrders(login: TrytonLogin): AsyncGenerator<ErpOrder> {
   const call = await logInToTryton(login);
   for (let last = 0; ; ) {
-    const fields = ['number', 'reference', 'web_id', 'state', 'currency.code'];
+    const fields = ['number', 'reference', 'web_id', 'state', 'create_date', 'currency.code'];
     const amounts = ['untaxed_amount', 'tax_amount', 'total_amount'];
     const found = await call('model.sale.sale.search_read', [
       [['id', '>', last]],
@@ -56,6 +71,7 @@ export async function* readTrytonOrders(login: TrytonLogin): AsyncGenerator<ErpO
         externalReference: sale.web_id ?? sale.reference,
         shopOrderNumber: sale.web_id === null ? null : sale.reference,
         state: sale.state,
+        createdAt: sale.create_date,
         currency: sale['currency.'].code,
         untaxed: sale.untaxed_amount.decimal,
         tax: sale.tax_amount.decimal,
