@@ -1,0 +1,214 @@
+CREATE TABLE attempts (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  attempt_id TEXT NOT NULL,
+  anchor TEXT NOT NULL,
+  order_id INTEGER NOT NULL,
+  process TEXT NOT NULL,
+  sent_at TEXT NOT NULL,
+  sent_monotonic_ms INTEGER NOT NULL,
+  outcome TEXT CHECK (outcome IN ('made', 'refused', 'unknown', 'exists', 'found', 'absent')),
+  erp_id TEXT,
+  code TEXT,
+  ended_at TEXT,
+  PRIMARY KEY (tenant, attempt_id)
+) STRICT;
+
+CREATE INDEX attempts_by_anchor ON attempts (tenant, anchor);
+
+CREATE INDEX attempts_by_order ON attempts (tenant, order_id);
+
+CREATE INDEX attempts_unresolved ON attempts (tenant, anchor)
+  WHERE outcome IS NULL OR outcome IN ('unknown', 'exists');
+
+CREATE TABLE bindings (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  kind TEXT NOT NULL CHECK (kind IN ('order', 'customer', 'address')),
+  shop_key TEXT NOT NULL,
+  order_check TEXT,
+  erp_id TEXT NOT NULL,
+  erp_number TEXT NOT NULL,
+  bound_at TEXT NOT NULL,
+  PRIMARY KEY (tenant, kind, shop_key)
+) STRICT;
+
+CREATE UNIQUE INDEX bindings_one_order_each ON bindings (tenant, erp_id) WHERE kind = 'order';
+
+CREATE TABLE deliveries (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  order_id INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'sending', 'in_doubt', 'made', 'delivered', 'skipped')),
+  order_check TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  content TEXT,
+  draft TEXT,
+  erp_id TEXT,
+  document TEXT,
+  adopted INTEGER NOT NULL DEFAULT 0 CHECK (adopted IN (0, 1)),
+  mapping_version TEXT NOT NULL DEFAULT '',
+  left_out INTEGER NOT NULL DEFAULT 0 CHECK (left_out IN (0, 1)),
+  doubt_since TEXT,
+  delivered_at TEXT,
+  reduced_at TEXT,
+  changed_at TEXT NOT NULL,
+  PRIMARY KEY (tenant, order_id)
+) STRICT;
+
+CREATE INDEX deliveries_by_state ON deliveries (tenant, state);
+
+CREATE INDEX deliveries_to_reduce ON deliveries (tenant, changed_at) WHERE reduced_at IS NULL;
+
+CREATE TABLE events (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  event_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  order_id INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  happened_at TEXT NOT NULL,
+  command_user INTEGER,
+  command_note TEXT,
+  urgent INTEGER NOT NULL CHECK (urgent IN (0, 1)),
+  confirmation TEXT NOT NULL CHECK (confirmation IN ('owed', 'confirmed', 'unknown')),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'answered')),
+  received_at TEXT NOT NULL,
+  answered_at TEXT,
+  PRIMARY KEY (tenant, event_id)
+) STRICT;
+
+CREATE INDEX events_by_order ON events (tenant, order_id, sequence);
+
+CREATE UNIQUE INDEX events_by_sequence ON events (tenant, sequence);
+
+CREATE INDEX events_owed ON events (tenant, sequence) WHERE confirmation = 'owed';
+
+CREATE INDEX events_waiting ON events (tenant, urgent, sequence) WHERE state = 'waiting';
+
+CREATE TABLE holds (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  hold_id TEXT NOT NULL,
+  order_id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  hold_values TEXT NOT NULL,
+  gaps TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  closed_at TEXT,
+  closed_because TEXT CHECK (closed_because IN ('asked_again', 'left_out', 'solved', 'replaced', 'rules_changed')),
+  PRIMARY KEY (tenant, hold_id)
+) STRICT;
+
+CREATE UNIQUE INDEX holds_open ON holds (tenant, order_id) WHERE closed_at IS NULL;
+
+CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE journal (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  number INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT,
+  facts TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (tenant, number)
+) STRICT;
+
+CREATE TABLE journal_keys (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  order_id INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  PRIMARY KEY (tenant, order_id)
+) STRICT;
+
+CREATE TABLE journey_steps (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  step_id TEXT NOT NULL,
+  order_id INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  code TEXT NOT NULL,
+  step_values TEXT NOT NULL,
+  sent INTEGER NOT NULL DEFAULT 0 CHECK (sent IN (0, 1)),
+  PRIMARY KEY (tenant, step_id)
+) STRICT;
+
+CREATE UNIQUE INDEX journey_steps_by_order ON journey_steps (tenant, order_id, sequence);
+
+CREATE INDEX journey_steps_owed ON journey_steps (tenant, at) WHERE sent = 0;
+
+CREATE TABLE journeys (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  order_id INTEGER NOT NULL,
+  order_check TEXT,
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'in_doubt', 'delivered', 'held', 'skipped', 'broken')),
+  code TEXT NOT NULL,
+  journey_values TEXT NOT NULL,
+  document TEXT,
+  total TEXT,
+  currency TEXT,
+  since TEXT NOT NULL,
+  sent_version INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (tenant, order_id)
+) STRICT;
+
+CREATE INDEX journeys_by_state ON journeys (tenant, state, since);
+
+CREATE INDEX journeys_owed ON journeys (tenant, version) WHERE sent_version < version;
+
+CREATE TABLE migrations (
+number INTEGER PRIMARY KEY,
+name TEXT NOT NULL,
+applied_at TEXT NOT NULL
+  ) STRICT;
+
+CREATE TABLE orders (
+  tenant TEXT NOT NULL REFERENCES tenants,
+  order_id INTEGER NOT NULL,
+  presence TEXT NOT NULL CHECK (presence IN ('present', 'gone', 'unreadable', 'invalid')),
+  read_number INTEGER NOT NULL,
+  number TEXT,
+  order_check TEXT,
+  snapshot TEXT,
+  invalid_field TEXT,
+  invalid_reason TEXT,
+  received_at TEXT NOT NULL,
+  PRIMARY KEY (tenant, order_id)
+) STRICT;
+
+CREATE INDEX orders_by_number ON orders (tenant, number);
+
+CREATE TABLE receipts (
+  tenant TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  order_id INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('delivered', 'unchanged', 'held', 'skipped')),
+  code TEXT NOT NULL,
+  receipt_values TEXT NOT NULL,
+  answered_at TEXT NOT NULL,
+  sent_version INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (tenant, event_id),
+  FOREIGN KEY (tenant, event_id) REFERENCES events (tenant, event_id)
+) STRICT;
+
+CREATE INDEX receipts_by_order ON receipts (tenant, order_id);
+
+CREATE INDEX receipts_owed ON receipts (tenant, version) WHERE sent_version < version;
+
+CREATE TABLE tenants (
+  tenant TEXT PRIMARY KEY,
+  confirmation_count INTEGER NOT NULL DEFAULT 0,
+  highest_read_count INTEGER NOT NULL DEFAULT 0,
+  highest_read_number INTEGER NOT NULL DEFAULT 0,
+  cutover TEXT,
+  orders_stopped INTEGER NOT NULL DEFAULT 0 CHECK (orders_stopped IN (0, 1)),
+  standing TEXT NOT NULL DEFAULT 'normal' CHECK (standing IN ('normal', 'shop_restored', 'agent_restored')),
+  standing_seen INTEGER NOT NULL DEFAULT 0,
+  standing_now INTEGER NOT NULL DEFAULT 0,
+  mapping_version TEXT NOT NULL DEFAULT '',
+  mapping_hash TEXT NOT NULL DEFAULT ''
+) STRICT;

@@ -1,0 +1,51 @@
+import type { OrderSnapshot } from '@counterfoil/shared-types';
+import { describe, expect, test } from 'vitest';
+import { makeLine, makeSnapshot } from '../../../simulation/make-snapshot.ts';
+import { fromOrderSnapshot } from './from-order-snapshot.ts';
+import { contentDifferences, contentOf } from './order-content.ts';
+
+const content = (changes: Partial<OrderSnapshot> = {}) => contentOf(fromOrderSnapshot(makeSnapshot(changes)));
+const differences = (changes: Partial<OrderSnapshot>) => contentDifferences(content(), content(changes));
+
+describe('what of an order matters to an ERP', () => {
+  test('is the same while only the status moves on, notes are written or lines get new ids', () => {
+    expect(content({ status: 'completed', completedAt: '2026-11-24T10:00:00.000Z' })).toEqual(content());
+    expect(content({ customerNote: 'Ring twice', modifiedAt: '2026-11-24T10:00:00.000Z' })).toEqual(
+      content(),
+    );
+    expect(content({ lines: [makeLine({ id: 77, name: 'Mug, blue' })] })).toEqual(content());
+  });
+
+  test('is the same in whatever order the lines stand and however many zeros their amounts have', () => {
+    const other = makeLine({ id: 5, sku: 'CUP', productId: 11 });
+    expect(content({ lines: [makeLine(), other] })).toEqual(
+      content({ lines: [other, makeLine({ total: '20.0' })] }),
+    );
+  });
+
+  test('differs in what changed, and says in which part', () => {
+    expect(differences({ lines: [makeLine({ quantity: '3' })] })).toEqual(['lines']);
+    expect(differences({ email: 'other@example.org' })).toEqual(['customer']);
+    expect(differences({ email: 'JEANNE@example.org' })).toEqual([]);
+    expect(differences({ total: '30.00' })).toEqual(['total 31.20 EUR → 30.00 EUR']);
+    expect(differences({ paymentMethod: 'bacs' })).toEqual(['payment cod → bacs']);
+    const moved = { ...makeSnapshot().billing, line1: '2 rue de Rivoli' };
+    expect(differences({ shipping: moved })).toEqual(['shipping address']);
+  });
+
+  test('says which statuses take an order back', () => {
+    const undone = ['cancelled', 'refunded', 'failed', 'pending', 'trash'];
+    expect(undone.map((status) => content({ status }).undoneBy)).toEqual(undone);
+    for (const status of ['processing', 'on-hold', 'completed', 'parcel-sent']) {
+      expect(content({ status }).undoneBy).toBeNull();
+    }
+  });
+
+  test('holds no name, address or e-mail of a person', () => {
+    expect(JSON.stringify(content())).not.toMatch(/jeanne|martin|rivoli|example/i);
+  });
+
+  test('of two orders with the same address has different digests', () => {
+    expect(content({ check: 'AAAAAA' }).invoiceAddress).not.toBe(content().invoiceAddress);
+  });
+});

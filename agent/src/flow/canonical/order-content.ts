@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { CanonicalLine, CanonicalOrder } from './canonical-order.ts';
+import { moneyWithCurrency } from './money.ts';
+
+/**
+ * What of an order matters to an ERP, reduced to digests and figures: two states with the same content are the same to it, whatever
+ * else changed in the shop (processing → completed, notes, names of articles). Holds no personal data that could be read back.
+ */
+export interface OrderContent {
+  readonly check: string;
+  readonly lines: string;
+  readonly buyer: string;
+  readonly invoiceAddress: string;
+  readonly deliveryAddress: string;
+  readonly payment: string;
+  readonly currency: string;
+  readonly total: string;
+  readonly refundedTotal: string;
+  /** The shop took the order back: cancelled, refunded, failed, back to unpaid, or in the bin. Null: it stands. */
+  readonly undoneBy: string | null;
+}
+
+/** Every other status, other plugins' own ones too, leaves what was ordered as it is. */
+const UNDOING = new Set([
+  'cancelled',
+  'refunded',
+  'failed',
+  'pending',
+  'trash',
+  'checkout-draft',
+  'auto-draft',
+  'draft',
+]);
+
+export function contentOf(order: CanonicalOrder): OrderContent {
+  // The check is different for every order, so that equal addresses of two orders have different digests.
+  const digest = (part: unknown) =>
+    createHash('sha256')
+      .update(JSON.stringify([order.check, part]))
+      .digest('hex')
+      .slice(0, 20);
+  return {
+    check: order.check,
+    lines: digest(order.lines.map(lineContent).sort()),
+    buyer: digest([order.buyer.accountId, order.buyer.email.toLowerCase(), order.buyer.vatNumber]),
+    invoiceAddress: digest(order.invoiceAddress),
+    deliveryAddress: digest(order.deliveryAddress),
+    payment: order.payment.method,
+    currency: order.currency,
+    total: order.total,
+    refundedTotal: order.refundedTotal,
+    undoneBy: UNDOING.has(order.status) ? order.status : null,
+  };
+}
+
+/** Not the shop's line ids, which change when a checkout is repeated; not names, which say nothing that the ids don't. */
+function lineContent(line: CanonicalLine): string {
+  const taxes = line.taxes.map((tax) => [tax.percent, tax.amount]);
+  const what =
+    line.kind === 'product'
+      ? [line.productId, line.variationId, line.sku]
+      : line.kind === 'shipping'
+        ? [line.methodId]
+        : [line.name];
+  return JSON.stringify([line.kind, ...what, line.quantity, line.net, taxes]);
+}
+
+/** What differs, in words of the screen's field names: `["lines", "total 10.00 EUR → 12.00 EUR"]`. Refunds and undoing apart. */
+export function contentDifferences(before: OrderContent, after: OrderContent): string[] {
+  const differences: string[] = [];
+  const parts = [
+    ['lines', 'lines'],
+    ['buyer', 'customer'],
+    ['invoiceAddress', 'billing address'],
+    ['deliveryAddress', 'shipping address'],
+  ] as const;
+  for (const [part, name] of parts) if (before[part] !== after[part]) differences.push(name);
+  if (before.payment !== after.payment) differences.push(`payment ${before.payment} → ${after.payment}`);
+  const totals = [before, after].map(({ total, currency }) => moneyWithCurrency(total, currency));
+  if (totals[0] !== totals[1]) differences.push(`total ${totals.join(' → ')}`);
+  return differences;
+}
