@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil;
 
+use Counterfoil\Outbox\OrderHooks;
+use Counterfoil\Outbox\PostHooks;
 use Counterfoil\Setup\Activation;
 use Counterfoil\Setup\Requirements;
 
@@ -33,7 +35,45 @@ final class Plugin
         self::setUp();
     }
 
-    private static function record(): void {}
+    /** What fires when, and why exactly these: docs/recording.md. */
+    private static function record(): void
+    {
+        add_action('woocommerce_before_order_object_save', [OrderHooks::class, 'orderAboutToBeSaved'], 1);
+        add_action('woocommerce_new_order', [OrderHooks::class, 'orderCreated'], 1);
+        add_action('woocommerce_after_order_object_save', [OrderHooks::class, 'orderSaved'], 1);
+        add_action('woocommerce_order_status_changed', [OrderHooks::class, 'statusChanged'], 1);
+
+        add_action('woocommerce_after_order_refund_object_save', [OrderHooks::class, 'refundSaved'], 1);
+        add_action('woocommerce_refund_created', [OrderHooks::class, 'refundCreated'], 1, 2);
+        add_action('woocommerce_order_refunded', [OrderHooks::class, 'orderRefunded'], 1);
+        add_filter('woocommerce_pre_delete_order_refund', [OrderHooks::class, 'refundAboutToBeDeleted'], 1, 2);
+        add_action('woocommerce_refund_deleted', [OrderHooks::class, 'refundDeleted'], 1, 2);
+
+        add_action('woocommerce_trash_order', [OrderHooks::class, 'orderTrashed'], 1);
+        add_action('woocommerce_untrash_order', [OrderHooks::class, 'orderUntrashed'], 1);
+        add_action('woocommerce_before_delete_order', [OrderHooks::class, 'orderAboutToBeDeleted'], 1, 2);
+        add_action('woocommerce_delete_order', [OrderHooks::class, 'orderDeleted'], 1);
+
+        add_action('woocommerce_new_order_item', [OrderHooks::class, 'itemSaved'], 1, 3);
+        add_action('woocommerce_update_order_item', [OrderHooks::class, 'itemSaved'], 1, 3);
+        add_action('woocommerce_before_delete_order_item', [OrderHooks::class, 'itemAboutToBeDeleted'], 1);
+        add_action('woocommerce_saved_order_items', [OrderHooks::class, 'itemsChanged'], 1);
+        add_action('woocommerce_removed_order_items', [OrderHooks::class, 'itemsChanged'], 1);
+        add_action('added_order_item_meta', [OrderHooks::class, 'itemMetaChanged'], 1, 2);
+        add_action('updated_order_item_meta', [OrderHooks::class, 'itemMetaChanged'], 1, 2);
+        add_action('deleted_order_item_meta', [OrderHooks::class, 'itemMetaChanged'], 1, 2);
+
+        add_action('trashed_post', [PostHooks::class, 'trashed'], 1);
+        add_action('untrashed_post', [PostHooks::class, 'untrashed'], 1);
+        add_action('before_delete_post', [PostHooks::class, 'aboutToBeDeleted'], 1, 2);
+        add_action('deleted_post', [PostHooks::class, 'deleted'], 1, 2);
+        add_action('added_post_meta', [PostHooks::class, 'metaChanged'], 1, 3);
+        add_action('updated_post_meta', [PostHooks::class, 'metaChanged'], 1, 3);
+        add_action('deleted_post_meta', [PostHooks::class, 'metaChanged'], 1, 3);
+
+        // As late as possible: other plugins save orders on shutdown too.
+        add_action('shutdown', [OrderHooks::class, 'requestEnds'], PHP_INT_MAX - 10);
+    }
 
     /** Tables are brought up to date where a person or a machine waits anyway, never in a shopper's request. */
     private static function setUp(): void

@@ -14,7 +14,8 @@ if (!defined('ABSPATH')) {
  */
 final class LegacyFingerprints extends OrderFingerprints
 {
-    private const META = [
+    /** What the snapshot of an order carries of its meta. */
+    public const META = [
         '_order_key', '_customer_user', '_order_currency', '_prices_include_tax', '_created_via', '_payment_method', '_payment_method_title', '_transaction_id',
         '_date_paid', '_date_completed', '_order_total', '_order_tax', '_order_shipping', '_order_shipping_tax', '_cart_discount', '_cart_discount_tax', '_anonymized',
         '_billing_first_name', '_billing_last_name', '_billing_company', '_billing_address_1', '_billing_address_2', '_billing_city', '_billing_state', '_billing_postcode', '_billing_country', '_billing_email', '_billing_phone',

@@ -1,0 +1,137 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * A static file that the agent reads every 2 s through the web server, without PHP: when its content differs, there is something to fetch.
+ * Every failure to ring is ignored: it costs latency, never an event.
+ *
+ * It is overwritten in place with the same number of bytes. Writing a new file and renaming it lost: nginx's open_file_cache keeps serving
+ * the old one. A reader that catches a write half-way sees the mark (which never changes) and a random part that differs: rung.
+ */
+final class Doorbell
+{
+    /** First bytes of the file (shared-types/src/signature.ts); anything else under its address is not our bell. */
+    public const MARK = 'counterfoil-bell ';
+    public const NAME_OPTION = 'counterfoil_doorbell';
+    private const FOLDER = 'counterfoil';
+
+    private function __construct(private readonly string $baseFolder, private readonly string $baseUrl) {}
+
+    public static function ofThisSite(): self
+    {
+        $uploads = wp_get_upload_dir();
+        return new self($uploads['basedir'], $uploads['baseurl']);
+    }
+
+    /**
+     * Its address; makes the file when it is not there.
+     *
+     * @return string|null null: this shop can't write one
+     */
+    public function url(): ?string
+    {
+        $name = self::name() ?? self::makeName();
+        if (!is_file($this->path($name)) && !$this->create($name)) {
+            return null;
+        }
+        $scheme = wp_parse_url(home_url(), PHP_URL_SCHEME);
+        return set_url_scheme("{$this->baseUrl}/" . self::FOLDER . "/{$name}", is_string($scheme) ? $scheme : null);
+    }
+
+    /**
+     * At most once a second. Rows written later within that second are not announced: whoever reads the outbox in it is told by
+     * `msUntilQuiet()` to come back when it is over.
+     */
+    public function ring(): void
+    {
+        $name = self::name();
+        if ($name === null) {
+            return; // nobody asked for its address yet
+        }
+        $path = $this->path($name);
+        clearstatcache(true, $path);
+        $rungAt = @filemtime($path);
+        if ($rungAt === false) {
+            $this->create($name);
+        } elseif ($rungAt !== time()) {
+            self::write($path);
+        }
+    }
+
+    /** Milliseconds until the second in which it was rung is over; null: it was rung earlier than that. */
+    public function msUntilQuiet(): ?int
+    {
+        $name = self::name();
+        if ($name === null) {
+            return null;
+        }
+        clearstatcache(true, $this->path($name));
+        $rungAt = @filemtime($this->path($name));
+        $now = microtime(true);
+        return $rungAt === (int) $now ? (int) ceil(($rungAt + 1 - $now) * 1000) : null;
+    }
+
+    /** Takes the file away; the next `url()` makes one of another name. */
+    public function remove(): void
+    {
+        $name = self::name();
+        if ($name !== null) {
+            @unlink($this->path($name));
+            delete_option(self::NAME_OPTION);
+        }
+    }
+
+    /** A copy of the shop must not ring the shop's bell: forgets the name and touches no file. */
+    public function forget(): void
+    {
+        delete_option(self::NAME_OPTION);
+    }
+
+    private static function name(): ?string
+    {
+        $name = get_option(self::NAME_OPTION, '');
+        return is_string($name) && preg_match('/^[0-9a-f]{40}\.txt$/', $name) === 1 ? $name : null;
+    }
+
+    private static function makeName(): string
+    {
+        $name = bin2hex(random_bytes(20)) . '.txt';
+        update_option(self::NAME_OPTION, $name, true);
+        return $name;
+    }
+
+    private function path(string $name): string
+    {
+        return "{$this->baseFolder}/" . self::FOLDER . "/{$name}";
+    }
+
+    private function create(string $name): bool
+    {
+        // A stream wrapper means that uploads live in a bucket: ringing would be a network call in the middle of a checkout.
+        if (str_contains($this->baseFolder, '://') || !wp_mkdir_p("{$this->baseFolder}/" . self::FOLDER)) {
+            return false;
+        }
+        $index = "{$this->baseFolder}/" . self::FOLDER . '/index.html';
+        if (!is_file($index)) {
+            @file_put_contents($index, ''); // a server that lists folders would give the name away
+        }
+        return self::write($this->path($name));
+    }
+
+    private static function write(string $path): bool
+    {
+        $file = @fopen($path, 'c');
+        if ($file === false) {
+            return false;
+        }
+        $written = @fwrite($file, self::MARK . bin2hex(random_bytes(16)) . "\n");
+        return @fclose($file) && $written !== false;
+    }
+}

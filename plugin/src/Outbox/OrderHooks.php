@@ -1,0 +1,252 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * Translates WooCommerce's and WordPress's hooks into "this order changed", and decides nothing. From the objects that hooks bring only ids
+ * and the draft status are taken: reading an order here would cache it half-written, and one block checkout saves through stale objects.
+ * Which hook fires when, and which changes fire none: docs/recording.md.
+ *
+ * Every handler is public and static, so that a site can take a single one off with remove_action, and none lets anything escape.
+ */
+final class OrderHooks
+{
+    private static ?RecordEvent $record = null;
+    /** @var array<int, KnownDrafts> by site of the network */
+    private static array $drafts = [];
+    /** @var array<int, TouchedItems> by site of the network */
+    private static array $items = [];
+
+    /** @param mixed $order the object being saved; it has no id before its first save */
+    public static function orderAboutToBeSaved($order): void
+    {
+        self::safely(static function () use ($order): void {
+            if ($order instanceof \WC_Order && !self::drafts()->see($order)) {
+                // When PHP dies in this save, the row is there: on legacy storage no sweep would see an edit of an older order.
+                self::changed($order->get_id(), EventReason::Early);
+            }
+        });
+    }
+
+    /** @param mixed $orderId its items are not there yet */
+    public static function orderCreated($orderId): void
+    {
+        self::safely(static fn() => self::changed($orderId, EventReason::Early));
+    }
+
+    /** @param mixed $order everything of this save is in the database now */
+    public static function orderSaved($order): void
+    {
+        self::safely(static function () use ($order): void {
+            if (!$order instanceof \WC_Order) {
+                return;
+            }
+            if (self::drafts()->see($order)) {
+                self::record()->withdrawItemChange($order->get_id()); // an item of it was touched before anything said that it is a draft
+            } else {
+                self::changed($order->get_id(), EventReason::OrderSaved);
+            }
+        });
+    }
+
+    /** @param mixed $orderId */
+    public static function statusChanged($orderId): void
+    {
+        self::safely(static fn() => self::changed($orderId, EventReason::OrderStatus));
+    }
+
+    /** @param mixed $refund */
+    public static function refundSaved($refund): void
+    {
+        self::safely(static function () use ($refund): void {
+            if ($refund instanceof \WC_Order_Refund) {
+                self::changed($refund->get_parent_id('edit'), EventReason::RefundMade);
+            }
+        });
+    }
+
+    /**
+     * The end of wc_create_refund: paid back, restocked, parent saved.
+     *
+     * @param mixed $refundId
+     * @param mixed $arguments of wc_create_refund
+     */
+    public static function refundCreated($refundId, $arguments): void
+    {
+        self::safely(static fn() => self::record()->recordRefundMade(is_array($arguments) ? self::id($arguments['order_id'] ?? 0) : 0, self::id($refundId)));
+    }
+
+    /** @param mixed $orderId */
+    public static function orderRefunded($orderId): void
+    {
+        self::safely(static fn() => self::changed($orderId, EventReason::RefundMade));
+    }
+
+    /**
+     * The one signal that every deletion of a refund gives: on HPOS the data store fires none.
+     *
+     * @param mixed $check returned unchanged
+     * @param mixed $refund
+     */
+    public static function refundAboutToBeDeleted($check, $refund): mixed
+    {
+        self::safely(static function () use ($refund): void {
+            if ($refund instanceof \WC_Order_Refund) {
+                self::changed($refund->get_parent_id('edit'), EventReason::RefundDeleted);
+            }
+        });
+        return $check;
+    }
+
+    /**
+     * @param mixed $refundId
+     * @param mixed $orderId
+     */
+    public static function refundDeleted($refundId, $orderId): void
+    {
+        self::safely(static fn() => self::changed($orderId, EventReason::RefundDeleted));
+    }
+
+    /** @param mixed $orderId */
+    public static function orderTrashed($orderId): void
+    {
+        self::safely(static fn() => self::changed($orderId, EventReason::OrderTrashed));
+    }
+
+    /** @param mixed $orderId */
+    public static function orderUntrashed($orderId): void
+    {
+        self::safely(static fn() => self::changed($orderId, EventReason::OrderUntrashed));
+    }
+
+    /**
+     * @param mixed $orderId its row is still there
+     * @param mixed $order
+     */
+    public static function orderAboutToBeDeleted($orderId, $order = null): void
+    {
+        self::safely(static function () use ($orderId, $order): void {
+            if ($order instanceof \WC_Order) {
+                self::drafts()->see($order);
+            }
+            self::changed($orderId, EventReason::OrderDeleted);
+        });
+    }
+
+    /** @param mixed $orderId */
+    public static function orderDeleted($orderId): void
+    {
+        self::safely(static fn() => self::changed($orderId, EventReason::OrderDeleted, EventType::OrderDeleted));
+    }
+
+    /**
+     * @param mixed $itemId
+     * @param mixed $item
+     * @param mixed $orderId absent when wc_update_order_item changed the row only
+     */
+    public static function itemSaved($itemId, $item = null, $orderId = null): void
+    {
+        self::safely(static function () use ($itemId, $orderId): void {
+            if (is_numeric($orderId)) {
+                self::items()->belongs(self::id($itemId), self::id($orderId));
+            }
+            self::changed(self::items()->touch(self::id($itemId)), EventReason::ItemChanged);
+        });
+    }
+
+    /** @param mixed $itemId its row is still there, so that its order can be found */
+    public static function itemAboutToBeDeleted($itemId): void
+    {
+        self::safely(static fn() => self::changed(self::items()->orderOf(self::id($itemId)), EventReason::ItemChanged));
+    }
+
+    /**
+     * @param mixed $metaId
+     * @param mixed $itemId
+     */
+    public static function itemMetaChanged($metaId, $itemId): void
+    {
+        self::safely(static fn() => self::changed(self::items()->touch(self::id($itemId)), EventReason::ItemChanged));
+    }
+
+    /** @param mixed $order an id (saved_order_items) or the order (removed_order_items) */
+    public static function itemsChanged($order): void
+    {
+        self::safely(static fn() => self::changed($order instanceof \WC_Abstract_Order ? $order->get_id() : $order, EventReason::ItemChanged));
+    }
+
+    public static function requestEnds(): void
+    {
+        self::safely(static function (): void {
+            foreach ((self::$items[get_current_blog_id()] ?? null)?->ordersOfTheRest() ?? [] as $orderId) {
+                self::changed($orderId, EventReason::ItemChanged);
+            }
+        });
+        self::safely(static fn() => self::$record?->endRequest());
+    }
+
+    /** For a process that lives through many requests: nothing of the last one is known any more. Call requestEnds() first. */
+    public static function forgetRequest(): void
+    {
+        self::$record = null;
+        self::$drafts = [];
+        self::$items = [];
+    }
+
+    /** @param mixed $orderId */
+    public static function changed($orderId, EventReason $reason, EventType $type = EventType::OrderChanged): void
+    {
+        $id = self::id($orderId);
+        if ($id > 0 && !self::drafts()->isDraft($id)) {
+            self::record()->record($id, $reason, $type);
+        }
+    }
+
+    /** What calls this is a checkout. Also when a file of the plugin is missing for a moment, while it is being updated. */
+    public static function safely(callable $handle): void
+    {
+        try {
+            $handle();
+        } catch (\Throwable $failure) {
+            try {
+                self::record()->noteFailure($failure);
+            } catch (\Throwable) {
+                error_log('Counterfoil could not record a change: ' . $failure->getMessage());
+            }
+        }
+    }
+
+    private static function record(): RecordEvent
+    {
+        return self::$record ??= new RecordEvent(self::database(), new RecordingFailures());
+    }
+
+    private static function drafts(): KnownDrafts
+    {
+        return self::$drafts[get_current_blog_id()] ??= new KnownDrafts();
+    }
+
+    private static function items(): TouchedItems
+    {
+        return self::$items[get_current_blog_id()] ??= new TouchedItems(self::database());
+    }
+
+    private static function database(): \wpdb
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        return $wpdb;
+    }
+
+    /** @param mixed $id hooks of other plugins bring anything; 0: no id */
+    private static function id($id): int
+    {
+        return is_numeric($id) ? max(0, (int) $id) : 0;
+    }
+}

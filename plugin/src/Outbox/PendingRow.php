@@ -1,0 +1,55 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** One row that this request has written, or tried to: what it is about, and when it was written by the monotonic clock. */
+final class PendingRow
+{
+    /** Null: the INSERT failed. */
+    public ?string $eventId = null;
+    /** Whether a signal after the INSERT was left to this row. */
+    public bool $shared = false;
+    /** Whether all that was seen is a changed item. */
+    public bool $onlyItems;
+    private readonly int $writtenAt;
+
+    public function __construct(
+        public readonly int $siteId,
+        public readonly int $orderId,
+        public EventType $type,
+        public EventReason $reason,
+        public readonly ?int $refundId = null,
+    ) {
+        $this->writtenAt = (int) hrtime(true);
+        $this->onlyItems = $reason === EventReason::ItemChanged;
+    }
+
+    public function written(string $eventId): void
+    {
+        $this->eventId = $eventId;
+    }
+
+    /** One more signal for the same order. A deletion is the last that can be said of it. */
+    public function learn(EventType $type, EventReason $reason): void
+    {
+        $this->shared = true;
+        $this->onlyItems = $this->onlyItems && $reason === EventReason::ItemChanged;
+        if ($type === EventType::OrderDeleted) {
+            $this->type = $type;
+        }
+        if ($reason->saysMoreThan($this->reason)) {
+            $this->reason = $reason;
+        }
+    }
+
+    public function ageInMs(): int
+    {
+        return intdiv((int) hrtime(true) - $this->writtenAt, 1_000_000);
+    }
+}

@@ -1,0 +1,79 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+use Automattic\WooCommerce\Utilities\OrderUtil;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * The same as OrderHooks for legacy storage, where orders are posts and wp-admin moves them with WordPress's own functions, which fire no
+ * hook of WooCommerce's. On HPOS a post is a placeholder or a backup copy, and nothing here speaks.
+ */
+final class PostHooks
+{
+    /** @param mixed $postId */
+    public static function trashed($postId): void
+    {
+        OrderHooks::safely(static fn() => self::changed($postId, null, EventReason::OrderTrashed));
+    }
+
+    /** @param mixed $postId */
+    public static function untrashed($postId): void
+    {
+        OrderHooks::safely(static fn() => self::changed($postId, null, EventReason::OrderUntrashed));
+    }
+
+    /**
+     * @param mixed $postId
+     * @param mixed $post its row is still there
+     */
+    public static function aboutToBeDeleted($postId, $post = null): void
+    {
+        OrderHooks::safely(static fn() => self::changed($postId, $post, EventReason::OrderDeleted));
+    }
+
+    /**
+     * @param mixed $postId
+     * @param mixed $post
+     */
+    public static function deleted($postId, $post = null): void
+    {
+        OrderHooks::safely(static fn() => self::changed($postId, $post, EventReason::OrderDeleted, EventType::OrderDeleted));
+    }
+
+    /**
+     * Meta written past WooCommerce (update_post_meta): only keys that an order's snapshot carries.
+     *
+     * @param mixed $metaId
+     * @param mixed $postId
+     * @param mixed $key
+     */
+    public static function metaChanged($metaId, $postId, $key): void
+    {
+        if (is_string($key) && in_array($key, LegacyFingerprints::META, true)) {
+            OrderHooks::safely(static fn() => self::changed($postId, null, EventReason::OrderSaved));
+        }
+    }
+
+    /**
+     * @param mixed $postId
+     * @param mixed $post
+     */
+    private static function changed($postId, $post, EventReason $reason, EventType $type = EventType::OrderChanged): void
+    {
+        $post = $post instanceof \WP_Post ? $post : get_post(is_numeric($postId) ? (int) $postId : 0);
+        if (!$post instanceof \WP_Post || !in_array($post->post_type, ['shop_order', 'shop_order_refund'], true) || OrderUtil::custom_orders_table_usage_is_enabled()) {
+            return;
+        }
+        if ($post->post_type === 'shop_order_refund') {
+            OrderHooks::changed($post->post_parent, $reason === EventReason::OrderDeleted ? EventReason::RefundDeleted : EventReason::RefundMade);
+        } elseif (!in_array($post->post_status, KnownDrafts::POST_STATUSES, true)) {
+            OrderHooks::changed($post->ID, $reason, $type);
+        }
+    }
+}
