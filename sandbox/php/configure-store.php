@@ -4,6 +4,10 @@
 declare(strict_types=1);
 
 return static function (array $args): array {
+    // What WooCommerce otherwise does at the first visit of wp-admin, days later for all a test knows: it switches HPOS on, for one.
+    WC_Install::newly_installed();
+    delete_transient('_wc_activation_redirect');
+
     $options = [
         'woocommerce_custom_orders_table_enabled' => $args['storage'] === 'hpos' ? 'yes' : 'no',
         'woocommerce_custom_orders_table_data_sync_enabled' => 'no',

@@ -2,7 +2,7 @@
 /**
  * Works off what WooCommerce queued while it was installed, at most `args.seconds`, so that each instance starts from a quiet shop.
  * And writes the rules for addresses, in a process that began with their final form (WooCommerce adds its own at the start).
- * Returns how many actions ran and how many are due still.
+ * Returns how many actions ran, how many are due still, and where WooCommerce keeps orders in the end.
  */
 
 declare(strict_types=1);
@@ -21,5 +21,9 @@ return static function (array $args): array {
             ++$ran;
         }
     }
-    return ['ran' => $ran, 'due' => count($due())];
+    return [
+        'ran' => $ran,
+        'due' => count($due()),
+        'storage' => Automattic\WooCommerce\Utilities\OrderUtil::custom_orders_table_usage_is_enabled() ? 'hpos' : 'legacy',
+    ];
 };

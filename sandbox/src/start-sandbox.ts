@@ -1,37 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { claimInstance } from './instance/claim-instance.ts';
-import {
-  checkInstanceName,
-  defaultBaseDir,
-  type InstancePaths,
-  instancePaths,
-} from './instance/instance-paths.ts';
+import { claimInstance, isCrashed } from './instance/claim-instance.ts';
+import { checkInstanceName, defaultBaseDir, instancePaths } from './instance/instance-paths.ts';
 import { type InstanceRecord, type StoreRecord, writeInstanceRecord } from './instance/instance-record.ts';
 import { reservePort } from './instance/reserve-port.ts';
 import { type SandboxInstance, toInstance } from './instance/sandbox-instance.ts';
-import { stopProcess } from './instance/stop-process.ts';
+import { type ErpChoice, startInstanceErp } from './instance/start-instance-erp.ts';
 import { SandboxError } from './sandbox-error.ts';
-import { tearDown } from './stop-sandbox.ts';
+import { stopSandbox, tearDown } from './stop-sandbox.ts';
 import { announceStore } from './store/announce-store.ts';
-import { buildStore, type StoreSettings } from './store/build-store.ts';
+import type { StoreSettings } from './store/build-store.ts';
 import { defaultCacheDir } from './store/cache-dir.ts';
 import { checkStoreAnswers } from './store/check-store-answers.ts';
-import { accessSql, passwordSql, readdressSql } from './store/database-start-sql.ts';
 import { type DownloadSite, wordPressOrg } from './store/download-release.ts';
 import { installPlugin } from './store/install-plugin.ts';
 import { layOutShopFiles } from './store/lay-out-files.ts';
 import { obtainStoreTrees } from './store/obtain-store-trees.ts';
-import {
-  createDatabaseFiles,
-  giveToDatabaseUser,
-  mariadbVersion,
-  startMariadb,
-} from './store/start-mariadb.ts';
+import { setOrderNumbers } from './store/set-order-numbers.ts';
+import { startStoreDatabase } from './store/start-store-database.ts';
 import { startWebServer } from './store/start-web-server.ts';
-import { copyTemplate, findTemplate, saveTemplate } from './store/store-template.ts';
-import type { ReleaseChoice, StoreTrees } from './store/store-trees.ts';
-import { templateKey } from './store/template-key.ts';
+import type { ReleaseChoice } from './store/store-trees.ts';
 import { writeWordPressConfig } from './store/write-wp-config.ts';
 
 export interface SandboxOptions extends ReleaseChoice {
@@ -50,7 +38,13 @@ export interface SandboxOptions extends ReleaseChoice {
   durable?: boolean;
   /** WP_DEBUG; default true: notices go to logs/php.log. */
   debug?: boolean;
+  /** Default none. */
+  erp?: ErpChoice;
+  /** Shows other order numbers than ids, as order number plugins do: a pattern with {id}. */
+  orderNumbers?: string;
   site?: DownloadSite;
+  /** Aborted, the start ends at its next step and cleans up. */
+  signal?: AbortSignal;
   progress?: (line: string) => void;
 }
 
@@ -73,59 +67,19 @@ export function storeSettings(options: SandboxOptions): StoreSettings {
   };
 }
 
-interface Start {
-  baseDir: string;
-  cacheDir: string;
-  record: InstanceRecord;
-  paths: InstancePaths;
-  trees: StoreTrees;
-  settings: StoreSettings;
-  store: StoreRecord;
-  durable: boolean;
-  progress: (line: string) => void;
-}
-
-/** Starts the database with the shop in it: from a template, else built now and kept as one. */
-async function startDatabase(start: Start): Promise<void> {
-  const { baseDir, cacheDir, record, paths, trees, settings, store, durable, progress } = start;
-  const key = templateKey(trees, { ...settings }, await mariadbVersion());
-  const access = accessSql(store.db, randomBytes(18).toString('hex'));
-  const launch = (startSql: string[]) =>
-    startMariadb(baseDir, record, paths, { port: store.db.port, durable, startSql });
-  let template = findTemplate(cacheDir, key);
-  if (template) {
-    await copyTemplate(template, paths);
-    await giveToDatabaseUser(paths.databaseFiles);
-  } else {
-    progress(`Building this kind of shop for the first time (kept as ${key}) …`);
-    await createDatabaseFiles(paths);
-    const database = await launch(access);
-    const account = { user: store.adminUser, password: store.adminPassword };
-    const catalogue = await buildStore({ store }, settings, account, progress);
-    await stopProcess(database, 60_000);
-    record.processes = record.processes.filter((one) => one.pid !== database.pid);
-    writeInstanceRecord(baseDir, record);
-    template = await saveTemplate(cacheDir, key, paths, { url: store.url, catalogue });
-  }
-  store.catalogue = template.catalogue;
-  await launch([
-    ...access,
-    ...readdressSql(store.db, template.url, store.url),
-    ...passwordSql(store.db, store.adminPassword),
-  ]);
-}
-
 async function bringUp(
   options: SandboxOptions,
   baseDir: string,
   record: InstanceRecord,
 ): Promise<SandboxInstance> {
   const progress = options.progress ?? (() => {});
+  const goOn = () => options.signal?.throwIfAborted();
   const paths = instancePaths(baseDir, record.name);
   const settings = storeSettings(options);
   const cacheDir = options.cacheDir ?? defaultCacheDir();
   const trees = await obtainStoreTrees(options, { cacheDir, site: options.site ?? wordPressOrg, progress });
   announceStore(trees, progress);
+  goOn();
   const webPort = await reservePort(baseDir);
   record.ports.push(webPort);
   writeInstanceRecord(baseDir, record);
@@ -160,22 +114,19 @@ async function bringUp(
     environment: options.environment,
     debug: options.debug ?? true,
   });
-  await startDatabase({
-    baseDir,
-    cacheDir,
-    record,
-    paths,
-    trees,
-    settings,
-    store,
-    durable: options.durable ?? false,
-    progress,
-  });
+  const durable = options.durable ?? false;
+  await startStoreDatabase({ baseDir, cacheDir, record, paths, trees, settings, store, durable, progress });
+  goOn();
   store.webServer = await startWebServer(baseDir, record, paths, webPort);
   if (options.plugin !== false)
     store.plugin = await installPlugin({ store }, paths, options.plugin, progress);
+  goOn();
   await checkStoreAnswers(store, paths);
+  if (options.orderNumbers !== undefined) await setOrderNumbers({ store }, options.orderNumbers);
   record.store = store;
+  goOn();
+  await startInstanceErp(baseDir, record, paths, options.erp ?? 'none', settings.currency, progress);
+  goOn();
   record.state = 'running';
   writeInstanceRecord(baseDir, record);
   progress(`The shop answers at ${store.url} (wp-admin: ${store.adminUser} / ${store.adminPassword})`);
@@ -194,11 +145,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (typeof options.plugin === 'string' && !existsSync(options.plugin)) {
     throw new SandboxError(`--plugin ${options.plugin}: there is no such folder.`);
   }
+  if (isCrashed(baseDir, name)) {
+    options.progress?.(`An earlier start of ${name} was interrupted; removing what it left.`);
+    await stopSandbox(name, baseDir);
+  }
   const record = claimInstance(baseDir, name);
   try {
     return await bringUp(options, baseDir, record);
   } catch (error) {
-    await tearDown(baseDir, record);
+    await tearDown(baseDir, record.name);
     throw error;
   }
 }

@@ -1,14 +1,15 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultBaseDir, type InstancePaths, instancePaths } from './instance/instance-paths.ts';
+import { listInstanceNames, markStopping, readStoppableRecord } from './instance/instance-record.ts';
 import {
-  type InstanceRecord,
-  listInstanceNames,
-  readInstanceRecord,
-  writeInstanceRecord,
-} from './instance/instance-record.ts';
-import { identifyProcess, isRunning, type ProcessIdentity } from './instance/process-identity.ts';
+  identifyProcess,
+  isRunning,
+  ownIdentity,
+  type ProcessIdentity,
+} from './instance/process-identity.ts';
 import { releasePorts } from './instance/reserve-port.ts';
+import { stopInstanceErp } from './instance/start-instance-erp.ts';
 import { stopProcess } from './instance/stop-process.ts';
 import { SandboxError } from './sandbox-error.ts';
 
@@ -43,15 +44,17 @@ function removeIfEmpty(dir: string): void {
 }
 
 /** Ends every process of an instance, newest first, and removes its folder and ports. */
-export async function tearDown(baseDir: string, record: InstanceRecord): Promise<void> {
-  const paths = instancePaths(baseDir, record.name);
-  record.state = 'stopping';
-  writeInstanceRecord(baseDir, record);
+export async function tearDown(baseDir: string, name: string): Promise<void> {
+  const paths = instancePaths(baseDir, name);
+  markStopping(baseDir, name, ownIdentity());
+  const record = readStoppableRecord(baseDir, name);
+  if (!record) throw new Error(`${paths.record} is gone.`);
   for (const identity of [...record.processes].reverse()) {
     // The data goes away with the folder: nobody waits for a database that shuts down in order.
     await stopProcess(identity, identity.role === 'mariadb' ? 0 : 5_000);
   }
   for (const identity of findUnrecorded(paths)) await stopProcess(identity, 0);
+  await stopInstanceErp(paths);
   rmSync(paths.dir, { recursive: true, force: true, maxRetries: 3 });
   releasePorts(baseDir, record.ports);
   removeIfEmpty(join(baseDir, '.ports'));
@@ -63,7 +66,7 @@ export async function tearDown(baseDir: string, record: InstanceRecord): Promise
  * @returns false when there is none of this name
  */
 export async function stopSandbox(name: string, baseDir: string = defaultBaseDir()): Promise<boolean> {
-  const record = readInstanceRecord(baseDir, name);
+  const record = readStoppableRecord(baseDir, name);
   const paths = instancePaths(baseDir, name);
   if (!record) {
     if (!existsSync(paths.dir)) return false;
@@ -75,12 +78,13 @@ export async function stopSandbox(name: string, baseDir: string = defaultBaseDir
     rmSync(paths.dir, { recursive: true }); // Killed between making the folder and the record: nothing runs yet.
     return true;
   }
-  if (record.state === 'starting' && isRunning(record.startedBy) && record.startedBy.pid !== process.pid) {
+  const { heldBy, state } = record;
+  if (state !== 'running' && heldBy && heldBy.pid !== process.pid && isRunning(heldBy)) {
     throw new SandboxError(
-      `Instance ${name} is being started by process ${record.startedBy.pid}. Stop that one first (kill ${record.startedBy.pid}); it cleans up after itself.`,
+      `Instance ${name} is ${state} in process ${heldBy.pid}. Wait for it, or end it (kill ${heldBy.pid}); it cleans up after itself.`,
     );
   }
-  await tearDown(baseDir, record);
+  await tearDown(baseDir, name);
   return true;
 }
 

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { SandboxError } from '../sandbox-error.ts';
 import { addCheckoutCommand } from './checkout.ts';
+import { addCloneCommand } from './clone.ts';
 import { addDownCommand } from './down.ts';
+import { addFaultCommand } from './fault.ts';
 import { addStatusCommand } from './status.ts';
 import { addUpCommand } from './up.ts';
 
@@ -12,6 +14,8 @@ addUpCommand(program);
 addStatusCommand(program);
 addDownCommand(program);
 addCheckoutCommand(program);
+addCloneCommand(program);
+addFaultCommand(program);
 
 try {
   await program.parseAsync();

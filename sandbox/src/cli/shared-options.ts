@@ -4,9 +4,9 @@ import { defaultBaseDir } from '../instance/instance-paths.ts';
 export const progressToStderr = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** `--name`, `--base-dir` and `--json`, the same on every verb. */
-export function addInstanceOptions(command: Command): Command {
+export function addInstanceOptions(command: Command, name = 'default'): Command {
   return command
-    .option('--name <name>', 'which instance; several can run side by side', 'default')
+    .option('--name <name>', 'which instance; several can run side by side', name)
     .option(
       '--base-dir <folder>',
       'where instances live (default: $COUNTERFOIL_SANDBOX_DIR or /var/tmp/counterfoil-<uid>)',

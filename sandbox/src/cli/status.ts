@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import { listInstanceNames, readInstanceRecord } from '../instance/instance-record.ts';
+import { isRunning as isErpProcessRunning } from '../erp/find-process.ts';
+import { type InstanceRecord, listInstanceNames, readInstanceRecord } from '../instance/instance-record.ts';
 import { isRunning } from '../instance/process-identity.ts';
+import { SandboxError } from '../sandbox-error.ts';
 import { instanceJson } from './instance-json.ts';
 import { addInstanceOptions, printResult } from './shared-options.ts';
 
@@ -9,17 +11,14 @@ interface StatusOptions {
   json?: true;
 }
 
-function describe(baseDir: string, name: string) {
-  const record = readInstanceRecord(baseDir, name);
-  if (!record) return [];
-  const ended = record.processes.filter((one) => !isRunning(one)).map((one) => one.role);
-  const crashed = record.state === 'starting' && !isRunning(record.startedBy);
-  const state = crashed
-    ? 'start interrupted'
-    : record.state === 'running' && ended.length > 0
-      ? 'damaged'
-      : record.state;
-  return [{ ...instanceJson(baseDir, record), state, ended }];
+function describe(baseDir: string, record: InstanceRecord) {
+  const ended = [
+    ...record.processes.filter((one) => !isRunning(one)).map((one) => one.role),
+    ...(record.erp?.processes.filter((one) => !isErpProcessRunning(one)).map((one) => one.name) ?? []),
+  ];
+  const halfWay = record.state !== 'running' && !isRunning(record.heldBy);
+  const state = halfWay ? `interrupted while ${record.state}` : ended.length > 0 ? 'damaged' : record.state;
+  return { ...instanceJson(baseDir, record), state, ended };
 }
 
 export function addStatusCommand(program: Command): void {
@@ -27,17 +26,24 @@ export function addStatusCommand(program: Command): void {
     .command('status')
     .description('Every instance, its addresses, and which of its processes have ended.');
   addInstanceOptions(command).action((options: StatusOptions) => {
-    const instances = listInstanceNames(options.baseDir).flatMap((name) => describe(options.baseDir, name));
-    const lines = instances.map((one) =>
-      [
-        one.name,
-        one.state,
-        one.store?.url ?? '',
-        one.ended.length > 0 ? `ended: ${one.ended.join(', ')}` : '',
-      ]
-        .join('  ')
-        .trimEnd(),
-    );
-    printResult(options.json, { instances }, lines.length > 0 ? lines : ['No instance.']);
+    const instances = [];
+    const unreadable: string[] = [];
+    for (const name of listInstanceNames(options.baseDir)) {
+      try {
+        const record = readInstanceRecord(options.baseDir, name);
+        if (record) instances.push(describe(options.baseDir, record));
+      } catch (error) {
+        if (!(error instanceof SandboxError)) throw error;
+        unreadable.push(error.message);
+      }
+    }
+    const lines = [
+      ...instances.map((one) => {
+        const ended = one.ended.length > 0 ? `ended: ${one.ended.join(', ')}` : '';
+        return [one.name, one.state, one.store?.url, one.erp?.url, ended].filter(Boolean).join('  ');
+      }),
+      ...unreadable,
+    ];
+    printResult(options.json, { instances, unreadable }, lines.length > 0 ? lines : ['No instance.']);
   });
 }

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { readInstanceRecord } from '../instance/instance-record.ts';
+import type { ErpChoice } from '../instance/start-instance-erp.ts';
 import { startSandbox } from '../start-sandbox.ts';
+import { abortOnSignal } from './abort-on-signal.ts';
 import { instanceJson } from './instance-json.ts';
 import { addInstanceOptions, printResult, progressToStderr } from './shared-options.ts';
-import { stopOnSignal } from './stop-on-signal.ts';
 
 interface UpOptions {
   name: string;
@@ -21,6 +22,8 @@ interface UpOptions {
   environment?: string;
   durable?: true;
   debug: 'on' | 'off';
+  erp: ErpChoice;
+  orderNumbers?: string;
 }
 
 export function addUpCommand(program: Command): void {
@@ -51,6 +54,12 @@ export function addUpCommand(program: Command): void {
     )
     .option('--plugin <folder>', 'the Counterfoil plugin (default: plugin/ of this repository)', true)
     .option('--no-plugin', 'a shop without Counterfoil')
+    .addOption(
+      new Option('--erp <kind>', 'the ERP beside the shop')
+        .choices(['sandbox', 'tryton', 'none'])
+        .default('sandbox'),
+    )
+    .option('--order-numbers <pattern>', 'show other order numbers than ids, for example SHOP-{id}/A')
     .option('--environment <type>', 'WP_ENVIRONMENT_TYPE, for example staging')
     .option('--durable', 'each database commit waits for the disk, as on a host')
     .addOption(
@@ -60,7 +69,7 @@ export function addUpCommand(program: Command): void {
     )
     .action(async (options: UpOptions) => {
       const { baseDir, name } = options;
-      const instance = await stopOnSignal(baseDir, name, () =>
+      const instance = await abortOnSignal((signal) =>
         startSandbox({
           name,
           baseDir,
@@ -76,6 +85,9 @@ export function addUpCommand(program: Command): void {
           ...(options.environment === undefined ? {} : { environment: options.environment }),
           durable: options.durable ?? false,
           debug: options.debug === 'on',
+          erp: options.erp,
+          ...(options.orderNumbers === undefined ? {} : { orderNumbers: options.orderNumbers }),
+          signal,
           progress: progressToStderr,
         }),
       );

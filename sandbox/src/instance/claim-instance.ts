@@ -1,9 +1,9 @@
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { SandboxError } from '../sandbox-error.ts';
 import { instancePaths } from './instance-paths.ts';
-import { type InstanceRecord, readInstanceRecord, writeInstanceRecord } from './instance-record.ts';
-import { identifyProcess, isRunning } from './process-identity.ts';
+import { type InstanceRecord, readStoppableRecord, writeInstanceRecord } from './instance-record.ts';
+import { isRunning, ownIdentity } from './process-identity.ts';
 
 /** Makes the base folder, and refuses one that somebody else made under our name in the shared temporary folder. */
 export function prepareBaseDir(baseDir: string): void {
@@ -14,6 +14,13 @@ export function prepareBaseDir(baseDir: string): void {
       `${baseDir} belongs to user ${uid}, not to you. Choose another folder with --base-dir.`,
     );
   }
+}
+
+/** True where an `up` of this name was killed half-way: its folder is there, its process is not. */
+export function isCrashed(baseDir: string, name: string): boolean {
+  if (!existsSync(instancePaths(baseDir, name).dir)) return false;
+  const record = readStoppableRecord(baseDir, name);
+  return record === null || (record.state !== 'running' && !(record.heldBy && isRunning(record.heldBy)));
 }
 
 /**
@@ -27,23 +34,17 @@ export function claimInstance(baseDir: string, name: string): InstanceRecord {
     mkdirSync(paths.dir, { mode: 0o711 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const there = readInstanceRecord(baseDir, name);
-    const crashed = !there || (there.state === 'starting' && !isRunning(there.startedBy));
     throw new SandboxError(
-      crashed
-        ? `A start of instance ${name} was interrupted earlier. Clean it up with: down --name ${name}`
-        : `Instance ${name} is ${there.state} already. Stop it with "down --name ${name}", or start another with --name.`,
+      `Instance ${name} is ${readStoppableRecord(baseDir, name)?.state ?? 'there'} already. Stop it with "down --name ${name}", or start another with --name.`,
       { cause: error },
     );
   }
   chmodSync(paths.dir, 0o711); // Whatever the umask: mariadbd, another user when we are root, must pass.
-  const startedBy = identifyProcess(process.pid);
-  if (!startedBy) throw new Error('This process is not in /proc.');
   const record: InstanceRecord = {
     format: 1,
     name,
     state: 'starting',
-    startedBy,
+    heldBy: ownIdentity(),
     createdAt: new Date().toISOString(),
     ports: [],
     processes: [],

@@ -13,7 +13,6 @@ export interface InstancePaths {
   run: string;
   faults: string;
   mail: string;
-  erp: string;
   agent: string;
 }
 
@@ -50,7 +49,6 @@ export function instancePaths(baseDir: string, name: string): InstancePaths {
     run: join(dir, 'run'),
     faults: join(dir, 'faults'),
     mail: join(dir, 'mail.jsonl'),
-    erp: join(dir, 'erp'),
     agent: join(dir, 'agent'),
   };
   // sun_path of a Unix socket holds 107 characters; a longer one fails with a message nobody understands.

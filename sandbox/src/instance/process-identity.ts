@@ -39,6 +39,12 @@ export function identifyProcess(pid: number): ProcessIdentity | null {
   return stat && { pid, startTicks: stat.startTicks, bootId: currentBootId() };
 }
 
+export function ownIdentity(): ProcessIdentity {
+  const own = identifyProcess(process.pid);
+  if (!own) throw new Error('This process is not in /proc. The sandbox needs Linux.');
+  return own;
+}
+
 /** True while exactly this process runs (a zombie counts as ended). */
 export function isRunning(identity: ProcessIdentity): boolean {
   if (identity.bootId !== currentBootId()) return false;

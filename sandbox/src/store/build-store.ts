@@ -55,7 +55,7 @@ export async function buildStore(
   );
   const left = await step(
     'background work',
-    runInWordPress<{ ran: number; due: number }>(
+    runInWordPress<{ ran: number; due: number; storage: string }>(
       place,
       { file: 'settle-background-work.php' },
       { seconds: SETTLE_SECONDS },
@@ -64,6 +64,11 @@ export async function buildStore(
   if (left.due > 0) {
     throw new SandboxError(
       `WooCommerce's background work is not done after ${SETTLE_SECONDS} s: ${left.due} tasks are due still.`,
+    );
+  }
+  if (left.storage !== settings.storage) {
+    throw new SandboxError(
+      `WooCommerce keeps orders in ${left.storage} storage, though ${settings.storage} was set.`,
     );
   }
   return { products, shipping, pages };

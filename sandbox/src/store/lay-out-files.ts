@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { checkSeal } from './check-seal.ts';
 import { phpDir } from './run-php.ts';
 import type { ReleaseTree, StoreTrees } from './store-trees.ts';
 
@@ -24,6 +25,8 @@ export async function layOutTree(tree: ReleaseTree, target: string): Promise<voi
 
 /** Lays out WordPress, WooCommerce among its plugins, and the sandbox's own must-use plugin. */
 export async function layOutShopFiles(trees: StoreTrees, target: string): Promise<void> {
+  await checkSeal(trees.wordpress);
+  await checkSeal(trees.woocommerce);
   await layOutTree(trees.wordpress, target);
   const content = join(target, 'wp-content');
   await layOutTree(trees.woocommerce, join(content, 'plugins', 'woocommerce'));

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstancePaths } from '../instance/instance-paths.ts';
+import type { StoreRecord } from '../instance/instance-record.ts';
 
 const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
@@ -51,4 +52,29 @@ export function writeWordPressConfig(paths: InstancePaths, config: WordPressConf
     '',
   ];
   writeFileSync(join(paths.wordpress, 'wp-config.php'), lines.join('\n'), { mode: 0o600 });
+}
+
+/**
+ * Turns the copied wp-config.php of another instance into this one's: its database, its folder. Keys and salts stay, as in a copy made by a
+ * hosting panel.
+ */
+export function rewriteWordPressConfig(
+  from: { store: StoreRecord; paths: InstancePaths },
+  to: { store: StoreRecord; paths: InstancePaths },
+  environment: string | undefined,
+): void {
+  const file = join(to.paths.wordpress, 'wp-config.php');
+  const replacements: [string, string][] = [
+    [quote(`${from.store.db.host}:${from.store.db.port}`), quote(`${to.store.db.host}:${to.store.db.port}`)],
+    [quote(from.store.db.password), quote(to.store.db.password)],
+    [from.paths.dir, to.paths.dir],
+  ];
+  let text = readFileSync(file, 'utf8');
+  for (const [old, fresh] of replacements) text = text.replaceAll(old, fresh);
+  if (environment !== undefined) {
+    text = text
+      .replace(/^define\('WP_ENVIRONMENT_TYPE'.*\n/m, '')
+      .replace('<?php\n', `<?php\ndefine('WP_ENVIRONMENT_TYPE', ${quote(environment)});\n`);
+  }
+  writeFileSync(file, text, { mode: 0o600 });
 }

@@ -9,8 +9,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { stopOnSignal } from '../cli/stop-on-signal.ts';
-import { defaultBaseDir } from '../instance/instance-paths.ts';
+import { abortOnSignal } from '../cli/abort-on-signal.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { stopSandbox } from '../stop-sandbox.ts';
 import { runCommand } from './run-command.ts';
@@ -26,7 +25,7 @@ const storage = values.storage === 'legacy' ? 'legacy' : 'hpos';
 const name = `plugin-${storage}-${process.pid}`;
 const progress = (line: string) => void process.stderr.write(`${line}\n`);
 
-const shop = await stopOnSignal(defaultBaseDir(), name, () => startSandbox({ name, storage, progress }));
+const shop = await abortOnSignal((signal) => startSandbox({ name, storage, progress, signal }));
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 try {

@@ -11,8 +11,9 @@ defined('ABSPATH') || exit;
 (static function (): void {
     $strike = static function (array $fault, string $file): void {
         // A fault strikes a limited number of times. The one that removes its ticket first strikes, also when several requests meet.
-        foreach (range(1, $fault['times']) as $ticket) {
-            if (!@unlink("{$file}.{$ticket}")) {
+        $unlimited = $fault['times'] === null;
+        foreach ($unlimited ? [0] : range(1, $fault['times']) as $ticket) {
+            if (!$unlimited && !@unlink("{$file}.{$ticket}")) {
                 continue;
             }
             switch ($fault['action']) {
