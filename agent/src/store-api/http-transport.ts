@@ -42,9 +42,19 @@ export function openHttpTransport(environment: Readonly<Record<string, string | 
     connectTimeout: 10_000,
     keepAliveTimeout: 65_000,
   };
-  const proxied = environment['HTTPS_PROXY'] ?? environment['https_proxy'];
-  const dispatcher = proxied ? new EnvHttpProxyAgent(options) : new Agent(options);
+  const dispatcher = withProxy(options, environment);
   return { send: (request) => send(dispatcher, request), close: () => dispatcher.destroy() };
+}
+
+function withProxy(
+  options: Agent.Options,
+  environment: Readonly<Record<string, string | undefined>>,
+): Dispatcher {
+  const httpsProxy = environment['HTTPS_PROXY'] ?? environment['https_proxy'];
+  if (!httpsProxy) return new Agent(options);
+  const noProxy = environment['NO_PROXY'] ?? environment['no_proxy'] ?? '';
+  // Plain HTTP goes to this machine only, never by a proxy.
+  return new EnvHttpProxyAgent({ ...options, httpProxy: '', httpsProxy, noProxy });
 }
 
 async function send(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpAnswer> {

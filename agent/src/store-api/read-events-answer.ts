@@ -7,6 +7,7 @@ import {
   shopId,
 } from '@counterfoil/shared-types';
 import { z } from 'zod';
+import { formatPath } from './format-path.ts';
 
 /** A state that breaks the contract. It becomes a hold of that order (`state_invalid`); the others of the page go on. */
 export interface InvalidOrderState {
@@ -40,10 +41,5 @@ export function readEventsAnswer(json: unknown): FetchedEvents {
 export function firstIssue(error: z.ZodError): { field: string; reason: string } {
   const issue = error.issues[0];
   if (!issue) return { field: '', reason: error.message };
-  const field = issue.path.reduce<string>(
-    (path, step) =>
-      typeof step === 'number' ? `${path}[${step}]` : path === '' ? String(step) : `${path}.${String(step)}`,
-    '',
-  );
-  return { field, reason: issue.message };
+  return { field: formatPath(issue.path), reason: issue.message };
 }

@@ -1,0 +1,89 @@
+import { environment, tenantId } from '@counterfoil/shared-types';
+import { z } from 'zod';
+import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
+import { parseStoreAddress } from '../../store-api/store-address.ts';
+
+/** Where a secret is, never the secret itself: an environment variable, a file, or a systemd credential (`LoadCredential=`). */
+const secretReference = z.union(
+  [
+    z.strictObject({
+      env: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable'),
+    }),
+    z.strictObject({ file: z.string().min(1) }),
+    z.strictObject({
+      credential: z.string().regex(/^[A-Za-z0-9._-]+$/, 'must be the name of a systemd credential'),
+    }),
+  ],
+  { error: 'must be one of { env: NAME }, { file: PATH } or { credential: NAME }' },
+);
+export type SecretReference = z.infer<typeof secretReference>;
+
+const webAddress = z.string().superRefine((text, context) => {
+  try {
+    parseStoreAddress(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+const shop = z.strictObject({
+  url: webAddress,
+  /** The shop's instance id, as pairing gave it: a copy of the shop has another. */
+  instance: z.uuid(),
+  /** Address of the doorbell file; null: the shop has none, it is asked at intervals. */
+  doorbell: webAddress.nullable().default(null),
+  privateKey: secretReference,
+});
+
+const erp = z.looseObject({
+  kind: z.string().regex(/^[a-z0-9_]{2,30}$/),
+  url: z.url({ protocol: /^https?$/, error: 'must be a web address, like https://erp.example:8000' }),
+  secret: secretReference,
+});
+
+const tenant = z.strictObject({
+  id: tenantId,
+  environment: environment.default('production'),
+  shop,
+  erp,
+  /** How long an order's data stays here after its delivery, days; then only digests of it. */
+  keepOrderDataDays: z.int().min(1).max(3650).default(30),
+  mapping: mappingDocument,
+});
+
+const agent = z
+  .strictObject({
+    /** How the shop calls this machine: "the connector on PC-OFFICE". Default: its host name. */
+    name: z.string().trim().min(1).max(100).optional(),
+    /** Default: systemd's $STATE_DIRECTORY, else `state` beside this file. On a local disk. */
+    stateDirectory: z.string().min(1).optional(),
+    logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    /** When retention, backup and the check of the journal run, local time. */
+    nightlyAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like "03:17"')
+      .default('03:17'),
+    /** Verified copies of the database that are kept. */
+    backups: z.int().min(1).max(365).default(7),
+  })
+  .prefault({});
+
+export const configDocument = z
+  .strictObject({
+    agent,
+    tenants: z.array(tenant).min(1).max(200),
+  })
+  .superRefine(({ tenants }, context) => {
+    tenants.forEach((one, index) => {
+      const first = tenants.findIndex((other) => other.id === one.id);
+      if (first !== index)
+        context.addIssue({
+          code: 'custom',
+          path: ['tenants', index, 'id'],
+          message: `"${one.id}" is already the id of tenants[${first}]`,
+        });
+    });
+  });
+
+export type ConfigDocument = z.infer<typeof configDocument>;
+export type TenantConfig = ConfigDocument['tenants'][number];

@@ -1,0 +1,28 @@
+/** One thing that is wrong with the configuration, and where. */
+export interface ConfigProblem {
+  /** `tenants[0].erp.url`; empty: the file as a whole. */
+  readonly path: string;
+  /** From 1; null: the file has no such place (it could not be read). */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+}
+
+/** Names every problem, never a secret's value. */
+export class ConfigError extends Error {
+  readonly file: string;
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(file: string, problems: readonly ConfigProblem[]) {
+    super(problems.map((problem) => formatProblem(file, problem)).join('\n'));
+    this.name = 'ConfigError';
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+/** `counterfoil.yaml:12:5 tenants[0].erp.url: must be …`, which editors turn into a link. */
+export function formatProblem(file: string, problem: ConfigProblem): string {
+  const place = problem.line === null ? file : `${file}:${problem.line}:${problem.column ?? 1}`;
+  return problem.path === '' ? `${place} ${problem.message}` : `${place} ${problem.path}: ${problem.message}`;
+}

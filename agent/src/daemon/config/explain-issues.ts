@@ -1,0 +1,86 @@
+import { type Document, isMap, isNode, type LineCounter, type Node } from 'yaml';
+import { z } from 'zod';
+import { formatPath } from '../../store-api/format-path.ts';
+import type { ConfigProblem } from './config-error.ts';
+import { nearestKey } from './nearest-key.ts';
+
+type Path = readonly PropertyKey[];
+
+/** Turns a schema's issues into problems with the line and column of the YAML that they are about. */
+export function explainIssues(
+  error: z.ZodError,
+  schema: z.ZodType,
+  yaml: Document,
+  lines: LineCounter,
+): ConfigProblem[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => unknownKey(key, issue.path, knownKeys(schema, issue.path), yaml, lines));
+    }
+    const missing = issue.code === 'invalid_type' && !yaml.hasIn(issue.path);
+    return [
+      {
+        path: formatPath(issue.path),
+        ...place(nodeNear(yaml, issue.path), lines),
+        message: missing ? 'is missing' : issue.message,
+      },
+    ];
+  });
+}
+
+function unknownKey(
+  key: string,
+  path: Path,
+  known: string[],
+  yaml: Document,
+  lines: LineCounter,
+): ConfigProblem {
+  const near = nearestKey(key, known);
+  const meant = near === null ? `Known here: ${known.join(', ')}` : `Did you mean "${near}"?`;
+  const map = path.length === 0 ? yaml.contents : yaml.getIn(path, true);
+  const pair = isMap(map) ? map.items.find((item) => String(item.key) === key) : undefined;
+  return {
+    path: formatPath([...path, key]),
+    ...place(isNode(pair?.key) ? pair.key : nodeNear(yaml, path), lines),
+    message: `is no key that Counterfoil knows. ${meant}`,
+  };
+}
+
+/** The node at this path, or the nearest one above it that the file has. */
+function nodeNear(yaml: Document, path: Path): Node | null {
+  for (let length = path.length; length > 0; length--) {
+    const node = yaml.getIn(path.slice(0, length), true);
+    if (isNode(node)) return node;
+  }
+  return isNode(yaml.contents) ? yaml.contents : null;
+}
+
+function place(node: Node | null, lines: LineCounter): { line: number | null; column: number | null } {
+  if (!node?.range) return { line: null, column: null };
+  const { line, col } = lines.linePos(node.range[0]);
+  return { line, column: col };
+}
+
+interface JsonSchema {
+  readonly properties?: Record<string, JsonSchema>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** The keys that an object at this path may have. */
+function knownKeys(schema: z.ZodType, path: Path): string[] {
+  let at: JsonSchema[] = [
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema,
+  ];
+  for (const step of path) {
+    at = at.flatMap(alternatives).flatMap((one) => {
+      const next = typeof step === 'number' ? one.items : one.properties?.[String(step)];
+      return next ? [next] : [];
+    });
+  }
+  return [...new Set(at.flatMap(alternatives).flatMap((one) => Object.keys(one.properties ?? {})))];
+}
+
+function alternatives(schema: JsonSchema): readonly JsonSchema[] {
+  return schema.anyOf ? schema.anyOf.flatMap(alternatives) : [schema];
+}

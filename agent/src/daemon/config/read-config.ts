@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { type ConfigDocument, configDocument } from './config-document.ts';
+import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { explainIssues } from './explain-issues.ts';
+
+export interface Config extends ConfigDocument {
+  /** Absolute path of the file; paths inside it are relative to its folder. */
+  readonly file: string;
+  readonly folder: string;
+}
+
+/** Reads and checks the YAML file. @throws {ConfigError} naming every problem with its line and column */
+export function readConfig(path: string): Config {
+  const file = resolve(path);
+  return { ...checkConfig(readText(file), file), file, folder: dirname(file) };
+}
+
+/** @throws {ConfigError} */
+export function checkConfig(text: string, file: string): ConfigDocument {
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (yaml.errors.length > 0) {
+    throw new ConfigError(
+      file,
+      yaml.errors.map((error): ConfigProblem => {
+        const { line, col } = lines.linePos(error.pos[0]);
+        return { path: '', line, column: col, message: `is no YAML: ${error.message}` };
+      }),
+    );
+  }
+  const parsed = configDocument.safeParse(yaml.toJS() ?? {});
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(file, explainIssues(parsed.error, configDocument, yaml, lines));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): ConfigError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const message =
+    code === 'ENOENT'
+      ? 'There is no such file. `counterfoil setup` writes one.'
+      : `It can't be read (${code}).`;
+  return new ConfigError(file, [{ path: '', line: null, column: null, message }]);
+}

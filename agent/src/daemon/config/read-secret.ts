@@ -1,0 +1,70 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { SecretReference } from './config-document.ts';
+
+/** The way out stands in the message; a secret's value never does. */
+export class SecretError extends Error {}
+
+export interface SecretPlaces {
+  /** Folder of the configuration file: file paths are relative to it. */
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The secret without the line end that editors add. @throws {SecretError} */
+export function readSecret(reference: SecretReference, places: SecretPlaces): string {
+  const secret = read(reference, places).replace(/\r?\n$/, '');
+  if (secret === '') throw new SecretError(`${describe(reference)} is empty.`);
+  return secret;
+}
+
+function read(reference: SecretReference, { folder, environment }: SecretPlaces): string {
+  if ('env' in reference) {
+    const value = environment[reference.env];
+    if (value === undefined) throw new SecretError(`${describe(reference)} is not set for this process.`);
+    return value;
+  }
+  if ('credential' in reference) {
+    const directory = environment['CREDENTIALS_DIRECTORY'];
+    if (!directory) {
+      throw new SecretError(
+        `${describe(reference)} can't be read: systemd gave this process no credentials. Is LoadCredential=${reference.credential}:… in its unit?`,
+      );
+    }
+    return readFile(join(directory, reference.credential), describe(reference));
+  }
+  const file = resolve(folder, reference.file);
+  refuseIfOthersMayRead(file);
+  return readFile(file, describe(reference));
+}
+
+function readFile(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new SecretError(`${what} can't be read (${codeOf(cause)}).`, { cause });
+  }
+}
+
+/** Windows has no such bits: there the folder's permissions protect it. */
+function refuseIfOthersMayRead(file: string): void {
+  if (process.platform === 'win32') return;
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat && (stat.mode & 0o077) !== 0) {
+    const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
+    throw new SecretError(
+      `${file} has mode ${mode}: others on this machine may read it. Run: chmod 600 ${file}`,
+    );
+  }
+}
+
+function describe(reference: SecretReference): string {
+  if ('env' in reference) return `The environment variable ${reference.env}`;
+  return 'file' in reference
+    ? `The file ${reference.file}`
+    : `The systemd credential ${reference.credential}`;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
