@@ -1,0 +1,44 @@
+import type { Dispatcher } from 'undici';
+import { z } from 'zod';
+import type { ErpAdapter } from './erp-adapter.ts';
+import { openDispatcher } from './open-dispatcher.ts';
+import { createSandboxAdapter } from './sandbox/sandbox-adapter.ts';
+import { sandboxSettings } from './sandbox/sandbox-config.ts';
+import { createTrytonAdapter } from './tryton/tryton-adapter.ts';
+import { trytonSettings } from './tryton/tryton-config.ts';
+
+/** `erp:` of a tenant without its secret, told apart by `kind`. A new adapter is added here and in `createErpAdapter`, nowhere else. */
+export const erpSettings = z.discriminatedUnion('kind', [sandboxSettings, trytonSettings]);
+
+export type ErpSettings = z.infer<typeof erpSettings>;
+export type ErpKind = ErpSettings['kind'];
+
+/** What `setup` offers to choose from. */
+export const ERP_TITLES: Readonly<Record<ErpKind, string>> = {
+  sandbox: 'Practice ERP of the sandbox',
+  tryton: 'Tryton 6.0 to 7.8',
+};
+
+/**
+ * The adapter of a tenant's ERP, not connected yet.
+ * @param secret the user's password or key
+ * @param around `dispatcher`: the transport, by default one that heeds the proxies named in `environment`; closed with the adapter
+ */
+export function createErpAdapter(
+  settings: ErpSettings,
+  secret: string,
+  around: {
+    monotonicMs: () => number;
+    environment: Readonly<Record<string, string | undefined>>;
+    dispatcher?: Dispatcher;
+  },
+): ErpAdapter {
+  const dispatcher = around.dispatcher ?? openDispatcher(around.environment);
+  const connection = { dispatcher, monotonicMs: around.monotonicMs };
+  switch (settings.kind) {
+    case 'sandbox':
+      return createSandboxAdapter(settings, secret, connection);
+    case 'tryton':
+      return createTrytonAdapter(settings, secret, connection);
+  }
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { ErpAdapter } from '../erp-adapter.ts';
+import type { ErpCustomer, ErpCustomerDraft } from '../erp-documents.ts';
+import { ErpError } from '../erp-errors.ts';
+import { lookUp } from '../look-up.ts';
+import { explainFailedCreate } from './explain-failed-create.ts';
+import { addressTexts, addressValues } from './tryton-addresses.ts';
+import type { TrytonClient } from './tryton-client.ts';
+import type { TrytonRecords } from './tryton-records.ts';
+import { escapeLike, recordId, text } from './tryton-values.ts';
+
+const row = z.object({
+  id: recordId,
+  code: text,
+  'contact_mechanisms.': z.array(z.object({ type: text, value: text })),
+});
+
+const FIELDS = ['code', 'contact_mechanisms.type', 'contact_mechanisms.value'];
+
+/** Parties: found by their unique `code`, which is the customer's reference, or by a contact mechanism of type e-mail. */
+export function trytonCustomers(
+  client: TrytonClient,
+  records: TrytonRecords,
+): Pick<ErpAdapter, 'findCustomer' | 'createCustomer'> {
+  async function findByReference(reference: string): Promise<ErpCustomer[]> {
+    const rows = await client.readAll('party.party', [['code', '=', reference]], FIELDS, row, {
+      inactive: true,
+    });
+    return rows.map(customerOf);
+  }
+
+  async function findByEmail(email: string): Promise<ErpCustomer[]> {
+    const mechanism = [
+      ['type', '=', 'email'],
+      ['value', 'ilike', escapeLike(email)],
+    ];
+    const rows = await client.readAll(
+      'party.party',
+      [['contact_mechanisms', 'where', mechanism]],
+      FIELDS,
+      row,
+    );
+    return rows
+      .map(customerOf)
+      .filter((one) => one.emails.some((own) => own.toLowerCase() === email.toLowerCase()));
+  }
+
+  return {
+    findCustomer: ({ reference, email }) =>
+      lookUp(async () => {
+        const byReference = await findByReference(reference);
+        const byEmail = email === '' ? [] : await findByEmail(email);
+        const more = byEmail.filter((one) => !byReference.some((known) => known.id === one.id));
+        return [...byReference, ...more];
+      }),
+
+    async createCustomer(draft) {
+      const address = await addressValues(draft.address, records);
+      const lang = draft.language === '' ? null : await records.language(draft.language);
+      const emails = draft.email === '' ? [] : [draft.email];
+      const create = async (contact: object): Promise<ErpCustomer> => {
+        const values = {
+          name: draft.company.trim() || draft.name.trim() || draft.email,
+          code: draft.reference,
+          lang,
+          addresses: [['create', [address]]],
+          ...contact,
+        };
+        const [id] = await client.write(
+          'party.party.create',
+          [[values]],
+          z.tuple([recordId]),
+          personalTexts(draft),
+        );
+        return { id: String(id), number: draft.reference, reference: draft.reference, emails };
+      };
+      const isTaken = async () => (await findByReference(draft.reference)).length > 0;
+      try {
+        return await create(contactValues(draft, { checked: true }));
+      } catch (error) {
+        const failure = await explainFailedCreate(error, client, 'party.party', isTaken);
+        if (!saysUserError(failure) || !hasCheckedTexts(draft)) throw failure;
+        // Tryton refuses a phone or a VAT number that its libraries don't believe, and with it the whole party. Nothing
+        // was written: once more, with both kept as they are and not declared as what Tryton checks.
+        try {
+          return await create(contactValues(draft, { checked: false }));
+        } catch (second) {
+          throw await explainFailedCreate(second, client, 'party.party', isTaken);
+        }
+      }
+    },
+  };
+}
+
+function saysUserError(error: unknown): boolean {
+  return error instanceof ErpError && error.next === 'hold' && error.says.code === 'erp_refused';
+}
+
+function hasCheckedTexts(draft: ErpCustomerDraft): boolean {
+  return draft.phone.trim() !== '' || draft.vatNumber.trim() !== '';
+}
+
+/** @param checked declared as phone and VAT number, which Tryton checks, or just kept */
+function contactValues(draft: ErpCustomerDraft, { checked }: { checked: boolean }) {
+  const mechanisms = [
+    { type: 'email', value: draft.email.trim() },
+    { type: checked ? 'phone' : 'other', value: draft.phone.trim() },
+  ].filter((one) => one.value !== '');
+  const code = draft.vatNumber.replace(/\s/g, '');
+  const identifiers = code === '' ? [] : [{ type: checked ? 'eu_vat' : null, code }];
+  return {
+    contact_mechanisms: [['create', mechanisms]],
+    identifiers: [['create', identifiers]],
+  };
+}
+
+/** Everything about the person in a customer, to be kept out of errors. */
+export function personalTexts(of: ErpCustomerDraft): string[] {
+  return [of.name, of.company, of.email, of.phone, of.vatNumber, ...addressTexts(of.address)];
+}
+
+function customerOf(found: z.infer<typeof row>): ErpCustomer {
+  const emails = found['contact_mechanisms.'].filter((one) => one.type === 'email').map((one) => one.value);
+  return { id: String(found.id), number: found.code, reference: found.code || null, emails };
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { ErpAdapter } from '../erp-adapter.ts';
+import type { ErpOrder, ErpOrderState } from '../erp-documents.ts';
+import { ErpError } from '../erp-errors.ts';
+import { lookUp } from '../look-up.ts';
+import { explainFailedCreate } from './explain-failed-create.ts';
+import type { TrytonClient } from './tryton-client.ts';
+import { personalTexts } from './tryton-customers.ts';
+import { orderFields, orderOf, orderRow, saleValues } from './tryton-documents.ts';
+import { refused, TRYTON } from './tryton-errors.ts';
+import type { TrytonRecords } from './tryton-records.ts';
+import type { TrytonSetup } from './tryton-series.ts';
+import { recordId, text } from './tryton-values.ts';
+
+type OrderCalls = Pick<
+  ErpAdapter,
+  'findOrders' | 'previewOrder' | 'createOrder' | 'readOrder' | 'advanceOrder' | 'amendOrder'
+>;
+
+/**
+ * Tryton's way of a sale. `confirm` also processes where the server has no queue worker; where it has one, the sale stays confirmed until
+ * the worker comes, and `process` may be said by us: whoever is second changes nothing.
+ *
+ *   draft ──quote──▶ quoted ──confirm──▶ confirmed ──process──▶ processed ──(shipped and paid)──▶ done
+ *   draft, quoted ──cancel──▶ cancelled
+ */
+const BUTTONS = {
+  quoted: 'sale.sale.quote',
+  confirmed: 'sale.sale.confirm',
+  processed: 'sale.sale.process',
+} as const satisfies Partial<Record<ErpOrderState, string>>;
+
+export const TRYTON_ORDER_STATES = ['draft', 'quoted', 'confirmed', 'processed'] as const;
+
+const stateRow = z.object({ id: recordId, number: text, state: z.string(), lines: z.array(recordId) });
+
+export function trytonOrders(
+  client: TrytonClient,
+  records: TrytonRecords,
+  setup: TrytonSetup,
+  webClient: string | null,
+): OrderCalls {
+  const fields = orderFields(setup);
+
+  /**
+   * Every state is searched; sales are never archived. A return is a copy of its sale with the same `reference`, told by its origin.
+   */
+  async function search(domain: readonly unknown[]): Promise<ErpOrder[]> {
+    const rows = await client.readAll('sale.sale', domain, fields, orderRow);
+    return rows.map((one) => orderOf(one, webClient));
+  }
+
+  function searchReference(reference: string): Promise<ErpOrder[]> {
+    const byReference = ['reference', '=', reference];
+    const key = setup.hasWebId ? ['OR', ['web_id', '=', reference], byReference] : [byReference];
+    return search([key, ['origin', '=', null]]);
+  }
+
+  async function readState(id: string, operation: string): Promise<z.infer<typeof stateRow>> {
+    const domain = [['id', '=', Number(id)]];
+    const [found] = await client.readAll('sale.sale', domain, ['number', 'state', 'lines'], stateRow);
+    if (found) return found;
+    throw refused({ operation: `model.${operation}` }, `sale ${id} no longer exists`);
+  }
+
+  return {
+    findOrders: (reference) => lookUp(() => searchReference(reference)),
+
+    previewOrder: (draft) => saleValues(draft, setup, records),
+
+    async createOrder(draft) {
+      const values = await saleValues(draft, setup, records);
+      try {
+        const personal = personalTexts(draft.customer);
+        const [id] = await client.write('sale.sale.create', [[values]], z.tuple([recordId]), personal);
+        return { id: String(id) };
+      } catch (error) {
+        const isTaken = async () =>
+          setup.webShops.length > 0 && (await searchReference(draft.reference)).length > 0;
+        throw await explainFailedCreate(error, client, 'sale.sale', isTaken);
+      }
+    },
+
+    async readOrder(id) {
+      const [found] = await search([['id', '=', Number(id)]]);
+      return found ?? null;
+    },
+
+    async advanceOrder(id, to, draft) {
+      const button = BUTTONS[to as keyof typeof BUTTONS];
+      if (!button) return;
+      // Quoting what is not a draft and confirming what is not a quotation change nothing; but processing runs again.
+      if (to === 'processed' && (await readState(id, button)).state !== 'confirmed') return;
+      await client.transit(button, [Number(id)], personalTexts(draft.customer));
+    },
+
+    async amendOrder(id, draft) {
+      const operation = 'sale.sale.write';
+      const found = await readState(id, operation);
+      if (found.state !== 'draft') {
+        const values = { erp: TRYTON, document: found.number, state: found.state, wanted: 'draft' };
+        throw new ErpError('hold', { code: 'erp_state_stuck', values }, `model.${operation}`);
+      }
+      const { lines, ...head } = await saleValues(draft, setup, records);
+      const values = { ...head, lines: [['delete', found.lines], ...lines] };
+      await client.write(operation, [[Number(id)], values], z.null(), personalTexts(draft.customer));
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { ErpRounding } from '../erp-adapter.ts';
+import type { TrytonClient } from './tryton-client.ts';
+import { stop } from './tryton-errors.ts';
+import { text } from './tryton-values.ts';
+
+/** What this Tryton and this company have; asked once, at the connection. */
+export interface TrytonSetup {
+  readonly company: number;
+  readonly companyName: string;
+  readonly currency: string;
+  /** The company's; null: UTC. */
+  readonly timeZone: string | null;
+  readonly priceDigits: number;
+  readonly taxRounding: ErpRounding['tax'];
+  /** Names of the company's web shops. Empty: no module `web_shop`, or no shop in it. */
+  readonly webShops: readonly string[];
+  /** Module `web_shop` is there: sales have a `web_id`. */
+  readonly hasWebId: boolean;
+}
+
+/** Fields that the connector writes or decides by; names change between series, so they are asked for. */
+const NEEDED = {
+  'sale.sale': [
+    'party',
+    'invoice_address',
+    'shipment_address',
+    'reference',
+    'description',
+    'sale_date',
+    'state',
+  ],
+  'sale.line': ['product', 'unit', 'quantity', 'unit_price', 'taxes', 'description'],
+  'party.party': ['code', 'addresses', 'contact_mechanisms', 'identifiers', 'lang'],
+  'party.address': ['party_name', 'street', 'postal_code', 'city', 'country', 'subdivision'],
+} as const;
+
+/**
+ * Whether a server's version is one that this adapter speaks.
+ * @param version `6.0.29`; newer series say `7.0`
+ * @throws ErpError `stop`
+ */
+export function checkSeries(version: string): void {
+  const [major] = version.split('.').map(Number);
+  if (major === 6 || major === 7) return;
+  throw stop({ operation: 'common.server.version' }, `series ${version} is not supported (6.0 to 7.8 are)`);
+}
+
+const fieldsAnswer = z.record(z.string(), z.object({ digits: z.unknown().optional() }));
+
+export async function readSetup(client: TrytonClient, company: number): Promise<TrytonSetup> {
+  const fields = new Map<string, z.infer<typeof fieldsAnswer>>();
+  for (const [model, names] of Object.entries(NEEDED)) {
+    const asked = model === 'sale.sale' ? [...names, 'web_id'] : names;
+    const found = await client.read(`${model}.fields_get`, [asked], fieldsAnswer);
+    const missing = names.filter((name) => !(name in found));
+    if (missing.length > 0) {
+      throw stop({ operation: `model.${model}.fields_get` }, `${model} has no field ${missing.join(', ')}`);
+    }
+    fields.set(model, found);
+  }
+  const hasWebId = 'web_id' in (fields.get('sale.sale') ?? {});
+  return {
+    company,
+    ...(await readCompany(client, company)),
+    priceDigits: digitsOf(fields.get('sale.line')?.['unit_price']?.digits),
+    taxRounding: await readTaxRounding(client),
+    webShops: hasWebId ? await readWebShops(client, company) : [],
+    hasWebId,
+  };
+}
+
+async function readCompany(client: TrytonClient, company: number) {
+  const row = z.object({
+    'party.': z.object({ name: text }),
+    'currency.': z.object({ code: z.string() }),
+    timezone: z.string().nullable(),
+  });
+  const fields = ['party.name', 'currency.code', 'timezone'];
+  const [found] = await client.read('company.company.read', [[company], fields], z.array(row));
+  if (!found) throw stop({ operation: 'model.company.company.read' }, `company ${company} can't be read`);
+  return { companyName: found['party.'].name, currency: found['currency.'].code, timeZone: found.timezone };
+}
+
+/** `[16, 4]` as JSON text; the product module's setting, 4 unless changed. */
+function digitsOf(definition: unknown): number {
+  const parsed = z.tuple([z.int(), z.int()]).safeParse(JSON.parse(String(definition ?? '[]')));
+  if (parsed.success) return parsed.data[1];
+  throw stop({ operation: 'model.sale.line.fields_get' }, 'the digits of unit_price are not understood');
+}
+
+async function readTaxRounding(client: TrytonClient): Promise<ErpRounding['tax']> {
+  const row = z.array(z.object({ tax_rounding: z.enum(['document', 'line']) }));
+  const [found] = await client.read('account.configuration.read', [[1], ['tax_rounding']], row);
+  return found?.tax_rounding ?? 'document';
+}
+
+async function readWebShops(client: TrytonClient, company: number): Promise<string[]> {
+  const row = z.object({ id: z.int(), name: z.string() });
+  const shops = await client.readAll('web.shop', [['company', '=', company]], ['name'], row);
+  return shops.map((shop) => shop.name);
+}
