@@ -302,10 +302,10 @@ async function takeLock() {
 async function step(says, [program, ...given], wayOut = 'Most often it is the network') {
   fs.mkdirSync(at('.cache'), { recursive: true });
   const log = at('.cache/setup.log');
-  const began = Date.now();
   say(`${says} …`);
-  const ticking = setInterval(() => say(`  … ${Math.round((Date.now() - began) / 1000)} s`), 20_000);
   const out = fs.openSync(log, 'w');
+  const began = Date.now();
+  const ticking = setInterval(() => say(`  … ${Math.round((Date.now() - began) / 1000)} s`), 20_000);
   const extra = { DEBIAN_FRONTEND: 'noninteractive', COMPOSER_ALLOW_SUPERUSER: '1' };
   const options = { cwd: root, stdio: ['ignore', out, out], env: { ...env, ...extra } };
   const exitCode = await run(program, given, options).finally(() => clearInterval(ticking));
@@ -346,7 +346,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Stop)) throw error;
-  say(error.message);
-  process.exitCode = error.exitCode;
+  const isForbidden = ['EACCES', 'EPERM', 'EROFS'].includes(error.code);
+  if (!(error instanceof Stop) && !isForbidden) throw error;
+  const owner = `You may not write ${error.path}. Give this folder to the user who runs the command (chown -R).`;
+  say(isForbidden ? owner : error.message);
+  process.exitCode = isForbidden ? 70 : error.exitCode;
 }
