@@ -4,8 +4,10 @@ import type { ErpAdapter } from './erp-adapter.ts';
 import { openDispatcher } from './open-dispatcher.ts';
 import { createSandboxAdapter } from './sandbox/sandbox-adapter.ts';
 import { sandboxSettings } from './sandbox/sandbox-config.ts';
+import { SANDBOX } from './sandbox/sandbox-errors.ts';
 import { createTrytonAdapter } from './tryton/tryton-adapter.ts';
 import { trytonSettings } from './tryton/tryton-config.ts';
+import { TRYTON } from './tryton/tryton-errors.ts';
 
 /** `erp:` of a tenant without its secret, told apart by `kind`. A new adapter is added here and in `createErpAdapter`, nowhere else. */
 export const erpSettings = z.discriminatedUnion('kind', [sandboxSettings, trytonSettings]);
@@ -18,6 +20,9 @@ export const ERP_TITLES: Readonly<Record<ErpKind, string>> = {
   sandbox: 'Practice ERP of the sandbox',
   tryton: 'Tryton 6.0 to 7.8',
 };
+
+/** What screens and messages call it, as the adapter's own errors do. */
+export const ERP_NAMES: Readonly<Record<ErpKind, string>> = { sandbox: SANDBOX, tryton: TRYTON };
 
 /**
  * The adapter of a tenant's ERP, not connected yet.
