@@ -11,6 +11,8 @@ export type AgentDatabase = Kysely<Schema>;
 
 export interface OpenDatabase {
   readonly database: AgentDatabase;
+  /** Copies the database into a new file, page by page beside the work that goes on. The copy is as of its end. */
+  backUp(file: string): Promise<void>;
   /** Ends what is under way, checkpoints and gives the folder back. */
   close(): Promise<void>;
 }
@@ -30,7 +32,8 @@ export async function openDatabase(options: { folder: string; now: () => Date })
     const file = join(options.folder, DATABASE_FILE);
     // Made here, for its owner only; SQLite gives its side files the same permissions.
     closeSync(openSync(file, 'a', 0o600));
-    const database = connect(new BetterSqlite(file));
+    const sqlite = new BetterSqlite(file);
+    const database = connect(sqlite);
     try {
       await migrateToLatest(database, options.now);
     } catch (error) {
@@ -39,6 +42,7 @@ export async function openDatabase(options: { folder: string; now: () => Date })
     }
     return {
       database,
+      backUp: (copy) => backUp(sqlite, copy),
       async close() {
         await database.destroy();
         lock.release();
@@ -52,16 +56,20 @@ export async function openDatabase(options: { folder: string; now: () => Date })
 
 /** For commands that only look, also while the agent runs. Migrates nothing. @throws {DatabaseError} `newer_schema`, `foreign_schema` */
 export async function openDatabaseForReading(folder: string): Promise<OpenDatabase> {
-  const database = connect(
-    new BetterSqlite(join(folder, DATABASE_FILE), { readonly: true, fileMustExist: true }),
-  );
+  const sqlite = new BetterSqlite(join(folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
+  const database = connect(sqlite);
   try {
     await checkSchema(database);
   } catch (error) {
     await database.destroy();
     throw error;
   }
-  return { database, close: () => database.destroy() };
+  return { database, backUp: (copy) => backUp(sqlite, copy), close: () => database.destroy() };
+}
+
+/** Over the working connection: a backup over another one begins again with each write. */
+async function backUp(sqlite: BetterSqlite.Database, copy: string): Promise<void> {
+  await sqlite.backup(copy);
 }
 
 /** The settings without which the rules of this database don't hold. */
