@@ -1,5 +1,6 @@
 import { environment, tenantId } from '@counterfoil/shared-types';
 import { z } from 'zod';
+import { ERP_TITLES, erpSettings } from '../../adapters/registry.ts';
 import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
 import { parseStoreAddress } from '../../store-api/store-address.ts';
 
@@ -35,11 +36,23 @@ const shop = z.strictObject({
   privateKey: secretReference,
 });
 
-const erp = z.looseObject({
-  kind: z.string().regex(/^[a-z0-9_]{2,30}$/),
-  url: z.url({ protocol: /^https?$/, error: 'must be a web address, like https://erp.example:8000' }),
-  secret: secretReference,
-});
+/** Each adapter's own settings, and where its secret is. */
+const erp = z.discriminatedUnion(
+  'kind',
+  erpSettings.options.map((settings) =>
+    settings.extend({ secret: secretReference }),
+  ) as unknown as WithSecrets<typeof erpSettings.options>,
+  {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? `must be one of: ${Object.keys(ERP_TITLES).join(', ')}` : undefined,
+  },
+);
+type WithSecrets<Options extends readonly z.ZodObject[]> = {
+  [Index in keyof Options]: z.ZodObject<
+    Options[Index]['shape'] & { secret: typeof secretReference },
+    z.core.$strict
+  >;
+};
 
 const tenant = z.strictObject({
   id: tenantId,

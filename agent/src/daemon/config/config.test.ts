@@ -69,6 +69,19 @@ describe('the configuration file', () => {
       'counterfoil.yaml:18:28 tenants[0].mapping.taxes[0].contry: is no key that Counterfoil knows. Did you mean "country"?',
     ],
     [
+      'a key of another ERP, with those of the chosen one',
+      GOOD.replace('kind: tryton', 'kind: sandbox').replace(
+        '      user:',
+        '      webClientUrl: http://127.0.0.1\n      user:',
+      ),
+      'counterfoil.yaml:13:7 tenants[0].erp.webClientUrl: is no key that Counterfoil knows. Known here: kind, url, database, user, callTimeoutSeconds, parallelCalls, secret',
+    ],
+    [
+      'an ERP that there is no adapter for',
+      GOOD.replace('kind: tryton', 'kind: abacus'),
+      'counterfoil.yaml:11:13 tenants[0].erp.kind: must be one of: sandbox, tryton',
+    ],
+    [
       'a wrong value',
       GOOD.replace('percent: "20"', 'percent: 20'),
       'counterfoil.yaml:18:22 tenants[0].mapping.taxes[0].percent: Invalid input: expected string, received number',

@@ -15,7 +15,9 @@ export function explainIssues(
 ): ConfigProblem[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => unknownKey(key, issue.path, knownKeys(schema, issue.path), yaml, lines));
+      return issue.keys.map((key) =>
+        unknownKey(key, issue.path, knownKeys(schema, issue.path, yaml), yaml, lines),
+      );
     }
     const missing = issue.code === 'invalid_type' && !yaml.hasIn(issue.path);
     return [
@@ -65,22 +67,31 @@ interface JsonSchema {
   readonly properties?: Record<string, JsonSchema>;
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly const?: unknown;
 }
 
-/** The keys that an object at this path may have. */
-function knownKeys(schema: z.ZodType, path: Path): string[] {
-  let at: JsonSchema[] = [
-    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as JsonSchema,
-  ];
+/** The keys that the object at this path may have; of alternatives told apart by a fixed value (`kind`), the one that was chosen. */
+function knownKeys(schema: z.ZodType, path: Path, yaml: Document): string[] {
+  const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
+  let at: JsonSchema[] = [whole as JsonSchema];
   for (const step of path) {
     at = at.flatMap(alternatives).flatMap((one) => {
       const next = typeof step === 'number' ? one.items : one.properties?.[String(step)];
       return next ? [next] : [];
     });
   }
-  return [...new Set(at.flatMap(alternatives).flatMap((one) => Object.keys(one.properties ?? {})))];
+  const chosen = at
+    .flatMap(alternatives)
+    .filter((one) =>
+      Object.entries(one.properties ?? {}).every(
+        ([key, { const: fixed }]) => fixed === undefined || fixed === yaml.getIn([...path, key]),
+      ),
+    );
+  return [...new Set(chosen.flatMap((one) => Object.keys(one.properties ?? {})))];
 }
 
 function alternatives(schema: JsonSchema): readonly JsonSchema[] {
-  return schema.anyOf ? schema.anyOf.flatMap(alternatives) : [schema];
+  const several = schema.anyOf ?? schema.oneOf;
+  return several ? several.flatMap(alternatives) : [schema];
 }
