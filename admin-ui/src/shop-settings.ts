@@ -10,7 +10,7 @@ export interface ShopSettings {
   readonly timeZone: string;
   /** Address of the page without a view. */
   readonly pageUrl: string;
-  readonly may: { readonly mend: boolean; readonly configure: boolean; readonly connect: boolean };
+  readonly may: { readonly mend: boolean; readonly connect: boolean };
 }
 
 declare global {

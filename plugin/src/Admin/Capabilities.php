@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
-defined('ABSPATH') || exit;
+if (!defined('ABSPATH')) {
+    exit;
+}
 
 /**
  * Who may: see and mend (shop manager), connect (administrator). Nothing is written into the roles, so nothing stays behind; a site

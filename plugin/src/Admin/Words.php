@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
-defined('ABSPATH') || exit;
+if (!defined('ABSPATH')) {
+    exit;
+}
 
 /**
  * The catalogue of words in one language, read from plugin/catalogue/<language>.json, which shared-types generates.

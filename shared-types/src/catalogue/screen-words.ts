@@ -123,6 +123,16 @@ export const SCREEN_WORDS = {
   screen_no_https: [],
   screen_tables_broken: [],
   screen_sodium_slow: [],
+  screen_needs_script: [],
+  screen_build_missing: [],
+  screen_storage_failed: [],
+  screen_key_not_waiting: [],
+  screen_key_not_connected: [],
+  screen_not_recorded: [],
+  screen_whole_journey: [],
+  screen_order_unknown_id: ['id'],
+  screen_may_not: [],
+  screen_connector_away_panel: ['name'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ScreenWord = keyof typeof SCREEN_WORDS;

@@ -167,4 +167,19 @@ export const screenDe: Record<ScreenWord, Words> = {
     'Die Tabellen von Counterfoil in der Datenbank sind nicht vollständig. Deaktivieren und aktivieren Sie das Plugin; bleibt es so, fragen Sie Ihren Hoster, ob der Datenbankbenutzer Tabellen anlegen darf.',
   screen_sodium_slow:
     'Die PHP-Erweiterung sodium fehlt, deshalb dauert jede Antwort länger. Bitten Sie Ihren Hoster, sie einzuschalten.',
+  screen_needs_script:
+    'Diese Seite braucht JavaScript. Ihre Bestellungen werden auch ohne aufgezeichnet und gesendet.',
+  screen_build_missing:
+    'In dieser Installation fehlen die Seiten von Counterfoil: Installieren Sie das Plugin aus seiner Zip-Datei oder bauen Sie es (npm run build). Bestellungen werden trotzdem aufgezeichnet.',
+  screen_storage_failed:
+    'Die Datenbank hat abgelehnt. Nichts wurde geändert. Versuchen Sie es noch einmal; bleibt es so, fragen Sie Ihren Hoster, ob die Datenbank voll oder beschädigt ist.',
+  screen_key_not_waiting:
+    'Kein Connector mit diesen Zeichen wartet mehr. Laden Sie die Seite neu und machen Sie bei Bedarf einen neuen Code.',
+  screen_key_not_connected: 'Dieser Connector ist nicht mehr verbunden.',
+  screen_not_recorded: 'Nicht aufgezeichnet: älter als Counterfoil oder ein Entwurf',
+  screen_whole_journey: 'Ihren ganzen Weg ansehen',
+  screen_order_unknown_id: 'Eine Bestellung {id} wurde nie aufgezeichnet.',
+  screen_may_not: 'Das dürfen Sie nicht. Fragen Sie einen Administrator des Shops.',
+  screen_connector_away_panel:
+    'Der Connector auf {name} ist gerade still; diese Bestellung ist sicher und geht, wenn er wieder da ist.',
 };

@@ -166,4 +166,18 @@ export const screenEn: Record<ScreenWord, Words> = {
     "Counterfoil's tables in the database are not complete. Deactivate and activate the plugin; if it stays like this, ask your host whether the database user may create tables.",
   screen_sodium_slow:
     "PHP's sodium extension is missing, so each answer takes longer. Ask your host to switch it on.",
+  screen_needs_script: 'This page needs JavaScript. Your orders are recorded and sent without it.',
+  screen_build_missing:
+    "Counterfoil's screens are missing in this installation: install the plugin from its zip file, or build it (npm run build). Orders are recorded all the same.",
+  screen_storage_failed:
+    'The database refused. Nothing was changed. Try again; if it stays like this, ask your host whether the database is full or damaged.',
+  screen_key_not_waiting:
+    'No connector with these characters waits any more. Reload the page and make a new code if needed.',
+  screen_key_not_connected: 'This connector is not connected any more.',
+  screen_not_recorded: 'Not recorded: older than Counterfoil, or a draft',
+  screen_whole_journey: 'See its whole journey',
+  screen_order_unknown_id: 'No order {id} was recorded.',
+  screen_may_not: 'You may not do this. Ask an administrator of the shop.',
+  screen_connector_away_panel:
+    'The connector on {name} is silent at the moment; this order is safe and goes when it is back.',
 };

@@ -1,0 +1,131 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Admin;
+
+use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Pairing\AgentKey;
+use Counterfoil\Pairing\ConfirmPairing;
+use Counterfoil\Pairing\Instance;
+use Counterfoil\Pairing\KeysTable;
+use Counterfoil\Pairing\PairingCode;
+use Counterfoil\Rest\Message;
+use Counterfoil\Rest\UtcTime;
+use Counterfoil\Setup\Migrations;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** Connecting by code, comparing the fingerprint, disconnecting; shapes in shared-types/src/admin/connection.ts. */
+final class ConnectionController
+{
+    /** @return array<string, mixed> connectionAnswer */
+    public static function show(): array
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $code = PairingCode::open();
+        $heartbeat = Standing::heartbeat();
+        return [
+            'now' => UtcTime::now($wpdb),
+            'standing' => Standing::of(),
+            'keys' => array_map(self::key(...), KeysTable::ofThisSite()->all()),
+            'code' => $code === null ? null : ['expiresAt' => $code->expiresAt, 'triesLeft' => $code->triesLeft],
+            'cutover' => Instance::cutover(),
+            'shopUrl' => home_url(),
+            'pluginVersion' => COUNTERFOIL_VERSION,
+            'contractVersion' => Message::VERSION,
+            'doorbell' => $heartbeat['doorbell'] ?? 'unknown',
+            'copy' => Instance::difference(),
+            'hindrance' => self::hindrance(),
+        ];
+    }
+
+    /** @return array<string, mixed> codeAnswer */
+    public static function makeCode(): array
+    {
+        $code = Instance::isCopy() ? Instance::movedHere(get_current_user_id()) : PairingCode::create(get_current_user_id());
+        return [
+            'code' => $code,
+            'expiresAt' => PairingCode::open()->expiresAt ?? '',
+            'command' => 'counterfoil setup --shop ' . home_url(),
+        ];
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array<string, mixed>|\WP_Error
+     */
+    public static function confirm(\WP_REST_Request $request): array|\WP_Error
+    {
+        $keyId = $request->get_param('keyId');
+        if (!is_string($keyId) || !ConfirmPairing::confirm($keyId, get_current_user_id())) {
+            return new \WP_Error('not_waiting', AdminRoute::words()->say('screen_key_not_waiting'), ['status' => 409]);
+        }
+        return self::show();
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array<string, mixed>|\WP_Error
+     */
+    public static function revoke(\WP_REST_Request $request): array|\WP_Error
+    {
+        $keyId = $request->get_param('keyId');
+        if (!is_string($keyId) || !ConfirmPairing::revoke($keyId)) {
+            return new \WP_Error('not_connected', AdminRoute::words()->say('screen_key_not_connected'), ['status' => 409]);
+        }
+        return self::show();
+    }
+
+    /**
+     * "A copy" ends the connection here; "we moved here" asks for a fresh code, which the screen then makes.
+     *
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array<string, mixed>
+     */
+    public static function answerCopy(\WP_REST_Request $request): array
+    {
+        if (Instance::isCopy() && $request->get_param('answer') === 'copy') {
+            Instance::declareCopy();
+        }
+        return self::show();
+    }
+
+    /** @return array<string, mixed> connectorKey */
+    private static function key(AgentKey $key): array
+    {
+        return [
+            'keyId' => $key->keyId,
+            'fingerprint' => $key->fingerprint(),
+            'state' => $key->state->value,
+            'tenant' => $key->tenant,
+            'connectorName' => $key->connector->name,
+            'connectorVersion' => $key->connector->version,
+            'erpName' => $key->connector->erpName,
+            'environment' => $key->connector->environment,
+            'pairedAt' => $key->pairedAt,
+            'confirmedAt' => $key->confirmedAt,
+            'lastSeenAt' => $key->lastSeenAt,
+        ];
+    }
+
+    /** Why the connector can't work with this shop, or only slowly; null: nothing. */
+    private static function hindrance(): ?string
+    {
+        if (!wp_is_using_https() && !self::isLoopback((string) wp_parse_url(home_url(), PHP_URL_HOST))) {
+            return 'no_https';
+        }
+        if (get_option(Migrations::ERROR_OPTION, null) !== null) {
+            return 'tables_broken';
+        }
+        return extension_loaded('sodium') ? null : 'sodium_slow';
+    }
+
+    private static function isLoopback(string $host): bool
+    {
+        return $host === 'localhost' || $host === '[::1]' || str_starts_with($host, '127.') || str_ends_with($host, '.localhost');
+    }
+}
