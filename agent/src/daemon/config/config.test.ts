@@ -79,7 +79,7 @@ describe('the configuration file', () => {
     [
       'an ERP that there is no adapter for',
       GOOD.replace('kind: tryton', 'kind: abacus'),
-      'counterfoil.yaml:11:13 tenants[0].erp.kind: must be one of: sandbox, tryton',
+      'counterfoil.yaml:10:13 tenants[0].erp.kind: must be one of: sandbox, tryton',
     ],
     [
       'a wrong value',
