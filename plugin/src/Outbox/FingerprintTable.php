@@ -78,10 +78,10 @@ final class FingerprintTable
      */
     public function of(array $orderIds): array
     {
-        $rows = $this->query->rows($this->query->prepare('SELECT order_id, recipe, fingerprint, read_number FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')');
+        $rows = $this->query->rows($this->query->prepare('SELECT order_id, recipe, fingerprint, read_number, kept_at FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')');
         $states = [];
         foreach ($rows as $row) {
-            $states[(int) $row['order_id']] = new KnownState((int) $row['order_id'], (string) $row['recipe'], (string) $row['fingerprint'], (int) $row['read_number']);
+            $states[(int) $row['order_id']] = new KnownState((int) $row['order_id'], (string) $row['recipe'], (string) $row['fingerprint'], (int) $row['read_number'], $row['kept_at']);
         }
         return $states;
     }

@@ -19,16 +19,22 @@ final class HposFingerprints extends OrderFingerprints
         return 'hpos-1';
     }
 
-    protected function headParts(string $ids): array
+    public function byDate(): bool
     {
-        return $this->byId($this->query->prepare(
-            "SELECT o.id, CONCAT_WS('|', o.status, o.currency, o.total_amount, o.tax_amount, o.customer_id, o.billing_email, o.date_created_gmt, o.date_updated_gmt,
+        return true;
+    }
+
+    protected function headQuery(string $ids): string
+    {
+        return $this->query->prepare(
+            "SELECT o.id, o.status, o.date_created_gmt AS created_at, o.date_updated_gmt AS modified_at,
+                CONCAT_WS('|', o.status, o.currency, o.total_amount, o.tax_amount, o.customer_id, o.billing_email, o.date_created_gmt, o.date_updated_gmt,
                 o.payment_method, o.payment_method_title, o.transaction_id, MD5(IFNULL(o.customer_note, '')), p.order_key, p.created_via, p.prices_include_tax,
                 IFNULL(p.date_paid_gmt, '-'), IFNULL(p.date_completed_gmt, '-'), p.shipping_total_amount, p.shipping_tax_amount, p.discount_total_amount, p.discount_tax_amount) AS part
             FROM %i AS o LEFT JOIN %i AS p ON p.order_id = o.id",
             $this->db->prefix . 'wc_orders',
             $this->db->prefix . 'wc_order_operational_data',
-        ) . " WHERE o.type = 'shop_order' AND o.id IN ({$ids})");
+        ) . " WHERE o.type = 'shop_order' AND o.id IN ({$ids})";
     }
 
     protected function moreParts(string $ids): array

@@ -19,5 +19,13 @@ final class KnownState
         public readonly string $recipe,
         public readonly string $fingerprint,
         public readonly int $readNumber,
+        /** UTC as the database writes it; null: not kept yet. */
+        public readonly ?string $keptAt = null,
     ) {}
+
+    /** Two hours before it was kept, say, in the form of an order's dates. */
+    public function keptAtLess(int $seconds): string
+    {
+        return $this->keptAt === null ? '' : gmdate('Y-m-d H:i:s', (int) strtotime($this->keptAt . ' UTC') - $seconds);
+    }
 }

@@ -28,12 +28,17 @@ final class LegacyFingerprints extends OrderFingerprints
         return 'legacy-1';
     }
 
-    protected function headParts(string $ids): array
+    public function byDate(): bool
     {
-        return $this->byId(
-            $this->query->prepare("SELECT ID AS id, CONCAT_WS('|', post_status, post_date_gmt, MD5(post_excerpt)) AS part FROM %i", $this->db->posts)
-            . " WHERE post_type = 'shop_order' AND ID IN ({$ids})",
-        );
+        return false;
+    }
+
+    protected function headQuery(string $ids): string
+    {
+        return $this->query->prepare(
+            "SELECT ID AS id, post_status AS status, post_date_gmt AS created_at, post_modified_gmt AS modified_at, CONCAT_WS('|', post_status, post_date_gmt, MD5(post_excerpt)) AS part FROM %i",
+            $this->db->posts,
+        ) . " WHERE post_type = 'shop_order' AND ID IN ({$ids})";
     }
 
     protected function moreParts(string $ids): array

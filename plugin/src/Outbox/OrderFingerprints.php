@@ -31,36 +31,45 @@ abstract class OrderFingerprints
     /** Name of the recipe; a fingerprint is only ever compared with one of the same recipe. Changed whenever what goes in changes. */
     abstract public function recipe(): string;
 
+    /** Whether this storage dates every save, so that a sweep can go by date. */
+    abstract public function byDate(): bool;
+
     /**
      * @param list<int> $orderIds
      * @return array<int, string> 40 hexadecimal digits by order id; an order that does not exist is left out
      */
     final public function of(array $orderIds): array
     {
+        return array_map(static fn(OrderState $state): string => $state->fingerprint, $this->states($orderIds));
+    }
+
+    /**
+     * @param list<int> $orderIds
+     * @return array<int, OrderState> by order id; an order that does not exist is left out
+     */
+    final public function states(array $orderIds): array
+    {
         if ($orderIds === []) {
             return [];
         }
         $ids = $this->query->listOf(array_values(array_unique($orderIds)));
         $parts = [$this->itemParts($ids), $this->itemMetaParts($ids), ...$this->moreParts($ids)];
-        $fingerprints = [];
-        foreach ($this->headParts($ids) as $id => $head) {
-            $all = $head;
+        $states = [];
+        foreach ($this->query->rows($this->headQuery($ids)) as $head) {
+            $id = (int) $head['id'];
+            $all = (string) $head['part'];
             foreach ($parts as $part) {
                 $all .= "\n" . ($part[$id] ?? '');
             }
-            $fingerprints[$id] = sha1($all);
+            $states[$id] = new OrderState(sha1($all), (string) $head['status'], $head['created_at'], $head['modified_at']);
         }
-        return $fingerprints;
+        return $states;
     }
 
-    /**
-     * One text per order that exists.
-     *
-     * @return array<int, string>
-     */
-    abstract protected function headParts(string $ids): array;
+    /** One row per order that exists: id, part, status, created_at, modified_at. */
+    abstract protected function headQuery(string $ids): string;
 
-    /** @return list<array<int, string>> */
+    /** @return list<array<int, string>> one text per order that has any */
     abstract protected function moreParts(string $ids): array;
 
     /**

@@ -247,6 +247,48 @@ final class OutboxTable
         return (new ConfirmEvents($this->db, $this->query, $this->table))->offerAgain($aboveConfirmationCount);
     }
 
+    /**
+     * What the outbox will still bring about these orders. `unread`: a waiting row that was not read yet; `read`: the fingerprints in which
+     * waiting rows were read; `inMotion`: a row was written within the last minute.
+     *
+     * @param list<int> $orderIds
+     * @return array<int, array{unread: bool, read: list<string>, inMotion: bool}> by order id
+     */
+    public function onTheirWay(array $orderIds): array
+    {
+        $rows = $this->query->rows(
+            $this->prepare('SELECT order_id, state, read_number, noted_fingerprint, recorded_at > UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE AS in_motion FROM %i', $this->table)
+            . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')'
+            . $this->prepare(' AND (state = %s OR recorded_at > UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)', RowState::Waiting->value),
+        );
+        $ways = [];
+        foreach ($rows as $row) {
+            $way = $ways[(int) $row['order_id']] ?? ['unread' => false, 'read' => [], 'inMotion' => false];
+            $waiting = $row['state'] === RowState::Waiting->value;
+            $way['unread'] = $way['unread'] || ($waiting && $row['read_number'] === null);
+            $way['inMotion'] = $way['inMotion'] || $row['in_motion'] === '1';
+            if ($waiting && $row['noted_fingerprint'] !== null) {
+                $way['read'][] = $row['noted_fingerprint'];
+            }
+            $ways[(int) $row['order_id']] = $way;
+        }
+        return $ways;
+    }
+
+    /**
+     * One row per order that the sweep found, in one INSERT.
+     *
+     * @param list<int> $orderIds
+     */
+    public function insertFound(array $orderIds, EventType $type): void
+    {
+        if ($orderIds === []) {
+            return;
+        }
+        $values = implode(',', array_map(fn(int $id): string => $this->prepare('(%s, %s, %d, %s, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))', RandomUuid::make(), $type->value, $id, EventReason::Sweep->value), $orderIds));
+        $this->query->change($this->prepare('INSERT INTO %i (event_id, event_type, order_id, reason, recorded_at, ready_at)', $this->table) . " VALUES {$values}");
+    }
+
     /** How many rows are due now and not kept. */
     public function waitingCount(): int
     {

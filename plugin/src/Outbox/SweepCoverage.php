@@ -1,0 +1,48 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** The proof on screen: every order changed between these two moments has been looked at. Times are UTC, `2026-11-23T10:02:11.000Z`. */
+final class SweepCoverage
+{
+    public function __construct(
+        public readonly string $from,
+        /** Null: the first pass has not ended yet. */
+        public readonly ?string $to,
+        /** Until when every known order, however old, was compared by content; null: not once yet. */
+        public readonly ?string $knownTo,
+        public readonly int $lookedAt,
+        /** Orders that had changed without an event; each then got one. */
+        public readonly int $found,
+        /** Orders gone in such numbers that nobody was told: a person should look. */
+        public readonly int $vanished,
+    ) {}
+
+    /** @param array<string, SweepSpan> $spans */
+    public static function of(string $mainWay, array $spans): ?self
+    {
+        $main = $spans[$mainWay] ?? null;
+        if ($main === null) {
+            return null;
+        }
+        return new self(
+            self::utc($main->coveredFrom),
+            $main->coveredTo === null ? null : self::utc($main->coveredTo),
+            isset($spans['known']->coveredTo) ? self::utc($spans['known']->coveredTo) : null,
+            array_sum(array_map(static fn(SweepSpan $span): int => $span->lookedAt, $spans)),
+            array_sum(array_map(static fn(SweepSpan $span): int => $span->found, $spans)),
+            array_sum(array_map(static fn(SweepSpan $span): int => $span->vanished, $spans)),
+        );
+    }
+
+    private static function utc(string $time): string
+    {
+        return str_replace(' ', 'T', $time) . 'Z';
+    }
+}

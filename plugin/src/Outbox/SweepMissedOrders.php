@@ -1,0 +1,127 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+use Counterfoil\Pairing\InstanceTable;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * Finds orders that changed without an event, in slices short enough for a shared host, and says from when to when everything has been
+ * looked at. Runs from Action Scheduler every few minutes and, when that does not run, from the agent's polls.
+ *
+ *   due → a pass begins → slices, each taken up where the last ended or died → the pass ends: covered up to its start less a lag → due again
+ *
+ * Without a cutover (not connected) no order counts, and nothing is looked at.
+ */
+final class SweepMissedOrders
+{
+    public const SLICE_MS = 200;
+    /** Orders compared by one set of statements: some 15 ms. */
+    private const BATCH = 50;
+    /** A sweep this late is not being run by Action Scheduler. */
+    private const OVERDUE_SECONDS = 120;
+
+    private readonly SweepTable $table;
+
+    /** @param string|null $cutover UTC, `2026-11-23 10:02:11.000`; null: not connected */
+    public function __construct(private readonly \wpdb $db, private readonly ?string $cutover)
+    {
+        $this->table = new SweepTable($db);
+    }
+
+    public static function ofThisSite(): self
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $cutover = (new InstanceTable($wpdb))->row()['cutover'] ?? null;
+        return new self($wpdb, $cutover === null ? null : str_replace(['T', 'Z'], [' ', ''], $cutover));
+    }
+
+    /** From a poll of the agent: one slice, when Action Scheduler is late with it. */
+    public function runSliceIfOverdue(): ?SweepResult
+    {
+        foreach ($this->cutover === null ? [] : $this->table->spans() as $span) {
+            if ($span->overdueSeconds > self::OVERDUE_SECONDS) {
+                return $this->runSlice();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * At most `$ms` milliseconds, but one batch at least.
+     *
+     * @return SweepResult|null null: nothing was due, or another process is at it
+     */
+    public function runSlice(int $ms = self::SLICE_MS): ?SweepResult
+    {
+        $lock = new DatabaseLock($this->db, 'sweep');
+        if ($this->cutover === null || !$lock->acquire()) {
+            return null;
+        }
+        try {
+            foreach ($this->ways() as $way) {
+                $span = $this->table->span($way->name(), $this->cutover);
+                if ($span->isDue()) {
+                    return $this->slice($way, $span, $this->cutover, $ms);
+                }
+            }
+            return null;
+        } finally {
+            $lock->release();
+        }
+    }
+
+    /** After activation, a new version or a time without heartbeat: everything is looked at anew, from where coverage ended. */
+    public function startAtOnce(): void
+    {
+        $this->table->startAllAtOnce();
+    }
+
+    /** Null: nothing has been looked at yet. */
+    public function coverage(): ?SweepCoverage
+    {
+        return SweepCoverage::of($this->ways()[0]->name(), $this->table->spans());
+    }
+
+    private function slice(SweepWay $way, SweepSpan $span, string $cutover, int $ms): SweepResult
+    {
+        if ($span->passTo === null) {
+            $start = $way->start($span);
+            $this->table->beginPass($way->name(), $start['passTo'], $start['cursorAt'], $start['cursorId']);
+            $span = $this->table->span($way->name(), $cutover);
+        }
+        $compare = new CompareOrders($this->db, $cutover);
+        $startedAt = (int) hrtime(true);
+        $total = new SweepResult();
+        $longest = 0;
+        do {
+            $batchAt = (int) hrtime(true);
+            $batch = $way->next($span, self::BATCH);
+            $result = $compare->look($batch->orderIds);
+            $this->table->advance($way->name(), $batch->cursorAt, $batch->cursorId, $result);
+            $total = $total->and($result);
+            if ($batch->last) {
+                $this->table->endPass($way->name(), $batch->cursorId, $way->pause());
+                break;
+            }
+            $span = $span->at($batch);
+            $longest = max($longest, intdiv((int) hrtime(true) - $batchAt, 1_000_000));
+        } while (intdiv((int) hrtime(true) - $startedAt, 1_000_000) + $longest < $ms);
+        return $total;
+    }
+
+    /** @return list<SweepWay> the most urgent first */
+    private function ways(): array
+    {
+        return [
+            OrderFingerprints::ofThisSite($this->db)->byDate() ? new SweepByDate($this->db) : new SweepById($this->db),
+            new SweepKnown($this->db),
+        ];
+    }
+}
