@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { claimInstance } from './instance/claim-instance.ts';
+import { runForInstance } from './instance/instance-mark.ts';
 import { defaultBaseDir, type InstancePaths, instancePaths } from './instance/instance-paths.ts';
 import { type InstanceRecord, type StoreRecord, writeInstanceRecord } from './instance/instance-record.ts';
 import { reservePort } from './instance/reserve-port.ts';
@@ -14,8 +13,6 @@ import { accessSql } from './store/database-start-sql.ts';
 import { createDatabaseFiles, startMariadb } from './store/start-mariadb.ts';
 import { startWebServer } from './store/start-web-server.ts';
 import { rewriteWordPressConfig } from './store/write-wp-config.ts';
-
-const run = promisify(execFile);
 
 export interface CloneOptions {
   /** The running instance to copy. */
@@ -32,7 +29,7 @@ export interface CloneOptions {
 
 /** The original's folder: program files by hard links as ever, what a shop writes for itself by copy. */
 async function copyFiles(from: InstancePaths, to: InstancePaths): Promise<void> {
-  await run('cp', ['-al', from.wordpress, to.wordpress]);
+  await runForInstance(to.dir, 'cp', ['-al', from.wordpress, to.wordpress]);
   const content = join(to.wordpress, 'wp-content');
   const written = readdirSync(content).filter((entry) => entry !== 'plugins' && entry !== 'themes');
   const own = [...written.map((entry) => join('wp-content', entry)), 'wp-config.php'];
@@ -54,7 +51,7 @@ async function bringUpClone(
   const original = openSandbox(options.from, baseDir);
   const paths = instancePaths(baseDir, record.name);
   for (let port = 0; port < 2; port += 1) {
-    record.ports.push(await reservePort(baseDir));
+    record.ports.push(await reservePort(baseDir, record.name));
     writeInstanceRecord(baseDir, record);
   }
   const [webPort, databasePort] = record.ports as [number, number];

@@ -80,10 +80,10 @@ async function bringUp(
   const trees = await obtainStoreTrees(options, { cacheDir, site: options.site ?? wordPressOrg, progress });
   announceStore(trees, progress);
   goOn();
-  const webPort = await reservePort(baseDir);
+  const webPort = await reservePort(baseDir, record.name);
   record.ports.push(webPort);
   writeInstanceRecord(baseDir, record);
-  const databasePort = await reservePort(baseDir);
+  const databasePort = await reservePort(baseDir, record.name);
   record.ports.push(databasePort);
   const store: StoreRecord = {
     url: `http://127.0.0.1:${webPort}`,
@@ -108,7 +108,7 @@ async function bringUp(
     },
   };
   writeInstanceRecord(baseDir, record);
-  await layOutShopFiles(trees, paths.wordpress);
+  await layOutShopFiles(trees, paths);
   writeWordPressConfig(paths, {
     db: store.db,
     environment: options.environment,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { findMarkedProcesses } from './instance/instance-mark.ts';
 import { defaultBaseDir, type InstancePaths, instancePaths } from './instance/instance-paths.ts';
 import { listInstanceNames, markStopping, readStoppableRecord } from './instance/instance-record.ts';
 import {
@@ -43,6 +44,14 @@ function removeIfEmpty(dir: string): void {
   }
 }
 
+/** Its record goes last: killed in between, `down` can be said again. */
+function removeFolder(paths: InstancePaths): void {
+  for (const entry of readdirSync(paths.dir).map((one) => join(paths.dir, one))) {
+    if (entry !== paths.record) rmSync(entry, { recursive: true, force: true, maxRetries: 3 });
+  }
+  rmSync(paths.dir, { recursive: true, force: true });
+}
+
 /** Ends every process of an instance, newest first, and removes its folder and ports. */
 export async function tearDown(baseDir: string, name: string): Promise<void> {
   const paths = instancePaths(baseDir, name);
@@ -53,10 +62,11 @@ export async function tearDown(baseDir: string, name: string): Promise<void> {
     // The data goes away with the folder: nobody waits for a database that shuts down in order.
     await stopProcess(identity, identity.role === 'mariadb' ? 0 : 5_000);
   }
-  for (const identity of findUnrecorded(paths)) await stopProcess(identity, 0);
+  for (const identity of [...findUnrecorded(paths), ...findMarkedProcesses(paths.dir)])
+    await stopProcess(identity, 0);
   await stopInstanceErp(paths);
-  rmSync(paths.dir, { recursive: true, force: true, maxRetries: 3 });
-  releasePorts(baseDir, record.ports);
+  releasePorts(baseDir, name);
+  removeFolder(paths);
   removeIfEmpty(join(baseDir, '.ports'));
   removeIfEmpty(baseDir);
 }
@@ -70,7 +80,7 @@ export async function stopSandbox(name: string, baseDir: string = defaultBaseDir
   const paths = instancePaths(baseDir, name);
   if (!record) {
     if (!existsSync(paths.dir)) return false;
-    if (readdirSync(paths.dir).length > 0) {
+    if (readdirSync(paths.dir).some((entry) => join(paths.dir, entry) !== `${paths.record}.new`)) {
       throw new SandboxError(
         `${paths.dir} has no instance.json: it is no instance of the sandbox, look at it and remove it yourself.`,
       );
@@ -90,6 +100,10 @@ export async function stopSandbox(name: string, baseDir: string = defaultBaseDir
 
 export async function stopAllSandboxes(baseDir: string = defaultBaseDir()): Promise<string[]> {
   const names = listInstanceNames(baseDir);
-  for (const name of names) await stopSandbox(name, baseDir);
+  const failures: string[] = [];
+  for (const name of names) {
+    await stopSandbox(name, baseDir).catch((error: Error) => failures.push(`${name}: ${error.message}`));
+  }
+  if (failures.length > 0) throw new SandboxError(`Not everything could be stopped.\n${failures.join('\n')}`);
   return names;
 }

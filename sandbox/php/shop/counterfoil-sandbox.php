@@ -11,3 +11,4 @@ defined('ABSPATH') || exit;
 require __DIR__ . '/counterfoil-sandbox/mail.php';
 require __DIR__ . '/counterfoil-sandbox/order-numbers.php';
 require __DIR__ . '/counterfoil-sandbox/faults.php';
+require __DIR__ . '/counterfoil-sandbox/measure.php';

@@ -14,15 +14,18 @@ const ANSWER_WITHIN_MS = 60_000;
 export class BrowserSession {
   readonly url: string;
   readonly #cookies = new Map<string, string>();
+  readonly #headers: Readonly<Record<string, string>>;
 
-  constructor(url: string) {
+  /** @param headers sent with every request */
+  constructor(url: string, headers: Readonly<Record<string, string>> = {}) {
     this.url = url;
+    this.#headers = headers;
   }
 
   async request(
     path: string,
     init: {
-      method?: 'GET' | 'POST' | 'DELETE';
+      method?: 'GET' | 'POST';
       headers?: Record<string, string>;
       body?: string | URLSearchParams;
     } = {},
@@ -34,6 +37,7 @@ export class BrowserSession {
       headers: {
         'user-agent': 'Mozilla/5.0 (Counterfoil sandbox)',
         ...(cookie ? { cookie } : {}),
+        ...this.#headers,
         ...init.headers,
       },
       ...(init.body === undefined ? {} : { body: init.body }),

@@ -21,10 +21,11 @@ const simplePlan: CheckoutPlan = {
 export async function placeCheckout(
   instance: { store: StoreRecord },
   plan: Partial<CheckoutPlan> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<PlacedOrder> {
   const { store } = instance;
   const whole: CheckoutPlan = { ...simplePlan, ...plan };
-  const session = new BrowserSession(store.url);
+  const session = new BrowserSession(store.url, headers);
   if ('login' in whole.customer) await logIn(session, whole.customer.login, store.adminPassword);
   return whole.via === 'classic'
     ? placeClassicCheckout(session, store, whole)

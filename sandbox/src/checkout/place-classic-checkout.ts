@@ -1,5 +1,6 @@
 import type { StoreRecord } from '../instance/instance-record.ts';
 import { SandboxError } from '../sandbox-error.ts';
+import { pageText } from '../store/page-text.ts';
 import type { BrowserSession, PageAnswer } from './browser-session.ts';
 import { type CheckoutPlan, whoBuys } from './checkout-plan.ts';
 import { minorToDecimal, type PlacedOrder } from './placed-order.ts';
@@ -13,17 +14,9 @@ interface FormAnswer {
   messages?: string;
 }
 
-const withoutTags = (html: string) =>
-  html
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 function requirePage(answer: PageAnswer, what: string): string {
   if (answer.status !== 200)
-    throw new SandboxError(
-      `${what} was answered ${answer.status}: ${withoutTags(answer.body).slice(0, 400)}`,
-    );
+    throw new SandboxError(`${what} was answered ${answer.status}: ${pageText(answer.body).slice(0, 400)}`);
   return answer.body;
 }
 
@@ -33,7 +26,7 @@ function findOrderNumber(page: string): string {
     /order-overview__order[\s\S]*?<strong>([\s\S]*?)<\/strong>/.exec(page)?.[1] ??
     /order-confirmation-summary-list-item__value">([\s\S]*?)</.exec(page)?.[1];
   if (!found) throw new SandboxError('The page after the checkout shows no order number.');
-  return withoutTags(found);
+  return pageText(found);
 }
 
 /** Buys as the classic checkout form does: pages, the form's nonce and `wc-ajax=checkout`. */
@@ -67,7 +60,7 @@ export async function placeClassicCheckout(
     const found = pattern.exec(page)?.[1];
     if (!found)
       throw new SandboxError(
-        `The checkout page shows no ${what}. Is the cart empty? ${withoutTags(page).slice(0, 400)}`,
+        `The checkout page shows no ${what}. Is the cart empty? ${pageText(page).slice(0, 400)}`,
       );
     return found;
   };
@@ -79,7 +72,7 @@ export async function placeClassicCheckout(
       'The coupon',
     );
     if (said.includes('woocommerce-error') || said.includes('is-error'))
-      throw new SandboxError(`Coupon ${plan.coupon}: ${withoutTags(said)}`);
+      throw new SandboxError(`Coupon ${plan.coupon}: ${pageText(said)}`);
   }
   const billing = Object.entries({ ...address, email }).map(
     ([field, text]) => [`billing_${field}`, text] as [string, string],
@@ -102,7 +95,7 @@ export async function placeClassicCheckout(
   const order = JSON.parse(requirePage(answer, 'The checkout')) as FormAnswer;
   if (order.result !== 'success' || order.order_id === undefined || !order.redirect) {
     throw new SandboxError(
-      `The checkout was refused: ${withoutTags(order.messages ?? answer.body).slice(0, 500)}`,
+      `The checkout was refused: ${pageText(order.messages ?? answer.body).slice(0, 500)}`,
     );
   }
   const thanks = requirePage(await session.request(order.redirect), 'The page after the checkout');

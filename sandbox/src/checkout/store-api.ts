@@ -1,4 +1,5 @@
 import { SandboxError } from '../sandbox-error.ts';
+import { pageText } from '../store/page-text.ts';
 import type { BrowserSession, PageAnswer } from './browser-session.ts';
 
 export interface StoreAnswer<Body> extends PageAnswer {
@@ -40,8 +41,13 @@ export class StoreApi {
       ? `/wp-json/wc/store/v1/${route}`
       : `/?rest_route=/wc/store/v1/${route.replace('?', '&')}`;
     const answer = await this.#session.request(path, {
-      method,
-      headers: { ...this.#headers, ...(data === undefined ? {} : { 'content-type': 'application/json' }) },
+      method: method === 'DELETE' ? 'POST' : method,
+      headers: {
+        // As the blocks' own client does: many hosts refuse other methods than GET and POST.
+        ...(method === 'DELETE' ? { 'x-http-method-override': 'DELETE' } : {}),
+        ...this.#headers,
+        ...(data === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(data === undefined ? {} : { body: JSON.stringify(data) }),
     });
     const nonce = answer.headers.get('nonce');
@@ -56,8 +62,8 @@ export class StoreApi {
 function plainMessage(body: string): string {
   try {
     const { code, message } = JSON.parse(body) as { code?: string; message?: string };
-    return `${code ?? ''} ${message ?? ''}`.trim() || body.slice(0, 500);
+    return `${code ?? ''} ${pageText(message ?? '')}`.trim() || body.slice(0, 500);
   } catch {
-    return body.slice(0, 500);
+    return pageText(body).slice(0, 500);
   }
 }

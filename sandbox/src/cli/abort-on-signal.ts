@@ -1,3 +1,5 @@
+import { SandboxError } from '../sandbox-error.ts';
+
 /**
  * Runs `start`; Ctrl-C or SIGTERM meanwhile aborts its signal, upon which it cleans up after itself and throws. A second Ctrl-C ends the
  * process at once.
@@ -9,7 +11,7 @@ export async function abortOnSignal<Result>(
   const interrupt = (signal: NodeJS.Signals) => {
     process.stderr.write(`\n${signal}: cleaning up …\n`);
     process.exitCode = signal === 'SIGINT' ? 130 : 143;
-    abort.abort(new Error(`Interrupted by ${signal}.`));
+    abort.abort(new SandboxError(`Interrupted by ${signal}; nothing of it is left.`));
   };
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);

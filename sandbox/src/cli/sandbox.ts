@@ -21,5 +21,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(error instanceof SandboxError ? `${error.message}\n` : `${(error as Error).stack}\n`);
-  process.exitCode = 1;
+  process.exitCode ||= 1; // Interrupted, it is 130 or 143 already.
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { SandboxError } from '../sandbox-error.ts';
@@ -20,10 +20,10 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Claims the port by a file that only one process can create: two `up` at once never choose the same. */
-function claim(baseDir: string, port: number): boolean {
+/** Claims the port by a file that only one process can create: two `up` at once never choose the same. It holds the instance's name. */
+function claim(baseDir: string, port: number, name: string): boolean {
   try {
-    writeFileSync(join(portsDir(baseDir), String(port)), `${process.pid}\n`, { flag: 'wx' });
+    writeFileSync(join(portsDir(baseDir), String(port)), `${name}\n`, { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -35,19 +35,27 @@ function claim(baseDir: string, port: number): boolean {
  * Reserves a free port on 127.0.0.1 for an instance; `releasePorts` gives it back.
  * @param random a number from 0 (inclusive) to 1 (exclusive)
  */
-export async function reservePort(baseDir: string, random: () => number = Math.random): Promise<number> {
+export async function reservePort(
+  baseDir: string,
+  name: string,
+  random: () => number = Math.random,
+): Promise<number> {
   mkdirSync(portsDir(baseDir), { recursive: true });
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const port = LOWEST + Math.floor(random() * (HIGHEST - LOWEST + 1));
-    if (!claim(baseDir, port)) continue;
+    if (!claim(baseDir, port, name)) continue;
     if (await isFree(port)) return port;
-    releasePorts(baseDir, [port]);
+    rmSync(join(portsDir(baseDir), String(port)));
   }
   throw new SandboxError(
     `No free port between ${LOWEST} and ${HIGHEST} on 127.0.0.1. Stop instances with "down --all", or remove ${portsDir(baseDir)} when none runs.`,
   );
 }
 
-export function releasePorts(baseDir: string, ports: readonly number[]): void {
-  for (const port of ports) rmSync(join(portsDir(baseDir), String(port)), { force: true });
+/** Gives back every port of this instance, also one that its `up` was killed before noting. */
+export function releasePorts(baseDir: string, name: string): void {
+  if (!existsSync(portsDir(baseDir))) return;
+  for (const file of readdirSync(portsDir(baseDir)).map((port) => join(portsDir(baseDir), port))) {
+    if (readFileSync(file, 'utf8').trim() === name) rmSync(file, { force: true });
+  }
 }

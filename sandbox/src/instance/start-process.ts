@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { SandboxError } from '../sandbox-error.ts';
+import { instanceMark } from './instance-mark.ts';
+import { instancePaths } from './instance-paths.ts';
 import { type InstanceRecord, writeInstanceRecord } from './instance-record.ts';
 import { identifyProcess, isRunning, type ProcessIdentity } from './process-identity.ts';
 import { waitUntil } from './wait-until.ts';
@@ -40,7 +42,13 @@ export async function startProcess(
     cwd: plan.cwd,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC', ...plan.env },
+    env: {
+      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+      LC_ALL: 'C.UTF-8',
+      TZ: 'UTC',
+      ...instanceMark(instancePaths(baseDir, record.name).dir),
+      ...plan.env,
+    },
   });
   closeSync(log);
   const failed = new Promise<never>((_, reject) => child.once('error', reject));

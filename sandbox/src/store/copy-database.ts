@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { instanceMark } from '../instance/instance-mark.ts';
 import type { InstancePaths } from '../instance/instance-paths.ts';
 import type { StoreRecord } from '../instance/instance-record.ts';
 import { SandboxError } from '../sandbox-error.ts';
@@ -51,7 +52,7 @@ export async function copyDatabase(
   ];
   const child = spawn('bash', ['-c', script, 'copy-database', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...process.env, ...instanceMark(paths.dir), LC_ALL: 'C' },
   });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => {

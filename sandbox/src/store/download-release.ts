@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SandboxError } from '../sandbox-error.ts';
+import { dropAbandoned } from './drop-abandoned.ts';
 import { runPhp } from './run-php.ts';
 
 /** WordPress.org's addresses; a test puts its own server here. */
@@ -102,6 +103,7 @@ export async function downloadRelease(
   const zip = await download(url);
   await checkZip(url, zip, progress);
   mkdirSync(cacheDir, { recursive: true });
+  dropAbandoned(cacheDir, '.unpack-');
   const unfinished = mkdtempSync(join(cacheDir, `.unpack-${product}-`));
   try {
     const file = join(unfinished, 'release.zip');

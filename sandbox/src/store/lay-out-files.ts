@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { runForInstance } from '../instance/instance-mark.ts';
+import type { InstancePaths } from '../instance/instance-paths.ts';
 import { checkSeal } from './check-seal.ts';
 import { phpDir } from './run-php.ts';
 import type { ReleaseTree, StoreTrees } from './store-trees.ts';
-
-const run = promisify(execFile);
 
 /**
  * Lays a release tree out as `target`.
@@ -16,20 +14,20 @@ const run = promisify(execFile);
  * content, so WordPress's own ways of writing program files are closed in wp-config.php (DISALLOW_FILE_MODS); `checkSeal` notices
  * whoever writes into one all the same. A folder that somebody named is copied, as is a tree on another file system.
  */
-export async function layOutTree(tree: ReleaseTree, target: string): Promise<void> {
+export async function layOutTree(tree: ReleaseTree, target: string, instanceDir: string): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
   const sameFileSystem = statSync(tree.dir).dev === statSync(dirname(target)).dev;
   const how = tree.origin === 'cache' && sameFileSystem ? '-al' : '-a';
-  await run('cp', [how, '--no-preserve=ownership', tree.dir, target]);
+  await runForInstance(instanceDir, 'cp', [how, '--no-preserve=ownership', tree.dir, target]);
 }
 
 /** Lays out WordPress, WooCommerce among its plugins, and the sandbox's own must-use plugin. */
-export async function layOutShopFiles(trees: StoreTrees, target: string): Promise<void> {
+export async function layOutShopFiles(trees: StoreTrees, paths: InstancePaths): Promise<void> {
   await checkSeal(trees.wordpress);
   await checkSeal(trees.woocommerce);
-  await layOutTree(trees.wordpress, target);
-  const content = join(target, 'wp-content');
-  await layOutTree(trees.woocommerce, join(content, 'plugins', 'woocommerce'));
+  await layOutTree(trees.wordpress, paths.wordpress, paths.dir);
+  const content = join(paths.wordpress, 'wp-content');
+  await layOutTree(trees.woocommerce, join(content, 'plugins', 'woocommerce'), paths.dir);
   cpSync(join(phpDir, 'shop'), join(content, 'mu-plugins'), { recursive: true });
   mkdirSync(join(content, 'uploads'), { recursive: true });
 }

@@ -1,5 +1,7 @@
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
+import { instanceMark } from '../instance/instance-mark.ts';
 import { SandboxError } from '../sandbox-error.ts';
+import { pageText } from './page-text.ts';
 import { phpDir, runPhp } from './run-php.ts';
 
 /** The part of an instance that running PHP in it needs. */
@@ -37,11 +39,11 @@ export async function runInWordPress<Result = unknown>(
   const { result, output } = await runPhp('run-in-wordpress.php', [], {
     input: JSON.stringify(call),
     ...(options.withinMs === undefined ? {} : { withinMs: options.withinMs }),
-    ...(options.env === undefined ? {} : { env: options.env }),
+    env: { ...instanceMark(dirname(place.store.path)), ...options.env },
   });
   if (result === '') {
     throw new SandboxError(
-      `${file ?? 'The code'} ended PHP before it returned (wp_die or exit):\n${output.trim().slice(-4_000)}`,
+      `${file ?? 'The code'} ended PHP before it returned (wp_die or exit):\n${pageText(output).slice(-4_000)}`,
     );
   }
   return JSON.parse(result) as Result;

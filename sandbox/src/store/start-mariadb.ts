@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { runForInstance } from '../instance/instance-mark.ts';
 import type { InstancePaths } from '../instance/instance-paths.ts';
 import type { InstanceRecord } from '../instance/instance-record.ts';
 import type { ProcessIdentity } from '../instance/process-identity.ts';
@@ -15,8 +16,8 @@ const run = promisify(execFile);
 export const asRoot = () => process.getuid?.() === 0;
 
 /** mariadbd refuses to run as root; Debian's package brings the user mysql. Without root it runs as who we are. */
-export async function giveToDatabaseUser(...paths: string[]): Promise<void> {
-  if (asRoot()) await run('chown', ['-R', 'mysql:', ...paths]);
+export async function giveToDatabaseUser(instanceDir: string, folder: string): Promise<void> {
+  if (asRoot()) await runForInstance(instanceDir, 'chown', ['-R', 'mysql:', folder]);
 }
 
 function requireProgram(...names: string[]): string {
@@ -33,10 +34,10 @@ export async function mariadbVersion(): Promise<string> {
 /** Makes an empty data folder: the system tables and nothing else. */
 export async function createDatabaseFiles(paths: InstancePaths): Promise<void> {
   mkdirSync(paths.databaseFiles, { recursive: true, mode: 0o700 });
-  await giveToDatabaseUser(paths.databaseFiles);
+  await giveToDatabaseUser(paths.dir, paths.databaseFiles);
   const program = requireProgram('mariadb-install-db', 'mysql_install_db');
   try {
-    await run(program, [
+    await runForInstance(paths.dir, program, [
       '--no-defaults',
       ...(asRoot() ? ['--user=mysql'] : []),
       `--datadir=${paths.databaseFiles}`,
@@ -125,7 +126,7 @@ export async function startMariadb(
   const config = join(paths.run, 'mariadb.cnf');
   writeFileSync(config, settings(paths, start.port, start.durable, startSqlFile));
   chmodSync(config, 0o644);
-  await giveToDatabaseUser(runDir);
+  await giveToDatabaseUser(paths.dir, runDir);
   const identity = await startProcess(baseDir, record, {
     role: 'mariadb',
     command: requireProgram('mariadbd', 'mysqld'),

@@ -54,7 +54,7 @@ export async function startStoreDatabase(start: StoreDatabaseStart): Promise<voi
   let template = findTemplate(cacheDir, key);
   if (template) {
     await copyTemplate(template, paths);
-    await giveToDatabaseUser(paths.databaseFiles);
+    await giveToDatabaseUser(paths.dir, paths.databaseFiles);
   } else {
     template = await buildTemplate(start, key, access);
   }

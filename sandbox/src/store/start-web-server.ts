@@ -31,6 +31,11 @@ function socketListens(path: string): Promise<boolean> {
   });
 }
 
+/** On the command line, not in the pool: what PHP reserves at its start, OPcache's memory for one, can't be set later. */
+function phpFlags(paths: InstancePaths): string[] {
+  return Object.entries(phpSettings(paths)).flatMap(([name, value]) => ['-d', `${name}=${value}`]);
+}
+
 /** nginx and php-fpm where both are installed, else PHP's own server. */
 export function chooseWebServer(): { kind: 'nginx'; nginx: string; fpm: string } | { kind: 'php' } {
   const nginx = findProgram('nginx');
@@ -55,7 +60,7 @@ export async function startWebServer(
       role: 'php',
       command: findProgram('php') ?? 'php',
       args: [
-        ...Object.entries(phpSettings(paths)).flatMap(([name, value]) => ['-d', `${name}=${value}`]),
+        ...phpFlags(paths),
         '-S',
         `127.0.0.1:${port}`,
         '-t',
@@ -76,7 +81,7 @@ export async function startWebServer(
   await startProcess(baseDir, record, {
     role: 'php-fpm',
     command: server.fpm,
-    args: ['--nodaemonize', '--allow-to-run-as-root', '--fpm-config', fpmFile],
+    args: ['--nodaemonize', '--allow-to-run-as-root', '--fpm-config', fpmFile, ...phpFlags(paths)],
     log: join(paths.logs, 'php-fpm.log'),
     cwd: paths.dir,
     ready: () => socketListens(join(paths.run, 'php.sock')),

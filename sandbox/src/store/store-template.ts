@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -13,12 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
+import { runForInstance } from '../instance/instance-mark.ts';
 import type { InstancePaths } from '../instance/instance-paths.ts';
 import { storeCatalogue } from '../instance/instance-record.ts';
-
-const run = promisify(execFile);
+import { dropAbandoned } from './drop-abandoned.ts';
 
 /**
  * A finished shop, kept so that the next one of the same kind takes seconds: its database files and its uploads in `dir`.
@@ -51,7 +49,12 @@ export async function saveTemplate(
   const unfinished = mkdtempSync(join(templatesDir(cacheDir), '.unfinished-'));
   const dir = join(templatesDir(cacheDir), key);
   try {
-    await run('cp', ['-r', '--sparse=always', paths.databaseFiles, join(unfinished, 'database')]);
+    await runForInstance(paths.dir, 'cp', [
+      '-r',
+      '--sparse=always',
+      paths.databaseFiles,
+      join(unfinished, 'database'),
+    ]);
     cpSync(uploads(paths.wordpress), join(unfinished, 'uploads'), { recursive: true });
     writeFileSync(join(unfinished, 'template.json'), `${JSON.stringify(note)}\n`);
     renameSync(unfinished, dir);
@@ -66,6 +69,7 @@ export async function saveTemplate(
 }
 
 function dropOldTemplates(cacheDir: string, keep: string): void {
+  dropAbandoned(templatesDir(cacheDir), '.unfinished-');
   const usedAt = (name: string) => statSync(join(templatesDir(cacheDir), name)).mtimeMs;
   const names = readdirSync(templatesDir(cacheDir)).filter((name) => !name.startsWith('.') && name !== keep);
   const oldestFirst = names.map((name) => ({ name, at: usedAt(name) })).sort((a, b) => a.at - b.at);
@@ -76,7 +80,12 @@ function dropOldTemplates(cacheDir: string, keep: string): void {
 
 /** Copies a template into an instance. Its database is not given to its user yet, its address is still the template's. */
 export async function copyTemplate(template: StoreTemplate, paths: InstancePaths): Promise<void> {
-  await run('cp', ['-r', '--sparse=always', join(template.dir, 'database'), paths.databaseFiles]);
+  await runForInstance(paths.dir, 'cp', [
+    '-r',
+    '--sparse=always',
+    join(template.dir, 'database'),
+    paths.databaseFiles,
+  ]);
   cpSync(join(template.dir, 'uploads'), uploads(paths.wordpress), { recursive: true });
   const now = new Date();
   utimesSync(template.dir, now, now);

@@ -1,13 +1,9 @@
 import { join } from 'node:path';
 import type { InstancePaths } from '../instance/instance-paths.ts';
-import { phpSettings } from './php-settings.ts';
 import { asRoot } from './start-mariadb.ts';
 
 /** php-fpm: a fixed pool of 5, so that a page that calls the shop itself always finds a free one while four checkouts run. */
 export function fpmConfig(paths: InstancePaths): string {
-  const values = Object.entries(phpSettings(paths)).map(
-    ([name, value]) => `php_admin_value[${name}] = ${value}`,
-  );
   return [
     '[global]',
     `pid = ${join(paths.run, 'php-fpm.pid')}`,
@@ -25,7 +21,6 @@ export function fpmConfig(paths: InstancePaths): string {
     // One line for each request that reached PHP: time, method, address, status, milliseconds, memory.
     `access.log = ${join(paths.logs, 'php-access.log')}`,
     'access.format = "%{%Y-%m-%dT%H:%M:%SZ}t %m %{REQUEST_URI}e %s %{mili}d ms %{mega}M MB"',
-    ...values,
     '',
   ].join('\n');
 }

@@ -18,7 +18,7 @@ defined('ABSPATH') || exit;
             }
             switch ($fault['action']) {
                 case 'kill':
-                    posix_kill(getmypid(), SIGKILL);
+                    posix_kill(getmypid(), 9); // SIGKILL; the constant comes with pcntl, which the web has not.
                     sleep(5);
                     exit;
                 case 'error':
