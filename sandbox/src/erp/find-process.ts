@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '../instance/wait-until.ts';
+import { SandboxError } from '../sandbox-error.ts';
 
 /** A process as it can be found again: by number and start time, because numbers are used again. `start` is in clock ticks since boot. */
 export type ErpProcess = { pid: number; name: string; start: string };
@@ -13,41 +14,31 @@ export function isRunning(wanted: ErpProcess): boolean {
 /** Notes a process that was just started. Throws when it has ended already. */
 export function noteProcess(pid: number, name: string): ErpProcess {
   const stat = readStat(pid);
-  if (stat === null) throw new Error(`${name} (process ${pid}) ended at once`);
+  if (stat === null) throw new SandboxError(`${name} (process ${pid}) ended at once`);
   return { pid, name, start: stat.start };
 }
 
-/** Signals that very process, or its whole group (it leads one); nothing happens when it is gone. */
-export function signalProcess(wanted: ErpProcess, signal: NodeJS.Signals, group = false): void {
-  if (!isRunning(wanted)) return;
-  try {
-    process.kill(group ? -wanted.pid : wanted.pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-/** Asks it to end with `signal`, and after `patienceMs` ends its whole group. Returns when it is gone. */
+/** Asks it to end with `signal`, and after `patienceMs` kills its whole process group, which it leads. Returns when it is gone. */
 export async function endProcess(
   wanted: ErpProcess,
   signal: NodeJS.Signals = 'SIGTERM',
   patienceMs = 20_000,
 ): Promise<void> {
-  signalProcess(wanted, signal);
-  if (await isGone(wanted, patienceMs)) return;
-  signalProcess(wanted, 'SIGKILL', true);
-  if (!(await isGone(wanted, 10_000))) {
-    throw new Error(`${wanted.name} (process ${wanted.pid}) does not end, not even when killed`);
-  }
+  const isGone = () => !isRunning(wanted);
+  send(wanted, wanted.pid, signal);
+  if (await waitUntil(isGone, patienceMs, 20)) return;
+  send(wanted, -wanted.pid, 'SIGKILL');
+  if (await waitUntil(isGone, 10_000, 20)) return;
+  throw new SandboxError(`${wanted.name} (process ${wanted.pid}) does not end, not even when killed`);
 }
 
-async function isGone(wanted: ErpProcess, patienceMs: number): Promise<boolean> {
-  const end = performance.now() + patienceMs;
-  while (isRunning(wanted)) {
-    if (performance.now() > end) return false;
-    await sleep(50);
+function send(wanted: ErpProcess, target: number, signal: NodeJS.Signals): void {
+  if (!isRunning(wanted)) return;
+  try {
+    process.kill(target, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-  return true;
 }
 
 function readStat(pid: number): { state: string; start: string } | null {

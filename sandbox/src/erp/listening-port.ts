@@ -1,19 +1,26 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { SandboxError } from '../sandbox-error.ts';
 import { type ErpProcess, isRunning } from './find-process.ts';
 
+// Below Linux's range for outgoing connections, which would take an ERP's port while it is down, and beside the shops' range.
+const LOWEST = 12_000;
+const HIGHEST = 19_999;
+
 /** A port of 127.0.0.1 that was free a moment ago; who takes it checks with isListening that it really got it. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (typeof address === 'object' && address !== null) resolve(address.port);
-        else reject(new Error('the system gave no port'));
-      });
-    });
+export async function findFreePort(random: () => number = Math.random): Promise<number> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const port = LOWEST + Math.floor(random() * (HIGHEST - LOWEST + 1));
+    if (await isFree(port)) return port;
+  }
+  throw new SandboxError(`no port between ${LOWEST} and ${HIGHEST} of 127.0.0.1 is free`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
   });
 }
 

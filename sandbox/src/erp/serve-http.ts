@@ -58,13 +58,12 @@ async function serveOne(
     raw = await readAll(message, options.bodyLimit);
   } catch {
     // The client went away before its request was whole: nothing was received, so nothing is done.
-    message.destroy();
+    message.socket.destroy();
     return;
   }
   let answer: Answer | 'close';
   if (raw === 'too large') {
     answer = options.tooLarge();
-    answer.headers['connection'] = 'close';
   } else {
     answer = await options.handle({
       method: message.method ?? 'GET',
@@ -75,7 +74,7 @@ async function serveOne(
     });
   }
   if (answer === 'close') {
-    message.destroy();
+    message.socket.destroy();
     return;
   }
   response.writeHead(answer.status, {
@@ -85,13 +84,14 @@ async function serveOne(
   response.end(message.method === 'HEAD' ? undefined : answer.body);
 }
 
+/** What is too large is read to its end and dropped: a client that still sends would not see the answer. */
 async function readAll(message: IncomingMessage, limit: number): Promise<Buffer | 'too large'> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of message) {
     size += (part as Buffer).length;
-    if (size > limit) return 'too large';
-    parts.push(part as Buffer);
+    if (size <= limit) parts.push(part as Buffer);
+    else parts.length = 0;
   }
-  return Buffer.concat(parts);
+  return size <= limit ? Buffer.concat(parts) : 'too large';
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { SandboxError } from '../sandbox-error.ts';
 import { restartEmbedded, startEmbedded } from './embedded/start-embedded.ts';
 import { type ErpProcess, endProcess } from './find-process.ts';
 import { readProcesses, writeProcess } from './process-register.ts';
@@ -46,7 +47,7 @@ export async function startErp(options: {
   const { kind, currency, products, progress } = options;
   const dir = erpFolder(options.dir, kind);
   if (existsSync(dir) && readdirSync(dir).length > 0) {
-    throw new Error(`${dir} holds an ERP already: stop that one first, or choose another folder`);
+    throw new SandboxError(`${dir} holds an ERP already: stop that one first, or choose another folder`);
   }
   if (kind === 'tryton') return { kind, dir, ...(await startTryton({ dir, currency, products, progress })) };
   progress('Practice ERP: starting');

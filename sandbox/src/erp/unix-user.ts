@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { SandboxError } from '../sandbox-error.ts';
 import type { UnixUser } from './start-process.ts';
 
 /**
@@ -20,7 +21,7 @@ export function requireReachable(dir: string, user: UnixUser | null): void {
     const { mode, uid, gid } = statSync(folder);
     const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
     if ((mode & bit) === 0) {
-      throw new Error(
+      throw new SandboxError(
         `the user postgres can't enter ${folder}, which PostgreSQL needs: choose a folder below /var/tmp, or run chmod o+x ${folder}`,
       );
     }

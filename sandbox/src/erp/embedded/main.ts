@@ -1,8 +1,8 @@
 /**
  * The practice ERP as a process: `node main.ts SETTINGS.json`. The settings (written by start-embedded.ts, readable by its user
- * only, because they hold the password) name the database, the port (0: any free one) and the file in which to say where it listens.
+ * only, because they hold the password) name the database, the port and the file that it writes once it listens.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { closeServer, listenLocally } from '../serve-http.ts';
 import { fillCatalogue } from './fill-catalogue.ts';
@@ -11,7 +11,7 @@ import { createPracticeErp } from './practice-erp.ts';
 
 const settingsShape = z.object({
   database: z.string(),
-  port: z.int().min(0).max(65535),
+  port: z.int().min(1).max(65535),
   password: z.string().min(16),
   listening: z.string(),
   currency: z.string(),
@@ -30,9 +30,8 @@ const settings = settingsShape.parse(JSON.parse(readFileSync(process.argv[2] ?? 
 const db = openDatabase(settings.database);
 fillCatalogue(db, settings, new Date().toISOString());
 const { server, switches } = createPracticeErp({ db, password: settings.password, clock: () => new Date() });
-const port = await listenLocally(server, settings.port);
-writeFileSync(`${settings.listening}.new`, JSON.stringify({ port, pid: process.pid }), { mode: 0o600 });
-renameSync(`${settings.listening}.new`, settings.listening);
+await listenLocally(server, settings.port);
+writeFileSync(settings.listening, '');
 
 let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

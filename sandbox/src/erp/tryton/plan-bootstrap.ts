@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { SandboxError } from '../../sandbox-error.ts';
 import type { ErpProduct } from '../start-erp.ts';
 
-/** What bootstrap-tryton.py makes of an empty database; its shape is described there. */
+/** What bootstrap-tryton.py makes of an empty database; its shape is described there. The user's password comes later. */
 export type BootstrapPlan = ReturnType<typeof planBootstrap>;
 
 /** Comes with tzdata, on which PostgreSQL's package depends: code, tab, English name. */
@@ -28,15 +29,10 @@ const SERVICES = [
 ];
 
 /** `year`: its fiscal year and the next one are made, so that nothing breaks on 1 January. */
-export function planBootstrap(options: {
-  currency: string;
-  products: ErpProduct[];
-  year: number;
-  password: string;
-}) {
-  const { currency, products, year, password } = options;
+export function planBootstrap(options: { currency: string; products: ErpProduct[]; year: number }) {
+  const { currency, products, year } = options;
   if (CURRENCIES[currency] === undefined) {
-    throw new Error(
+    throw new SandboxError(
       `the sandbox's Tryton knows no currency ${currency}, only ${Object.keys(CURRENCIES).join(', ')}`,
     );
   }
@@ -72,7 +68,6 @@ export function planBootstrap(options: {
     user: {
       login: 'counterfoil',
       name: 'Counterfoil',
-      password,
       // Sales makes parties, addresses and sales and moves them to confirmed; the button "process" asks for the administrator.
       groups: ['Sales', 'Sales Administrator'],
     },

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '../../instance/wait-until.ts';
+import { SandboxError } from '../../sandbox-error.ts';
 import { type ErpProcess, endProcess, isRunning } from '../find-process.ts';
 import { findFreePort } from '../listening-port.ts';
 import { writeProcess } from '../process-register.ts';
@@ -74,7 +75,7 @@ export async function startCluster(place: TrytonPlace): Promise<{ port: number; 
     writeProcess(place.home, running);
     if (await isReady(place, running)) return { port, running };
     await endProcess(running, 'SIGINT');
-    if (attempt === 3) throw new Error(`PostgreSQL does not start:\n${lastLines(log)}`);
+    if (attempt === 3) throw new SandboxError(`PostgreSQL does not start:\n${lastLines(log)}`);
   }
 }
 
@@ -101,13 +102,12 @@ export async function createDatabase(
 
 /** postmaster.pid says in its first line whose it is, and in its eighth whether connections are taken. */
 async function isReady(place: TrytonPlace, running: ErpProcess): Promise<boolean> {
-  const end = performance.now() + 30_000;
-  while (isRunning(running) && performance.now() < end) {
+  const isTaken = () => {
     const lines = readIfThere(join(clusterFolder(place), 'postmaster.pid')).split('\n');
-    if (lines[0] === running.pid.toString() && lines[7]?.trim() === 'ready') return true;
-    await sleep(30);
-  }
-  return false;
+    return lines[0] === running.pid.toString() && lines[7]?.trim() === 'ready';
+  };
+  await waitUntil(() => !isRunning(running) || isTaken(), 30_000, 30);
+  return isRunning(running) && isTaken();
 }
 
 function readIfThere(file: string): string {

@@ -1,26 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { chownSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ErpProcess, endProcess } from '../find-process.ts';
-import { holdLock } from '../hold-lock.ts';
 import { readProcesses } from '../process-register.ts';
 import type { ErpProduct } from '../start-erp.ts';
 import { requireReachable, unprivilegedUser } from '../unix-user.ts';
 import { askVersion } from './call-tryton.ts';
-import { createTrytonDatabase } from './create-tryton-database.ts';
 import { planBootstrap } from './plan-bootstrap.ts';
 import { startCluster, stopCluster, type TrytonPlace } from './postgres-cluster.ts';
+import { prepareCompany } from './tryton-company.ts';
 import { installedPackages } from './tryton-packages.ts';
 import { DATABASE, startTrytond } from './tryton-server.ts';
-import {
-  cacheFolder,
-  isTemplateThere,
-  restoreTemplate,
-  saveTemplate,
-  type TemplateSecrets,
-  templateFolder,
-} from './tryton-template.ts';
 import { writeFor } from './write-for.ts';
 
 /** Kept in the ERP's folder for a restart of trytond alone. */
@@ -51,18 +41,8 @@ export async function startTryton(options: {
   if (place.user !== null) chownSync(dir, place.user.uid, place.user.gid);
   requireReachable(dir, place.user);
   try {
-    const plan = planBootstrap({
-      currency,
-      products,
-      year: new Date().getUTCFullYear(),
-      password: randomPassword(),
-    });
-    const template = templateFolder(plan, packages);
-    const secrets = await prepareCluster(template, place, progress, async () => {
-      const made = { databasePassword: randomPassword(), adminPassword: randomPassword() };
-      await createTrytonDatabase(place, plan, made, progress);
-      return { ...made, userPassword: plan.user.password };
-    });
+    const plan = planBootstrap({ currency, products, year: new Date().getUTCFullYear() });
+    const secrets = await prepareCompany(place, plan, packages, progress);
     progress('Tryton: starting');
     const postgres = await startCluster(place);
     const kept = { postgresPort: postgres.port, databasePassword: secrets.databasePassword };
@@ -102,29 +82,6 @@ export async function endTryton(dir: string): Promise<void> {
   for (const one of processes.filter((running) => running.name === 'postgres')) await stopCluster(one);
 }
 
-/** The cluster, stopped, in the ERP's folder. Of several starts at once one makes the template, the others wait for it. */
-async function prepareCluster(
-  template: string,
-  place: TrytonPlace,
-  progress: (line: string) => void,
-  create: () => Promise<TemplateSecrets>,
-): Promise<TemplateSecrets> {
-  if (!isTemplateThere(template)) {
-    mkdirSync(cacheFolder(), { recursive: true });
-    const waiting = () => progress('Tryton: another start is making the template, waiting for it');
-    const made = await holdLock(join(cacheFolder(), 'tryton-template.lock'), 1_200_000, waiting, async () => {
-      if (isTemplateThere(template)) return null;
-      const secrets = await create();
-      progress('Tryton: keeping the company as a template for the next start');
-      await saveTemplate(template, place, secrets);
-      return secrets;
-    });
-    if (made !== null) return made;
-  }
-  progress('Tryton: copying the template');
-  return restoreTemplate(template, place);
-}
-
 function placeOf(dir: string): TrytonPlace {
   const env = {
     PATH: '/usr/bin:/bin',
@@ -134,9 +91,4 @@ function placeOf(dir: string): TrytonPlace {
     PYTHONWARNINGS: 'ignore',
   };
   return { home: dir, user: unprivilegedUser(), env };
-}
-
-/** Without characters that a URL or a configuration file would read as something else. */
-function randomPassword(): string {
-  return randomBytes(18).toString('hex');
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { SandboxError } from '../../sandbox-error.ts';
 
 /** What `--erp tryton` needs from Debian 12; `apt-get install --no-install-recommends` brings the modules they depend on. */
 export const trytonPackages = [
@@ -17,7 +18,7 @@ export function installedPackages(): Record<string, string> {
   const listed = queryPackages(['tryton-*', ...trytonPackages]);
   const missing = trytonPackages.filter((name) => listed[name] === undefined);
   if (missing.length > 0) {
-    throw new Error(
+    throw new SandboxError(
       `Tryton needs Debian packages that are not installed. Run as root:\n  apt-get install -y --no-install-recommends ${missing.join(' ')}`,
     );
   }
@@ -42,6 +43,8 @@ function runDpkgQuery(args: string[]): string {
   } catch (error) {
     const { status, stdout } = error as { status?: number; stdout?: string };
     if (status === 1 && typeof stdout === 'string') return stdout;
-    throw new Error('dpkg-query is missing: Tryton runs in the sandbox only on Debian 12', { cause: error });
+    throw new SandboxError('dpkg-query is missing: Tryton runs in the sandbox only on Debian 12', {
+      cause: error,
+    });
   }
 }

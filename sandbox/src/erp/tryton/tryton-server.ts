@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitUntil } from '../../instance/wait-until.ts';
+import { SandboxError } from '../../sandbox-error.ts';
 import { type ErpProcess, endProcess, isRunning } from '../find-process.ts';
 import { findFreePort, isListening } from '../listening-port.ts';
 import { writeProcess } from '../process-register.ts';
@@ -57,15 +58,11 @@ export async function startTrytond(
     writeProcess(place.home, running);
     if (await isServing(running, port)) return { port, running };
     await endProcess(running);
-    if (attempt === 3) throw new Error(`trytond does not start:\n${lastLines(log)}`);
+    if (attempt === 3) throw new SandboxError(`trytond does not start:\n${lastLines(log)}`);
   }
 }
 
 async function isServing(running: ErpProcess, port: number): Promise<boolean> {
-  const end = performance.now() + PATIENCE_MS;
-  while (isRunning(running) && performance.now() < end) {
-    if (isListening(running, port)) return true;
-    await sleep(50);
-  }
-  return false;
+  await waitUntil(() => !isRunning(running) || isListening(running, port), PATIENCE_MS);
+  return isListening(running, port);
 }

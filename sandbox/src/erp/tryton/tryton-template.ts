@@ -16,52 +16,65 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { holdLock } from '../hold-lock.ts';
 import { runProgram } from '../run-program.ts';
-import { bootstrapScript } from './create-tryton-database.ts';
-import type { BootstrapPlan } from './plan-bootstrap.ts';
 import { clusterFolder, type TrytonPlace } from './postgres-cluster.ts';
 
-/** What belongs to a template's database: the passwords in it. */
-const secretsShape = z.object({
-  databasePassword: z.string(),
-  adminPassword: z.string(),
-  userPassword: z.string(),
-});
-export type TemplateSecrets = z.output<typeof secretsShape>;
+/** The passwords that belong to a template's database, by name. */
+const secretsShape = z.record(z.string(), z.string());
 
 const PREFIX = 'tryton-template-';
-const UNUSED_DAYS = 30;
+const MOST_KEPT = 8;
+const LOCK_PATIENCE_MS = 1_200_000;
 
-export function cacheFolder(): string {
-  const base = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return join(base, 'counterfoil');
+export type Template = {
+  name: string;
+  ingredients: unknown[];
+  create: () => Promise<Record<string, string>>;
+};
+
+/**
+ * Puts a stopped cluster into the ERP's folder: from the cache, or made by `create`, which answers the passwords in it, and then
+ * kept there. The name in the cache changes with every ingredient. Of several starts at once one creates, the others wait.
+ */
+export async function useTemplate(
+  place: TrytonPlace,
+  template: Template,
+  progress: (line: string) => void,
+): Promise<Record<string, string>> {
+  mkdirSync(cacheFolder(), { recursive: true });
+  const hash = createHash('sha256')
+    .update(JSON.stringify([template.ingredients, process.arch]))
+    .digest('hex');
+  const folder = join(cacheFolder(), `${PREFIX}${template.name}-${hash.slice(0, 16)}`);
+  if (!existsSync(folder)) {
+    const waiting = () =>
+      progress(`Tryton: another start is making the template "${template.name}", waiting for it`);
+    const lock = join(cacheFolder(), `${PREFIX}${template.name}.lock`);
+    const made = await holdLock(lock, LOCK_PATIENCE_MS, waiting, async () => {
+      if (existsSync(folder)) return null;
+      const secrets = await template.create();
+      await saveTemplate(folder, place, secrets);
+      return secrets;
+    });
+    if (made !== null) return made;
+  }
+  progress(`Tryton: copying the template "${template.name}"`);
+  return restoreTemplate(folder, place);
 }
 
-/** The template's folder in the cache: another name whenever anything that goes into it has changed, passwords aside. */
-export function templateFolder(plan: BootstrapPlan, packages: Record<string, string>): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const hash = createHash('sha256');
-  for (const source of [
-    bootstrapScript,
-    join(here, 'create-tryton-database.ts'),
-    join(here, 'postgres-cluster.ts'),
-  ]) {
-    hash.update(readFileSync(source));
-  }
-  const known = { ...plan, user: { ...plan.user, password: null } };
-  hash.update(JSON.stringify([known, packages, process.arch]));
-  return join(cacheFolder(), `${PREFIX}${hash.digest('hex').slice(0, 16)}`);
+function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'counterfoil');
 }
 
 /** Copies the stopped cluster into the cache. The folder gets its name last, so that a template is whole or not there. */
-export async function saveTemplate(
+async function saveTemplate(
   template: string,
   place: TrytonPlace,
-  secrets: TemplateSecrets,
+  secrets: Record<string, string>,
 ): Promise<void> {
-  removeUnfinished(template);
+  removeUnneeded(template);
   const unfinished = mkdtempSync(`${template}.unfinished-`);
   const archive = openSync(join(unfinished, 'cluster.tar.gz'), 'wx', 0o600);
   try {
@@ -82,8 +95,9 @@ export async function saveTemplate(
 }
 
 /** Unpacks the cluster into an ERP's folder and answers its passwords. */
-export async function restoreTemplate(template: string, place: TrytonPlace): Promise<TemplateSecrets> {
+async function restoreTemplate(template: string, place: TrytonPlace): Promise<Record<string, string>> {
   utimesSync(template, new Date(), new Date());
+  const secrets = secretsShape.parse(JSON.parse(readFileSync(join(template, 'secrets.json'), 'utf8')));
   const folder = clusterFolder(place);
   mkdirSync(folder, { mode: 0o700 });
   if (place.user !== null) chownSync(folder, place.user.uid, place.user.gid);
@@ -101,21 +115,18 @@ export async function restoreTemplate(template: string, place: TrytonPlace): Pro
   } finally {
     closeSync(archive);
   }
-  return secretsShape.parse(JSON.parse(readFileSync(join(template, 'secrets.json'), 'utf8')));
+  return secrets;
 }
 
-export function isTemplateThere(template: string): boolean {
-  return existsSync(template);
-}
-
-/** Removes what a creation left that was killed, and templates unused for long. Only while holding the creation's lock. */
-function removeUnfinished(template: string): void {
+/** Removes what a creation left that was killed, and all but the newest templates, 14 MB each. Only under the creation's lock. */
+function removeUnneeded(template: string): void {
   const folder = dirname(template);
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(PREFIX)) continue;
-    const path = join(folder, name);
-    const days = (Date.now() - statSync(path).mtimeMs) / 86_400_000;
-    const mine = path.startsWith(`${template}.unfinished-`);
-    if (mine || days > UNUSED_DAYS) rmSync(path, { recursive: true, force: true });
-  }
+  const all = readdirSync(folder).filter((name) => name.startsWith(PREFIX) && !name.endsWith('.lock'));
+  const unfinished = all.filter((name) => join(folder, name).startsWith(`${template}.unfinished-`));
+  const used = (name: string) => statSync(join(folder, name)).mtimeMs;
+  const old = all
+    .filter((name) => !name.includes('.unfinished-'))
+    .sort((a, b) => used(b) - used(a))
+    .slice(MOST_KEPT);
+  for (const name of [...unfinished, ...old]) rmSync(join(folder, name), { recursive: true, force: true });
 }
