@@ -7,7 +7,10 @@ namespace Counterfoil;
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\PostHooks;
 use Counterfoil\Setup\Activation;
+use Counterfoil\Setup\Notices;
 use Counterfoil\Setup\Requirements;
+use Counterfoil\Setup\SiteHealth;
+use Counterfoil\Setup\Upkeep;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -78,7 +81,23 @@ final class Plugin
     /** Tables are brought up to date where a person or a machine waits anyway, never in a shopper's request. */
     private static function setUp(): void
     {
-        add_action('admin_init', [Activation::class, 'migrateIfOlder']);
-        add_filter('rest_pre_dispatch', [Activation::class, 'migrateBeforeOurRoutes'], 5, 3);
+        add_action('admin_init', [Activation::class, 'bringUpToDateIfOlder']);
+        add_action('cli_init', [Activation::class, 'bringUpToDateIfOlder']);
+        if (wp_doing_cron()) {
+            add_action('init', [Activation::class, 'bringUpToDateIfOlder'], 20); // Action Scheduler is there by then
+        }
+        add_filter('rest_pre_dispatch', [Activation::class, 'bringUpToDateBeforeOurRoutes'], 5, 3);
+        add_action('wp_initialize_site', [Activation::class, 'siteMade'], 900);
+        add_filter('wpmu_drop_tables', [Activation::class, 'tablesOfSite'], 10, 2);
+
+        add_action(Upkeep::SWEEP, [Upkeep::class, 'sweep']);
+        add_action(Upkeep::HOURLY, [Upkeep::class, 'hourly']);
+        add_action('action_scheduler_ensure_recurring_actions', [Upkeep::class, 'schedule']);
+        add_action('admin_init', [Upkeep::class, 'scheduleWhereNobodyAsks'], 20);
+
+        add_action('admin_notices', [Notices::class, 'show']);
+        add_action('admin_print_footer_scripts-plugins.php', [Notices::class, 'askBeforeDeactivation']);
+        add_filter('site_status_tests', [SiteHealth::class, 'addTest']);
+        add_filter('debug_information', [SiteHealth::class, 'addInfo']);
     }
 }

@@ -78,13 +78,21 @@ final class Doorbell
         return $rungAt === (int) $now ? (int) ceil(($rungAt + 1 - $now) * 1000) : null;
     }
 
-    /** Takes the file away; the next `url()` makes one of another name. */
+    /** Takes the file away and keeps its name, so that the agent finds it again under the same address. */
     public function remove(): void
     {
         $name = self::name();
         if ($name !== null) {
             @unlink($this->path($name));
-            delete_option(self::NAME_OPTION);
+        }
+    }
+
+    /** Makes the file again, when there was one. */
+    public function restore(): void
+    {
+        $name = self::name();
+        if ($name !== null) {
+            $this->create($name);
         }
     }
 

@@ -19,7 +19,7 @@ final class HposFingerprints extends OrderFingerprints
         return 'hpos-1';
     }
 
-    public function byDate(): bool
+    public function datesEverySave(): bool
     {
         return true;
     }

@@ -28,7 +28,7 @@ final class LegacyFingerprints extends OrderFingerprints
         return 'legacy-1';
     }
 
-    public function byDate(): bool
+    public function datesEverySave(): bool
     {
         return false;
     }

@@ -32,7 +32,7 @@ abstract class OrderFingerprints
     abstract public function recipe(): string;
 
     /** Whether this storage dates every save, so that a sweep can go by date. */
-    abstract public function byDate(): bool;
+    abstract public function datesEverySave(): bool;
 
     /**
      * @param list<int> $orderIds

@@ -17,6 +17,7 @@ if (!defined('ABSPATH')) {
  */
 final class SweepByDate implements SweepWay
 {
+    public const NAME = 'by_date';
     /** Orders changed within it are still in motion: their row may be a moment behind. */
     public const LAG_SECONDS = 60;
     /** More than the hour that a clock change moves dates by. */
@@ -31,7 +32,7 @@ final class SweepByDate implements SweepWay
 
     public function name(): string
     {
-        return 'by_date';
+        return self::NAME;
     }
 
     public function pause(): int

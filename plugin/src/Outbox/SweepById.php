@@ -15,6 +15,7 @@ if (!defined('ABSPATH')) {
  */
 final class SweepById implements SweepWay
 {
+    public const NAME = 'by_id';
     /** How many of the newest orders each pass looks at again: a few days of a small shop, some 100 ms every five minutes. */
     public const WINDOW = 500;
 
@@ -27,7 +28,7 @@ final class SweepById implements SweepWay
 
     public function name(): string
     {
-        return 'by_id';
+        return self::NAME;
     }
 
     public function pause(): int

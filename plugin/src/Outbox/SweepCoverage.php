@@ -24,17 +24,19 @@ final class SweepCoverage
         public readonly int $vanished,
     ) {}
 
-    /** @param array<string, SweepSpan> $spans */
-    public static function of(string $mainWay, array $spans): ?self
+    /** Null: nothing has been looked at yet. */
+    public static function ofThisSite(\wpdb $db): ?self
     {
-        $main = $spans[$mainWay] ?? null;
+        $spans = (new SweepTable($db))->spans();
+        $main = $spans[OrderFingerprints::ofThisSite($db)->datesEverySave() ? SweepByDate::NAME : SweepById::NAME] ?? null;
         if ($main === null) {
             return null;
         }
+        $knownTo = ($spans[SweepKnown::NAME] ?? null)?->coveredTo;
         return new self(
             self::utc($main->coveredFrom),
             $main->coveredTo === null ? null : self::utc($main->coveredTo),
-            isset($spans['known']->coveredTo) ? self::utc($spans['known']->coveredTo) : null,
+            $knownTo === null ? null : self::utc($knownTo),
             array_sum(array_map(static fn(SweepSpan $span): int => $span->lookedAt, $spans)),
             array_sum(array_map(static fn(SweepSpan $span): int => $span->found, $spans)),
             array_sum(array_map(static fn(SweepSpan $span): int => $span->vanished, $spans)),

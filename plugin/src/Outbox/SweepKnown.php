@@ -14,6 +14,7 @@ if (!defined('ABSPATH')) {
  */
 final class SweepKnown implements SweepWay
 {
+    public const NAME = 'known';
     private readonly FingerprintTable $fingerprints;
     private readonly SweepTable $table;
 
@@ -25,7 +26,7 @@ final class SweepKnown implements SweepWay
 
     public function name(): string
     {
-        return 'known';
+        return self::NAME;
     }
 
     public function pause(): int

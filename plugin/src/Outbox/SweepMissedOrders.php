@@ -77,18 +77,6 @@ final class SweepMissedOrders
         }
     }
 
-    /** After activation, a new version or a time without heartbeat: everything is looked at anew, from where coverage ended. */
-    public function startAtOnce(): void
-    {
-        $this->table->startAllAtOnce();
-    }
-
-    /** Null: nothing has been looked at yet. */
-    public function coverage(): ?SweepCoverage
-    {
-        return SweepCoverage::of($this->ways()[0]->name(), $this->table->spans());
-    }
-
     private function slice(SweepWay $way, SweepSpan $span, string $cutover, int $ms): SweepResult
     {
         if ($span->passTo === null) {
@@ -120,7 +108,7 @@ final class SweepMissedOrders
     private function ways(): array
     {
         return [
-            OrderFingerprints::ofThisSite($this->db)->byDate() ? new SweepByDate($this->db) : new SweepById($this->db),
+            OrderFingerprints::ofThisSite($this->db)->datesEverySave() ? new SweepByDate($this->db) : new SweepById($this->db),
             new SweepKnown($this->db),
         ];
     }

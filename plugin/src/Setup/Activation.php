@@ -4,23 +4,55 @@ declare(strict_types=1);
 
 namespace Counterfoil\Setup;
 
+use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Outbox\SweepTable;
+
 if (!defined('ABSPATH')) {
     exit;
 }
 
-/** What happens when the plugin is switched on and off, each site of a network by itself. */
+/** What happens when the plugin is switched on and off, or was updated: on each site of a network by itself. */
 final class Activation
 {
-    public static function activate(): void
+    public const VERSION_OPTION = 'counterfoil_version';
+    /** A network with more sites than this gets its tables site by site, at the first visit to each wp-admin. */
+    private const SITES_AT_ONCE = 200;
+
+    /** @param mixed $networkWide */
+    public static function activate($networkWide = false): void
     {
-        self::migrations()->run();
+        foreach ($networkWide === true && is_multisite() ? self::sites() : [get_current_blog_id()] as $site) {
+            self::onSite($site, static function (): void {
+                self::bringUpToDate();
+                Doorbell::ofThisSite()->restore();
+            });
+        }
     }
 
-    public static function deactivate(): void {}
-
-    public static function migrateIfOlder(): void
+    /**
+     * Nothing is forgotten: recording stops, and activating it again looks at everything that changed meanwhile.
+     *
+     * @param mixed $networkWide
+     */
+    public static function deactivate($networkWide = false): void
     {
-        self::migrations()->runIfOlder();
+        foreach ($networkWide === true && is_multisite() ? self::sites() : [get_current_blog_id()] as $site) {
+            self::onSite($site, static function (): void {
+                Upkeep::unschedule();
+                Doorbell::ofThisSite()->remove();
+            });
+        }
+    }
+
+    /**
+     * The activation hook does not run on an update, and never on the sites of a network that were not the present one. In wp-admin (not
+     * its AJAX, which shoppers' pages use too), on the command line and in cron.
+     */
+    public static function bringUpToDateIfOlder(): void
+    {
+        if (!wp_doing_ajax() && self::isOlder()) {
+            self::bringUpToDate();
+        }
     }
 
     /**
@@ -30,18 +62,68 @@ final class Activation
      * @param mixed $server
      * @param mixed $request
      */
-    public static function migrateBeforeOurRoutes($answer, $server, $request): mixed
+    public static function bringUpToDateBeforeOurRoutes($answer, $server, $request): mixed
     {
-        if ($request instanceof \WP_REST_Request && str_starts_with($request->get_route(), '/counterfoil/')) {
-            self::migrations()->runIfOlder();
+        if ($request instanceof \WP_REST_Request && str_starts_with($request->get_route(), '/counterfoil/') && self::isOlder()) {
+            self::bringUpToDate();
         }
         return $answer;
     }
 
-    private static function migrations(): Migrations
+    /** @param mixed $site the new site of a network on which the plugin is active as a whole */
+    public static function siteMade($site): void
+    {
+        if ($site instanceof \WP_Site && is_plugin_active_for_network(plugin_basename(COUNTERFOIL_FILE))) {
+            self::onSite((int) $site->blog_id, self::bringUpToDate(...));
+        }
+    }
+
+    /**
+     * @param mixed $tables that WordPress drops with a site
+     * @param mixed $siteId
+     * @return mixed
+     */
+    public static function tablesOfSite($tables, $siteId)
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
-        return new Migrations($wpdb);
+        return is_array($tables) && is_numeric($siteId) ? [...$tables, ...array_keys(Migrations::statements($wpdb->get_blog_prefix((int) $siteId), ''))] : $tables;
+    }
+
+    private static function isOlder(): bool
+    {
+        return get_option(self::VERSION_OPTION) !== COUNTERFOIL_VERSION || Migrations::areDue();
+    }
+
+    private static function bringUpToDate(): void
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        if ((new Migrations($wpdb))->run()) {
+            (new SweepTable($wpdb))->startAllAtOnce();
+            Upkeep::schedule();
+            update_option(self::VERSION_OPTION, COUNTERFOIL_VERSION, true);
+        }
+    }
+
+    /** @return list<int> */
+    private static function sites(): array
+    {
+        return array_map(intval(...), array_values(get_sites(['fields' => 'ids', 'number' => self::SITES_AT_ONCE])));
+    }
+
+    private static function onSite(int $site, callable $run): void
+    {
+        $elsewhere = $site !== get_current_blog_id();
+        if ($elsewhere) {
+            switch_to_blog($site);
+        }
+        try {
+            $run();
+        } finally {
+            if ($elsewhere) {
+                restore_current_blog();
+            }
+        }
     }
 }

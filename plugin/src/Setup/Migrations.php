@@ -45,12 +45,22 @@ final class Migrations
         return $statements;
     }
 
-    public function runIfOlder(): void
+    /** A higher version is a newer plugin's, before WordPress rolled it back: its tables stay. */
+    public static function areDue(): bool
     {
         $known = get_option(self::VERSION_OPTION, 0);
-        if ((is_numeric($known) ? (int) $known : 0) < self::VERSION) {
-            $this->run();
+        return (is_numeric($known) ? (int) $known : 0) < self::VERSION || self::failure() !== null;
+    }
+
+    /** @return array{table: string, missing: string, error: string}|null what the last run could not do; null: all is well */
+    public static function failure(): ?array
+    {
+        $failure = get_option(self::ERROR_OPTION, null);
+        if (!is_array($failure)) {
+            return null;
         }
+        $text = static fn(string $key): string => is_string($failure[$key] ?? null) ? $failure[$key] : '';
+        return ['table' => $text('table'), 'missing' => $text('missing'), 'error' => $text('error')];
     }
 
     /** @return bool whether all tables are there and whole; false also when another request is at it */
@@ -71,11 +81,7 @@ final class Migrations
     {
         require_once ABSPATH . 'wp-admin/includes/upgrade.php';
         foreach (self::statements($this->db->prefix, $this->db->get_charset_collate()) as $table => $statement) {
-            $suppressed = $this->db->suppress_errors(true);
-            $this->db->last_error = '';
-            dbDelta($statement);
-            $error = $this->db->last_error;
-            $this->db->suppress_errors($suppressed);
+            $error = $this->applyQuietly($statement);
             $missing = (new TableCheck($query))->whatIsMissing($table, $statement);
             if ($missing !== []) {
                 update_option(self::ERROR_OPTION, ['table' => $table, 'missing' => implode(', ', $missing), 'error' => $error], true);
@@ -83,7 +89,20 @@ final class Migrations
             }
         }
         delete_option(self::ERROR_OPTION);
-        update_option(self::VERSION_OPTION, self::VERSION, true);
+        $known = get_option(self::VERSION_OPTION, 0);
+        update_option(self::VERSION_OPTION, max(self::VERSION, is_numeric($known) ? (int) $known : 0), true);
         return true;
+    }
+
+    /** @return string the database's own words about the last statement that failed; a dash: none failed */
+    private function applyQuietly(string $statement): string
+    {
+        $suppressed = $this->db->suppress_errors(true);
+        try {
+            dbDelta($statement);
+            return $this->db->last_error === '' ? '-' : $this->db->last_error;
+        } finally {
+            $this->db->suppress_errors($suppressed);
+        }
     }
 }

@@ -1,0 +1,37 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Setup;
+
+use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Outbox\OwnQuery;
+use Counterfoil\Outbox\RecordingFailures;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** What uninstalling leaves behind: everything but the bell's file, unless the site's owner asked for more. */
+final class RemoveData
+{
+    public const ASKED_OPTION = 'counterfoil_remove_data_on_uninstall';
+
+    public static function ofThisSite(): void
+    {
+        Upkeep::unschedule();
+        Doorbell::ofThisSite()->remove();
+        if (!in_array(get_option(self::ASKED_OPTION), ['yes', '1', 1, true], true)) {
+            return;
+        }
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $query = new OwnQuery($wpdb);
+        foreach (array_keys(Migrations::statements($wpdb->prefix, '')) as $table) {
+            $query->change($query->prepare('DROP TABLE IF EXISTS %i', $table));
+        }
+        foreach ([Doorbell::NAME_OPTION, RecordingFailures::OPTION, Migrations::VERSION_OPTION, Migrations::ERROR_OPTION, Activation::VERSION_OPTION, self::ASKED_OPTION] as $option) {
+            delete_option($option);
+        }
+    }
+}
