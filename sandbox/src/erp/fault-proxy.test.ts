@@ -67,7 +67,7 @@ test('a late commit dismisses the client before the ERP hears of it, and reaches
   await expect(create()).rejects.toThrow();
   expect(seen).toHaveLength(0);
   expect((await control('GET')).view.late).toEqual({ pending: 1, done: 0, failed: 0 });
-  await proxy.switches.finishLate();
+  await proxy.switches.hurry();
   expect(seen).toHaveLength(1);
   expect((await control('GET')).view.late).toEqual({ pending: 0, done: 1, failed: 0 });
 });
@@ -90,10 +90,11 @@ test('while it is down nothing reaches the ERP, and DELETE brings it back', asyn
 });
 
 test('latency holds the request back', async () => {
-  await control('POST', { latency: { ms: 200 } });
+  await control('POST', { latency: { ms: 300_000 } });
   const slow = create();
-  await Promise.race([slow, new Promise((resolve) => setTimeout(resolve, 20))]);
+  await expect.poll(async () => (await control('GET')).view.applied.latency).toBe(1);
   expect(seen).toHaveLength(0);
+  await proxy.switches.hurry();
   expect((await slow).status).toBe(201);
 });
 

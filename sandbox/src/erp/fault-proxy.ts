@@ -51,7 +51,7 @@ export async function startFaultProxy(upstream: string, port = 0): Promise<Fault
     url: `http://127.0.0.1:${listening}`,
     switches,
     async close() {
-      await switches.finishLate();
+      await switches.hurry();
       await closeServer(server);
       await dispatcher.close();
     },

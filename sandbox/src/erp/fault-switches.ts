@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Aim, aimFields, type IncomingRequest, isAimedAt } from './aim-fault.ts';
 import type { Answer } from './serve-http.ts';
@@ -44,8 +44,8 @@ export type FaultSwitches = {
   };
   /** Lets a request through the faults that are aimed at it; `execute` does its work and gives the real answer. */
   pass(request: IncomingRequest, execute: () => Promise<Answer>): Promise<Answer | 'close'>;
-  /** Commits now what waits to be committed late. */
-  finishLate(): Promise<void>;
+  /** Ends every wait now, late commits included; returns when those are done. */
+  hurry(): Promise<void>;
 };
 
 /**
@@ -55,7 +55,8 @@ export function createFaultSwitches(answers: FaultAnswers): FaultSwitches {
   let settings: { [name in FaultName]?: FaultSettings[name] } = {};
   let applied = zeroes();
   const late = { done: 0, failed: 0 };
-  const pending = new Map<Promise<void>, () => void>();
+  const pending = new Set<Promise<void>>();
+  const waits = new Set<() => void>();
 
   /** Does the fault meet this request? Counts it, and counts `times` down. */
   function meets<Name extends FaultName>(
@@ -71,26 +72,34 @@ export function createFaultSwitches(answers: FaultAnswers): FaultSwitches {
     return fault as NonNullable<FaultSettings[Name]>;
   }
 
-  function commitLater(ms: number, execute: () => Promise<Answer>): void {
-    let hurry = () => {};
-    const waited = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      hurry = () => {
+  /** Ends after `ms`, or when it is hurried. */
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
         clearTimeout(timer);
+        waits.delete(end);
         resolve();
       };
+      const timer = setTimeout(end, ms);
+      waits.add(end);
     });
-    const work = waited.then(execute).then(
-      () => {
-        late.done += 1;
+  }
+
+  function commitLater(ms: number, execute: () => Promise<Answer>): void {
+    const work = wait(ms)
+      .then(execute)
+      .then(
+        () => {
+          late.done += 1;
+        },
+        () => {
+          late.failed += 1;
+        },
+      )
+      .then(() => {
         pending.delete(work);
-      },
-      () => {
-        late.failed += 1;
-        pending.delete(work);
-      },
-    );
-    pending.set(work, hurry);
+      });
+    pending.add(work);
   }
 
   return {
@@ -117,7 +126,7 @@ export function createFaultSwitches(answers: FaultAnswers): FaultSwitches {
     async pass(request, execute) {
       const writes = request.method !== 'GET' && request.method !== 'HEAD';
       const latency = meets('latency', request);
-      if (latency !== null) await sleep(latency.ms);
+      if (latency !== null) await wait(latency.ms);
       const down = meets('down', request);
       if (down !== null) return down.answer === 'close' ? 'close' : answers.unavailable();
       const throttle = meets('throttle', request);
@@ -131,9 +140,12 @@ export function createFaultSwitches(answers: FaultAnswers): FaultSwitches {
       const answer = await execute();
       return lostAnswer === null ? answer : 'close';
     },
-    async finishLate() {
-      for (const hurry of pending.values()) hurry();
-      await Promise.all(pending.keys());
+    async hurry() {
+      while (waits.size > 0 || pending.size > 0) {
+        for (const end of [...waits]) end();
+        await Promise.all(pending);
+        await nextTurn();
+      }
     },
   };
 }

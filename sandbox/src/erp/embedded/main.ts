@@ -44,7 +44,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 /** What was received and waits to be committed late is committed before the end, as an ERP that shuts down would. */
 async function stop(): Promise<void> {
-  await switches.faults.finishLate();
+  await switches.faults.hurry();
   await closeServer(server);
   db.close();
 }

@@ -46,7 +46,7 @@ export async function openTestErp() {
       now = new Date(time);
     },
     async close() {
-      await switches.faults.finishLate();
+      await switches.faults.hurry();
       await closeServer(server);
       db.close();
       rmSync(dir, { recursive: true });

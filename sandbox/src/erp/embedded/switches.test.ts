@@ -28,7 +28,7 @@ test('a late commit answers 503, is invisible to the first look-up and there aft
   expect([answer.status, answer.body.error.code]).toEqual([503, 'unavailable']);
   expect(await count()).toBe(0);
   expect((await erp.call('GET', '/switches')).body.late).toEqual({ pending: 1, done: 0, failed: 0 });
-  await erp.switches.faults.finishLate();
+  await erp.switches.faults.hurry();
   expect(await count()).toBe(1);
   expect((await erp.call('GET', '/switches')).body.late).toEqual({ pending: 0, done: 1, failed: 0 });
 });
@@ -44,15 +44,19 @@ test('a late commit commits by itself, bearing the time at which its request arr
 
 test('an order whose request waits in the latency is committed although its client has gone', async () => {
   const order = await prepareOrder(erp);
-  await erp.call('POST', '/switches', { latency: { ...aimedAtCreate, ms: 300 } });
-  await expect(
-    fetch(`${erp.url}/api/orders`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer practice-password' },
-      body: JSON.stringify(order),
-      signal: AbortSignal.timeout(100),
-    }),
-  ).rejects.toThrow();
+  await erp.call('POST', '/switches', { latency: { method: 'POST', path: '^/api/orders$', ms: 5000 } });
+  const client = new AbortController();
+  const create = fetch(`${erp.url}/api/orders`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer practice-password' },
+    body: JSON.stringify(order),
+    signal: client.signal,
+  });
+  await expect.poll(async () => (await erp.call('GET', '/switches')).body.applied.latency).toBe(1);
+  client.abort();
+  await expect(create).rejects.toThrow();
+  expect(await count()).toBe(0);
+  await erp.switches.faults.hurry();
   await expect.poll(count).toBe(1);
 });
 
