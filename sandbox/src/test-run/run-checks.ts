@@ -1,5 +1,6 @@
 /**
- * `npm run check`: runs every check, shows what those that failed had to say, and ends with exit code 1 if any did.
+ * `npm run check`: runs every check, shows what those that failed had to say, and ends with exit code 1 if any did
+ * (130 when it was interrupted).
  * With `--report FILE` it also writes the outcomes as JSON, from which the test run counts.
  */
 import { writeFileSync } from 'node:fs';
@@ -13,13 +14,19 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const TIME_LIMIT_SECONDS = 300;
 
 const { values } = parseArgs({ options: { report: { type: 'string' } } });
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => interruption.abort());
+
 const outcomes: ChecksReport = [];
 for (const check of checks) {
+  if (interruption.signal.aborted) break;
   const began = performance.now();
   let output = '';
   const { exitCode, isTimedOut } = await runCommand(check.command, {
     cwd: root,
     timeLimitSeconds: TIME_LIMIT_SECONDS,
+    signal: interruption.signal,
     onOutput: (text) => {
       output += text;
     },
@@ -35,10 +42,13 @@ for (const check of checks) {
 }
 
 if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(outcomes));
-const failed = outcomes.filter((outcome) => !outcome.isPassed);
-console.log(
-  failed.length === 0
-    ? `All ${checks.length} checks passed.`
-    : `${failed.length} of ${checks.length} checks failed.`,
-);
-process.exitCode = failed.length === 0 ? 0 : 1;
+const failed = outcomes.filter((outcome) => !outcome.isPassed).length;
+if (interruption.signal.aborted) {
+  console.log('Interrupted.');
+  process.exitCode = 130;
+} else {
+  console.log(
+    failed === 0 ? `All ${checks.length} checks passed.` : `${failed} of ${checks.length} checks failed.`,
+  );
+  process.exitCode = failed === 0 ? 0 : 1;
+}
