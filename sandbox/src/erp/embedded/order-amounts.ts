@@ -2,7 +2,7 @@ import { divideHalfUp, toText, toUnits } from './decimals.ts';
 
 export const QUANTITY_DIGITS = 4;
 export const PRICE_DIGITS = 6;
-export const RATE_DIGITS = 4;
+const RATE_DIGITS = 4;
 
 export type PricedLine = { quantity: string; unitPrice: string; taxCode: string; taxRate: string };
 export type LineAmounts = { net: string; tax: string; total: string };

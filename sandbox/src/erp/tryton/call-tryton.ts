@@ -2,7 +2,6 @@ import { request } from 'undici';
 import { z } from 'zod';
 
 /** Its one number type for money: never a JSON number. */
-export type TrytonDecimal = { __class__: 'Decimal'; decimal: string };
 export const trytonDecimal = z.object({ __class__: z.literal('Decimal'), decimal: z.string() });
 
 export type TrytonLogin = { url: string; database: string; user: string; password: string };

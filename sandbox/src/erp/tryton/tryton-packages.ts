@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { SandboxError } from '../../sandbox-error.ts';
 
 /** What `--erp tryton` needs from Debian 12; `apt-get install --no-install-recommends` brings the modules they depend on. */
-export const trytonPackages = [
+const trytonPackages = [
   'tryton-server',
   'tryton-proteus',
   'python3-psycopg2',
