@@ -37,8 +37,8 @@ enum EventReason: string
         return match ($this) {
             self::Early => 0,
             self::Sweep, self::OfferedAgain => 1,
-            self::OrderSaved => 2,
-            self::ItemChanged => 3,
+            self::ItemChanged => 2, // of an item alone: a whole save writes items too
+            self::OrderSaved => 3,
             self::OrderStatus => 4,
             self::RefundMade, self::RefundDeleted => 5,
             self::OrderTrashed, self::OrderUntrashed => 6,

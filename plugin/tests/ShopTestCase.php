@@ -1,0 +1,159 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Tests;
+
+use Automattic\WooCommerce\Utilities\OrderUtil;
+use Counterfoil\Outbox\OrderHooks;
+use Counterfoil\Outbox\OutboxTable;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * A test inside the real shop. Each runs in a transaction that is rolled back, so it finds the shop as it was started; a test that needs real
+ * commits, DDL or a second process is a CommittingTestCase.
+ */
+abstract class ShopTestCase extends TestCase
+{
+    protected \wpdb $db;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $this->db = $wpdb;
+        $this->begin();
+        wp_cache_flush();
+        OrderHooks::forgetRequest();
+    }
+
+    protected function tearDown(): void
+    {
+        OrderHooks::forgetRequest();
+        $this->end();
+        wp_cache_flush();
+        parent::tearDown();
+    }
+
+    protected function begin(): void
+    {
+        $this->db->query('START TRANSACTION');
+    }
+
+    protected function end(): void
+    {
+        $this->db->query('ROLLBACK');
+    }
+
+    /** As at the end of a request: its rows become ready. What follows is another request. */
+    protected function endRequest(): void
+    {
+        OrderHooks::requestEnds();
+        OrderHooks::forgetRequest();
+        wp_cache_flush();
+    }
+
+    protected function onHpos(): bool
+    {
+        return OrderUtil::custom_orders_table_usage_is_enabled();
+    }
+
+    /** @return list<array<string, string|null>> rows of this order, oldest first; of all orders when 0 */
+    protected function rows(int $orderId = 0): array
+    {
+        $table = OutboxTable::name($this->db->prefix);
+        /** @var list<array<string, string|null>> $rows */
+        $rows = $this->db->get_results($orderId === 0 ? "SELECT *, ready_at <= UTC_TIMESTAMP(3) AS due FROM {$table} ORDER BY id" : "SELECT *, ready_at <= UTC_TIMESTAMP(3) AS due FROM {$table} WHERE order_id = {$orderId} ORDER BY id", 'ARRAY_A');
+        return $rows;
+    }
+
+    /** @return list<string|null> */
+    protected function reasons(int $orderId): array
+    {
+        return array_column($this->rows($orderId), 'reason');
+    }
+
+    /** Empties the outbox: what was recorded so far is not what the test is about. */
+    protected function forgetRows(): void
+    {
+        OrderHooks::requestEnds();
+        OrderHooks::forgetRequest();
+        $this->db->query('DELETE FROM ' . OutboxTable::name($this->db->prefix));
+        wp_cache_flush();
+    }
+
+    protected function product(float $price = 12.5): \WC_Product_Simple
+    {
+        $product = new \WC_Product_Simple();
+        $product->set_name('Mug');
+        $product->set_regular_price((string) $price);
+        $product->set_manage_stock(true);
+        $product->set_stock_quantity(100);
+        $product->save();
+        return $product;
+    }
+
+    /** A saved order of two mugs and a parcel; nothing of its making is left in the outbox. */
+    protected function order(string $status = 'processing'): \WC_Order
+    {
+        $order = $this->newOrder($status);
+        $this->forgetRows();
+        $read = wc_get_order($order->get_id());
+        self::assertInstanceOf(\WC_Order::class, $read);
+        return $read;
+    }
+
+    protected function newOrder(string $status = 'processing'): \WC_Order
+    {
+        $order = new \WC_Order();
+        $order->set_created_via('test');
+        $order->set_billing_email('zoe@example.org');
+        $order->set_billing_last_name('Martin');
+        $order->set_currency('EUR');
+        $order->add_product($this->product(), 2);
+        $order->set_status($status);
+        $order->calculate_totals();
+        $order->save();
+        return $order;
+    }
+
+    protected function firstItem(\WC_Order $order): \WC_Order_Item_Product
+    {
+        $items = array_values($order->get_items());
+        self::assertInstanceOf(\WC_Order_Item_Product::class, $items[0] ?? null);
+        return $items[0];
+    }
+
+    /**
+     * Runs it and collects the statements that the plugin itself sent, told by the call stack.
+     *
+     * @return list<string>
+     */
+    protected function ownStatements(callable $run): array
+    {
+        $own = [];
+        $watch = static function (mixed $sql) use (&$own): mixed {
+            foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS) as $frame) {
+                if (str_starts_with($frame['class'] ?? '', 'Counterfoil\\') && !str_starts_with($frame['class'] ?? '', 'Counterfoil\\Tests\\')) {
+                    $own[] = is_string($sql) ? $sql : '';
+                    break;
+                }
+            }
+            return $sql;
+        };
+        add_filter('query', $watch);
+        try {
+            $run();
+        } finally {
+            remove_filter('query', $watch);
+        }
+        return $own;
+    }
+
+    protected function asAdmin(): void
+    {
+        $admins = get_users(['role' => 'administrator', 'number' => 1, 'fields' => 'ID']);
+        wp_set_current_user((int) ($admins[0] ?? 0));
+    }
+}
