@@ -9,6 +9,16 @@ use Counterfoil\Outbox\FingerprintTable;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\OwnQuery;
 use Counterfoil\Outbox\SweepTable;
+use Counterfoil\Oversight\AlertsTable;
+use Counterfoil\Oversight\HeartbeatTable;
+use Counterfoil\Oversight\JourneysTable;
+use Counterfoil\Oversight\JourneyStepsTable;
+use Counterfoil\Pairing\InstanceTable;
+use Counterfoil\Pairing\KeysTable;
+use Counterfoil\Pairing\LeaseTable;
+use Counterfoil\Pairing\NoncesTable;
+use Counterfoil\Pairing\PairingTable;
+use Counterfoil\Rest\CountersTable;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -31,6 +41,16 @@ final class Migrations
         OutboxTable::class,
         FingerprintTable::class,
         SweepTable::class,
+        CountersTable::class,
+        PairingTable::class,
+        KeysTable::class,
+        NoncesTable::class,
+        LeaseTable::class,
+        InstanceTable::class,
+        JourneysTable::class,
+        JourneyStepsTable::class,
+        HeartbeatTable::class,
+        AlertsTable::class,
     ];
 
     public function __construct(private readonly \wpdb $db) {}

@@ -1,0 +1,248 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Oversight;
+
+use Counterfoil\Outbox\OwnQuery;
+use Counterfoil\Rest\UtcTime;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * One row per order: what the shop knows of it (so that the lists work while the connector is off) and what the connector said became of it. All
+ * writing is here; reading for the screens is in ListJourneys and OverviewFigures. Many rows go in one statement.
+ */
+final class JourneysTable
+{
+    private readonly OwnQuery $query;
+    private readonly string $table;
+
+    public function __construct(\wpdb $db)
+    {
+        $this->query = new OwnQuery($db);
+        $this->table = self::name($db->prefix);
+    }
+
+    public static function ofThisSite(): self
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        return new self($wpdb);
+    }
+
+    public static function name(string $prefix): string
+    {
+        return $prefix . 'counterfoil_journeys';
+    }
+
+    public static function createStatement(string $prefix, string $charset): string
+    {
+        $table = self::name($prefix);
+        return "CREATE TABLE {$table} (
+            order_id bigint(20) unsigned NOT NULL,
+            order_number varchar(100) NOT NULL DEFAULT '',
+            order_check char(6) DEFAULT NULL,
+            customer varchar(520) NOT NULL DEFAULT '',
+            customer_sort varchar(520) NOT NULL DEFAULT '',
+            email varchar(320) NOT NULL DEFAULT '',
+            total decimal(26,8) DEFAULT NULL,
+            currency char(3) DEFAULT NULL,
+            order_status varchar(20) NOT NULL DEFAULT '',
+            placed_at datetime(3) DEFAULT NULL,
+            gone tinyint(1) NOT NULL DEFAULT 0,
+            shop_read_number bigint(20) unsigned NOT NULL DEFAULT 0,
+            offered_at datetime(3) DEFAULT NULL,
+            state varchar(12) NOT NULL,
+            code varchar(60) NOT NULL,
+            code_values longtext DEFAULT NULL,
+            since datetime(3) NOT NULL,
+            version bigint(20) unsigned NOT NULL DEFAULT 0,
+            document_id varchar(100) DEFAULT NULL,
+            document_number varchar(100) DEFAULT NULL,
+            document_url varchar(1000) DEFAULT NULL,
+            document_state varchar(12) DEFAULT NULL,
+            delivered_at datetime(3) DEFAULT NULL,
+            asked_event char(36) DEFAULT NULL,
+            PRIMARY KEY  (order_id),
+            KEY state_order (state,order_id),
+            KEY state_since (state,since),
+            KEY code_order (code,order_id),
+            KEY placed_at (placed_at),
+            KEY delivered_at (delivered_at),
+            KEY order_number (order_number),
+            KEY email (email(100)),
+            KEY customer (customer(100)),
+            KEY customer_sort (customer_sort(100)),
+            KEY document_number (document_number),
+            KEY asked_event (asked_event)
+        ) ENGINE=InnoDB {$charset};";
+    }
+
+    /**
+     * What reading these orders brought. Of the state it says something only as long as the connector has not; a reading older than the one known
+     * changes nothing.
+     *
+     * @param list<ShopKnowledge> $orders
+     */
+    public function noteFromShop(array $orders): void
+    {
+        $rows = array_map(fn(ShopKnowledge $order): string => $this->query->prepare(
+            '(%d, %s, %s, %s, %s, %s, %s, %s, %s, %s, %d, %s, %s, %s, UTC_TIMESTAMP(3))',
+            $order->orderId,
+            $order->number,
+            $order->check,
+            $order->customer,
+            $order->customerSort,
+            $order->email,
+            $order->total,
+            $order->currency,
+            $order->status,
+            UtcTime::toDatabase($order->placedAt),
+            $order->readNumber,
+            ($order->counts ? JourneyState::Waiting : JourneyState::NotPaid)->value,
+            $order->counts ? 'order_waiting' : 'order_not_paid_yet',
+            MessageValues::encode($order->counts ? [] : ['status' => $order->status]),
+        ), $orders);
+        $newest = 'VALUES(shop_read_number) >= shop_read_number';
+        $says = "version = 0 AND {$newest} AND (state = 'not_paid' OR offered_at IS NULL)";
+        $this->upsert(
+            'order_id, order_number, order_check, customer, customer_sort, email, total, currency, order_status, placed_at, shop_read_number, state, code, code_values, since',
+            $rows,
+            [
+                // `since` and what hangs on the state before the state itself, the read number last: MySQL sees what was set before.
+                "since = IF({$says} AND state <> VALUES(state), VALUES(since), since)",
+                "code = IF({$says}, VALUES(code), code)",
+                "code_values = IF({$says}, VALUES(code_values), code_values)",
+                "state = IF({$says}, VALUES(state), state)",
+                ...array_map(
+                    static fn(string $column): string => "{$column} = IF({$newest}, VALUES({$column}), {$column})",
+                    ['order_number', 'order_check', 'customer', 'customer_sort', 'email', 'total', 'currency', 'order_status', 'placed_at'],
+                ),
+                'gone = 0',
+                'shop_read_number = GREATEST(shop_read_number, VALUES(shop_read_number))',
+            ],
+        );
+    }
+
+    /** @param list<int> $orderIds these go into an answer to the connector */
+    public function noteOffered(array $orderIds): void
+    {
+        if ($orderIds !== []) {
+            $this->query->change($this->query->prepare('UPDATE %i SET offered_at = UTC_TIMESTAMP(3) WHERE offered_at IS NULL', $this->table) . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')');
+        }
+    }
+
+    /** The order no longer exists: its customer's data goes with it. One that was never offered ends here. */
+    public function noteGone(int $orderId): void
+    {
+        $this->query->change($this->query->prepare(
+            'UPDATE %i SET since = IF(version = 0 AND offered_at IS NULL AND gone = 0, UTC_TIMESTAMP(3), since), code = IF(version = 0 AND offered_at IS NULL, %s, code),'
+            . " code_values = IF(version = 0 AND offered_at IS NULL, '{}', code_values), state = IF(version = 0 AND offered_at IS NULL, %s, state),"
+            . " gone = 1, customer = '', customer_sort = '', email = '' WHERE order_id = %d",
+            $this->table,
+            'deleted_before_delivery',
+            JourneyState::Skipped->value,
+            $orderId,
+        ));
+    }
+
+    /** @param list<AgentJourney> $journeys the highest version counts */
+    public function noteFromAgent(array $journeys): void
+    {
+        $rows = array_map(fn(AgentJourney $journey): string => $this->query->prepare(
+            "(%d, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, %s, %d, NULLIF(%s, ''), %s, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''))",
+            $journey->orderId,
+            $journey->check ?? '',
+            $journey->total ?? '',
+            $journey->currency ?? '',
+            $journey->state,
+            $journey->code,
+            $journey->values,
+            UtcTime::toDatabase($journey->since),
+            $journey->version,
+            $journey->document->id ?? '',
+            $journey->document->number ?? '',
+            $journey->document->url ?? '',
+            $journey->document->state ?? '',
+            $journey->state === JourneyState::Delivered->value ? UtcTime::toDatabase($journey->since) : '',
+        ), $journeys);
+        $newer = 'VALUES(version) > version';
+        $this->upsert(
+            'order_id, order_check, total, currency, state, code, code_values, since, version, document_id, document_number, document_url, document_state, delivered_at',
+            $rows,
+            [
+                // What the shop knows itself stays; the first delivery stays; the version last.
+                'order_check = COALESCE(order_check, VALUES(order_check))',
+                'total = COALESCE(total, VALUES(total))',
+                'currency = COALESCE(currency, VALUES(currency))',
+                "delivered_at = IF({$newer}, COALESCE(delivered_at, VALUES(delivered_at)), delivered_at)",
+                ...array_map(
+                    static fn(string $column): string => "{$column} = IF({$newer}, VALUES({$column}), {$column})",
+                    ['state', 'code', 'code_values', 'since', 'document_id', 'document_number', 'document_url', 'document_state'],
+                ),
+                'version = GREATEST(version, VALUES(version))',
+            ],
+        );
+    }
+
+    /** The connector came back from a backup and counts its versions from there: what it says next counts again. */
+    public function forgetVersions(): void
+    {
+        $this->query->change($this->query->prepare('UPDATE %i SET version = 0 WHERE version > 0', $this->table));
+    }
+
+    /** A person asked for something about this order, in the event of this id. */
+    public function noteAsked(int $orderId, string $eventId): void
+    {
+        $this->query->change($this->query->prepare('UPDATE %i SET asked_event = %s WHERE order_id = %d', $this->table, $eventId, $orderId));
+    }
+
+    /** @param list<string> $eventIds these were answered by the connector */
+    public function noteAnswered(array $eventIds): void
+    {
+        if ($eventIds !== []) {
+            $this->query->change($this->query->prepare('UPDATE %i SET asked_event = NULL', $this->table) . ' WHERE asked_event IN (' . $this->query->listOf($eventIds) . ')');
+        }
+    }
+
+    /** @param list<int> $orderIds whose customer was erased: name and address go, the order stays in the list */
+    public function erasePersons(array $orderIds): int
+    {
+        return $orderIds === [] ? 0 : $this->query->change(
+            $this->query->prepare("UPDATE %i SET customer = '', customer_sort = '', email = ''", $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')',
+        );
+    }
+
+    /** Whether this order was ever in an answer to the connector. The outbox forgets what was settled 30 days ago; this does not. */
+    public function wasOffered(int $orderId): bool
+    {
+        return $this->query->value($this->query->prepare('SELECT 1 FROM %i WHERE order_id = %d AND offered_at IS NOT NULL', $this->table, $orderId)) !== null;
+    }
+
+    /**
+     * @param list<int> $orderIds
+     * @return array<int, string> the last number the shop displayed, by order
+     */
+    public function numbers(array $orderIds): array
+    {
+        $numbers = [];
+        foreach ($orderIds === [] ? [] : $this->query->rows($this->query->prepare('SELECT order_id, order_number FROM %i', $this->table) . " WHERE order_number <> '' AND order_id IN (" . $this->query->listOf($orderIds) . ')') as $row) {
+            $numbers[(int) $row['order_id']] = (string) $row['order_number'];
+        }
+        return $numbers;
+    }
+
+    /**
+     * @param list<string> $rows `(…)`, prepared
+     * @param list<string> $updates what happens to a row that is there
+     */
+    private function upsert(string $columns, array $rows, array $updates): void
+    {
+        if ($rows !== []) {
+            $this->query->change($this->query->prepare('INSERT INTO %i', $this->table) . " ({$columns}) VALUES " . implode(', ', $rows) . ' ON DUPLICATE KEY UPDATE ' . implode(', ', $updates));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Oversight;
+
+use Counterfoil\Outbox\OwnQuery;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** The list of orders with their journeys, for the screens: reads the plugin's own tables only, so it works while the connector is off. */
+final class ListJourneys
+{
+    public const PER_PAGE = 100;
+
+    private readonly OwnQuery $query;
+    private readonly string $table;
+
+    public function __construct(private readonly \wpdb $db)
+    {
+        $this->query = new OwnQuery($db);
+        $this->table = JourneysTable::name($db->prefix);
+    }
+
+    public static function ofThisSite(): self
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        return new self($wpdb);
+    }
+
+    /**
+     * @param int $page from 1
+     * @return array{rows: list<JourneyRow>, total: int}
+     */
+    public function page(JourneyFilter $filter, int $page = 1, int $perPage = 25): array
+    {
+        $perPage = max(1, min(self::PER_PAGE, $perPage));
+        $where = $this->where($filter);
+        $direction = $filter->descending ? 'DESC' : 'ASC';
+        $column = match ($filter->orderBy) {
+            'since' => 'since',
+            'total' => 'total',
+            'orderNumber' => 'order_id', // numbers are text and made by plugins; ids rise with them
+            default => 'placed_at',
+        };
+        $rows = $this->query->rows(
+            'SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table)
+            . " WHERE {$where} ORDER BY {$column} {$direction}, order_id {$direction} LIMIT {$perPage} OFFSET " . (max(1, $page) - 1) * $perPage,
+        );
+        $total = (int) $this->query->value($this->query->prepare('SELECT COUNT(*) FROM %i', $this->table) . " WHERE {$where}");
+        return ['rows' => array_map(JourneyRow::fromColumns(...), $rows), 'total' => $total];
+    }
+
+    public function one(int $orderId): ?JourneyRow
+    {
+        return $this->several([$orderId])[$orderId] ?? null;
+    }
+
+    /**
+     * For a column of WooCommerce's own list: one query for a page of it.
+     *
+     * @param list<int> $orderIds
+     * @return array<int, JourneyRow> by order; without those that have no journey
+     */
+    public function several(array $orderIds): array
+    {
+        $rows = [];
+        foreach ($orderIds === [] ? [] : $this->query->rows('SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')') as $row) {
+            $rows[(int) $row['order_id']] = JourneyRow::fromColumns($row);
+        }
+        return $rows;
+    }
+
+    /** @return array<string, int> by state, each of them, 0 too */
+    public function counts(): array
+    {
+        $counts = array_fill_keys(array_map(static fn(JourneyState $state): string => $state->value, JourneyState::cases()), 0);
+        foreach ($this->query->rows($this->query->prepare('SELECT state, COUNT(*) AS orders FROM %i GROUP BY state', $this->table)) as $row) {
+            $counts[(string) $row['state']] = (int) $row['orders'];
+        }
+        return $counts;
+    }
+
+    /** @return list<array{code: string, count: int}> why orders are held, broken or left out, most frequent first */
+    public function reasons(): array
+    {
+        $states = $this->query->listOf([JourneyState::Held->value, JourneyState::Skipped->value, JourneyState::Broken->value]);
+        $rows = $this->query->rows($this->query->prepare('SELECT code, COUNT(*) AS orders FROM %i', $this->table) . " WHERE state IN ({$states}) GROUP BY code ORDER BY orders DESC, code LIMIT 100");
+        return array_map(static fn(array $row): array => ['code' => (string) $row['code'], 'count' => (int) $row['orders']], $rows);
+    }
+
+    private function where(JourneyFilter $filter): string
+    {
+        $where = ['1 = 1'];
+        if ($filter->states !== []) {
+            $where[] = 'state IN (' . $this->query->listOf(array_map(static fn(JourneyState $state): string => $state->value, $filter->states)) . ')';
+        }
+        if ($filter->reason !== null) {
+            $where[] = $this->query->prepare('code = %s', $filter->reason);
+        }
+        if ($filter->day !== null) {
+            $day = ShopDay::of($filter->day);
+            $where[] = $this->query->prepare('placed_at >= %s AND placed_at < %s', $day->beginsAt, $day->endsAt);
+        }
+        $searched = ltrim(trim($filter->search ?? ''), '#');
+        if ($searched !== '') {
+            $where[] = $this->searchFor($searched);
+        }
+        return implode(' AND ', $where);
+    }
+
+    /** Beginnings only, each with its own index: `%text%` would read the whole table. */
+    private function searchFor(string $searched): string
+    {
+        $beginning = $this->db->esc_like($searched) . '%';
+        $either = array_map(
+            fn(string $column): string => $this->query->prepare("{$column} LIKE %s", $beginning),
+            ['order_number', 'email', 'customer', 'customer_sort', 'document_number'],
+        );
+        if (preg_match('/^[1-9]\d{0,17}$/D', $searched) === 1) {
+            $either[] = 'order_id = ' . $searched;
+        }
+        return '(' . implode(' OR ', $either) . ')';
+    }
+}

@@ -1,0 +1,136 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Resources;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * One order as the shop has it now, in the contract's form (shared-types/src/order-snapshot.ts): the same for HPOS and legacy storage. Values are
+ * read in WooCommerce's edit context, past what display filters make of them; only the order number is what the shop displays.
+ */
+final class OrderSnapshot
+{
+    /** Where plugins for VAT numbers keep them; the first that is filled counts. The filter `counterfoil_vat_number` has the last word. */
+    private const VAT_NUMBERS = ['_billing_vat_number', '_vat_number', '_billing_eu_vat_number', '_billing_vat', '_billing_vat_id', 'vat_number', '_eu_vat_number'];
+
+    private readonly OrderLines $lines;
+
+    /**
+     * @param int $readNumber of the page it is read in
+     * @param array<int, true> $refundsSeenMade by the refund's id
+     * @param int $now unix seconds by the database's clock
+     */
+    public function __construct(
+        private readonly int $readNumber,
+        private readonly array $refundsSeenMade,
+        private readonly int $now,
+        ProductFacts $products,
+    ) {
+        $this->lines = new OrderLines($products);
+    }
+
+    /**
+     * @param list<\WC_Order_Refund> $refunds
+     * @return array<string, mixed>
+     * @throws \Throwable what a filter of another plugin throws, or UnreadableOrder
+     */
+    public function of(\WC_Order $order, array $refunds): array
+    {
+        $lines = $this->linesOf($order);
+        $refundsSaid = array_map(fn(\WC_Order_Refund $refund): array => RefundSnapshot::of($refund, isset($this->refundsSeenMade[$refund->get_id()]), $this->now), $refunds);
+        $priceDecimals = min(8, max(0, wc_get_price_decimals()));
+        $total = DecimalText::of($order->get_total('edit'));
+        $taxTotal = DecimalText::sum([DecimalText::of($order->get_cart_tax('edit')), DecimalText::of($order->get_shipping_tax('edit'))]);
+        $customerId = $order->get_customer_id('edit');
+        $createdAt = OrderTime::of($order->get_date_created('edit'));
+        return [
+            'id' => $order->get_id(),
+            'readNumber' => $this->readNumber,
+            'number' => self::number($order),
+            'check' => OrderCheck::of($order->get_order_key('edit')),
+            'status' => ShopText::cut($order->get_status('edit'), 20),
+            'createdVia' => ShopText::cut($order->get_created_via('edit'), 100),
+            'currency' => self::currency($order),
+            'priceDecimals' => $priceDecimals,
+            'pricesIncludeTax' => (bool) $order->get_prices_include_tax('edit'),
+            'createdAt' => $createdAt ?? OrderTime::EPOCH,
+            'modifiedAt' => OrderTime::of($order->get_date_modified('edit')) ?? $createdAt ?? OrderTime::EPOCH,
+            'paidAt' => OrderTime::of($order->get_date_paid('edit')),
+            'completedAt' => OrderTime::of($order->get_date_completed('edit')),
+            'customerId' => $customerId > 0 ? $customerId : null,
+            'email' => ShopText::cut($order->get_billing_email('edit'), 320),
+            'billing' => OrderAddress::billing($order),
+            'shipping' => OrderAddress::shipping($order),
+            'vatNumber' => self::vatNumber($order),
+            'customerNote' => ShopText::cut($order->get_customer_note('edit'), 10000),
+            'paymentMethod' => ShopText::cut($order->get_payment_method('edit'), 100),
+            'paymentMethodTitle' => ShopText::plain($order->get_payment_method_title('edit'), 255),
+            'transactionId' => ShopText::cut($order->get_transaction_id('edit'), 255),
+            ...$lines,
+            'discountTotal' => DecimalText::of($order->get_discount_total('edit')),
+            'discountTax' => DecimalText::of($order->get_discount_tax('edit')),
+            'shippingTotal' => DecimalText::of($order->get_shipping_total('edit')),
+            'shippingTax' => DecimalText::of($order->get_shipping_tax('edit')),
+            'taxTotal' => $taxTotal,
+            'total' => $total,
+            'refundedTotal' => DecimalText::sum(array_map(static fn(\WC_Order_Refund $refund): string => DecimalText::of($refund->get_amount('edit')), $refunds)),
+            'refunds' => array_slice($refundsSaid, 0, 500),
+            'addsUp' => OrderSum::addsUp($lines, $taxTotal, $total, $priceDecimals),
+            'anonymized' => $order->get_meta('_anonymized', true, 'edit') === 'yes',
+        ];
+    }
+
+    /** @return array{lines: list<array<string, mixed>>, shippingLines: list<array<string, mixed>>, feeLines: list<array<string, mixed>>, couponLines: list<array<string, mixed>>, taxLines: list<array<string, mixed>>} */
+    private function linesOf(\WC_Order $order): array
+    {
+        $said = ['lines' => [], 'shippingLines' => [], 'feeLines' => [], 'couponLines' => [], 'taxLines' => []];
+        foreach ($order->get_items(['line_item', 'shipping', 'fee', 'coupon', 'tax']) as $item) {
+            match (true) {
+                $item instanceof \WC_Order_Item_Product => $said['lines'][] = $this->lines->product($item),
+                $item instanceof \WC_Order_Item_Shipping => $said['shippingLines'][] = $this->lines->shipping($item),
+                $item instanceof \WC_Order_Item_Fee => $said['feeLines'][] = $this->lines->fee($item),
+                $item instanceof \WC_Order_Item_Coupon => $said['couponLines'][] = $this->lines->coupon($item),
+                $item instanceof \WC_Order_Item_Tax => $said['taxLines'][] = $this->lines->tax($item),
+                default => throw new UnreadableOrder('Line ' . $item->get_id() . ' is of no kind that an order has'),
+            };
+        }
+        foreach (['lines' => 2000, 'shippingLines' => 100, 'feeLines' => 200, 'couponLines' => 200, 'taxLines' => 100] as $kind => $most) {
+            if (count($said[$kind]) > $most) {
+                throw new UnreadableOrder(sprintf('Order %d has %d %s, at most %d can be sent', $order->get_id(), count($said[$kind]), $kind, $most));
+            }
+        }
+        return $said;
+    }
+
+    private static function number(\WC_Order $order): string
+    {
+        $number = ShopText::plain($order->get_order_number(), 100);
+        return $number === '' ? (string) $order->get_id() : $number;
+    }
+
+    private static function currency(\WC_Order $order): string
+    {
+        $currency = strtoupper(ShopText::cut($order->get_currency('edit'), 10));
+        if (preg_match('/^[A-Z]{3}$/D', $currency) !== 1) {
+            throw new UnreadableOrder("\"{$currency}\" is not a currency");
+        }
+        return $currency;
+    }
+
+    private static function vatNumber(\WC_Order $order): string
+    {
+        $number = '';
+        foreach (self::VAT_NUMBERS as $key) {
+            $found = $order->get_meta($key, true, 'edit');
+            if (is_string($found) && trim($found) !== '') {
+                $number = $found;
+                break;
+            }
+        }
+        return ShopText::cut(apply_filters('counterfoil_vat_number', trim($number), $order), 50);
+    }
+}

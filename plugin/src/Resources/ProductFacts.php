@@ -1,0 +1,39 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Resources;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** What an order line says of its product today. Each product is looked at once per page of orders. */
+final class ProductFacts
+{
+    /** @var array<int, array{sku: string, virtual: bool}|null> by product or variation id; null: it is gone */
+    private array $known = [];
+
+    /**
+     * Reads all of them in a few queries.
+     *
+     * @param list<int> $ids
+     */
+    public function prime(array $ids): void
+    {
+        $ids = array_values(array_unique(array_filter($ids)));
+        if ($ids !== []) {
+            _prime_post_caches($ids, false, true);
+        }
+    }
+
+    /** @return array{sku: string, virtual: bool}|null null: there is no such product any more */
+    public function of(int $id): ?array
+    {
+        if (!array_key_exists($id, $this->known)) {
+            $product = $id > 0 ? wc_get_product($id) : null;
+            $this->known[$id] = $product instanceof \WC_Product ? ['sku' => ShopText::cut($product->get_sku(), 100), 'virtual' => $product->is_virtual()] : null;
+        }
+        return $this->known[$id];
+    }
+}

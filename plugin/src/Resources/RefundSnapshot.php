@@ -1,0 +1,75 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Resources;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** One refund in the contract's form: amounts are what the customer gets back, above zero. */
+final class RefundSnapshot
+{
+    /** A refund whose `woocommerce_refund_created` was not seen is final once it stood unchanged for this long. */
+    public const FINAL_AFTER_SECONDS = 300;
+
+    /**
+     * @param bool $seenMade whether `woocommerce_refund_created` was seen
+     * @param int $now unix seconds by the database's clock
+     * @return array<string, mixed>
+     */
+    public static function of(\WC_Order_Refund $refund, bool $seenMade, int $now): array
+    {
+        $lines = [];
+        foreach ($refund->get_items(['line_item', 'shipping', 'fee']) as $item) {
+            $line = self::line($item);
+            if ($line !== null) {
+                $lines[] = $line;
+            }
+        }
+        return [
+            'id' => $refund->get_id(),
+            'amount' => DecimalText::of($refund->get_amount('edit')),
+            'reason' => ShopText::cut($refund->get_reason('edit'), 2000),
+            'createdAt' => OrderTime::of($refund->get_date_created('edit')) ?? OrderTime::EPOCH,
+            'final' => $seenMade || self::secondsUntilFinal($refund, $now) === 0,
+            'refundedPayment' => (bool) $refund->get_refunded_payment('edit'),
+            'lines' => array_slice($lines, 0, 1000),
+        ];
+    }
+
+    /** Of a refund that was not seen made. */
+    public static function secondsUntilFinal(\WC_Order_Refund $refund, int $now): int
+    {
+        $changed = $refund->get_date_modified('edit') ?? $refund->get_date_created('edit');
+        return $changed === null ? 0 : max(0, $changed->getTimestamp() + self::FINAL_AFTER_SECONDS - $now);
+    }
+
+    /** @return array<string, mixed>|null null: a line that gives nothing back */
+    private static function line(\WC_Order_Item $item): ?array
+    {
+        $stored = OrderLines::stored($item);
+        $kind = match ($item->get_type()) {
+            'shipping' => 'shipping',
+            'fee' => 'fee',
+            default => 'line',
+        };
+        $total = DecimalText::negated($stored->get($kind === 'shipping' ? 'cost' : '_line_total'));
+        $totalTax = DecimalText::negated($stored->get($kind === 'shipping' ? 'total_tax' : '_line_tax'));
+        $quantity = DecimalText::negated($kind === 'line' ? $stored->get('_qty') : null);
+        if ($total === '0' && $totalTax === '0' && $quantity === '0') {
+            return null;
+        }
+        $refundedId = $stored->get('_refunded_item_id');
+        return [
+            'id' => $item->get_id(),
+            'refundedLineId' => is_numeric($refundedId) && (int) $refundedId > 0 ? (int) $refundedId : null,
+            'kind' => $kind,
+            'quantity' => $quantity,
+            'total' => $total,
+            'totalTax' => $totalTax,
+            'taxes' => OrderLines::taxes($stored->get($kind === 'shipping' ? 'taxes' : '_line_tax_data'), $kind === 'line', true),
+        ];
+    }
+}
