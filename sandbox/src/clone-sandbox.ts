@@ -74,7 +74,7 @@ async function bringUpClone(
   options.signal?.throwIfAborted();
   await copyDatabase(original.store, store, paths, options.keepAddress ?? false);
   options.signal?.throwIfAborted();
-  store.webServer = await startWebServer(baseDir, record, paths, webPort);
+  store.webServer = await startWebServer(baseDir, record, paths, webPort, original.store.webServer);
   record.store = store;
   record.state = 'running';
   writeInstanceRecord(baseDir, record);

@@ -18,7 +18,7 @@ import { layOutShopFiles } from './store/lay-out-files.ts';
 import { obtainStoreTrees } from './store/obtain-store-trees.ts';
 import { setOrderNumbers } from './store/set-order-numbers.ts';
 import { startStoreDatabase } from './store/start-store-database.ts';
-import { startWebServer } from './store/start-web-server.ts';
+import { startWebServer, type WebServerChoice } from './store/start-web-server.ts';
 import type { ReleaseChoice } from './store/store-trees.ts';
 import { writeWordPressConfig } from './store/write-wp-config.ts';
 
@@ -38,6 +38,8 @@ export interface SandboxOptions extends ReleaseChoice {
   durable?: boolean;
   /** WP_DEBUG; default true: notices go to logs/php.log. */
   debug?: boolean;
+  /** Default auto: nginx and php-fpm where they are, else PHP's own server (a killed PHP process is not replaced there). */
+  webServer?: WebServerChoice;
   /** Default none. */
   erp?: ErpChoice;
   /** Shows other order numbers than ids, as order number plugins do: a pattern with {id}. */
@@ -51,7 +53,7 @@ export interface SandboxOptions extends ReleaseChoice {
 /** Currencies whose smallest unit is not a hundredth, as far as a shop meets them. */
 const decimalsOf = (currency: string) => (['JPY', 'KRW', 'CLP', 'VND'].includes(currency) ? 0 : 2);
 
-export function storeSettings(options: SandboxOptions): StoreSettings {
+function storeSettings(options: SandboxOptions): StoreSettings {
   const currency = options.currency ?? 'EUR';
   if (!/^[A-Z]{3}$/.test(currency)) {
     throw new SandboxError(
@@ -117,7 +119,7 @@ async function bringUp(
   const durable = options.durable ?? false;
   await startStoreDatabase({ baseDir, cacheDir, record, paths, trees, settings, store, durable, progress });
   goOn();
-  store.webServer = await startWebServer(baseDir, record, paths, webPort);
+  store.webServer = await startWebServer(baseDir, record, paths, webPort, options.webServer ?? 'auto');
   if (options.plugin !== false)
     store.plugin = await installPlugin({ store }, paths, options.plugin, progress);
   goOn();

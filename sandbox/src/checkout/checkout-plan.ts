@@ -37,7 +37,7 @@ export function whoBuys(plan: CheckoutPlan): { email: string; address: Address }
 }
 
 /** Numbers from 0 (inclusive) to 1 (exclusive), the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

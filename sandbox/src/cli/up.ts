@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { readInstanceRecord } from '../instance/instance-record.ts';
 import type { ErpChoice } from '../instance/start-instance-erp.ts';
 import { startSandbox } from '../start-sandbox.ts';
+import type { WebServerChoice } from '../store/start-web-server.ts';
 import { abortOnSignal } from './abort-on-signal.ts';
 import { instanceJson } from './instance-json.ts';
 import { addInstanceOptions, printResult, progressToStderr } from './shared-options.ts';
@@ -20,6 +21,7 @@ interface UpOptions {
   pricesIncludeTax: 'yes' | 'no';
   plugin: string | boolean;
   environment?: string;
+  webServer: WebServerChoice;
   durable?: true;
   debug: 'on' | 'off';
   erp: ErpChoice;
@@ -61,6 +63,11 @@ export function addUpCommand(program: Command): void {
     )
     .option('--order-numbers <pattern>', 'show other order numbers than ids, for example SHOP-{id}/A')
     .option('--environment <type>', 'WP_ENVIRONMENT_TYPE, for example staging')
+    .addOption(
+      new Option('--web-server <kind>', 'what answers the address; auto: nginx and php-fpm where installed')
+        .choices(['auto', 'nginx', 'php'])
+        .default('auto'),
+    )
     .option('--durable', 'each database commit waits for the disk, as on a host')
     .addOption(
       new Option('--debug <choice>', 'WP_DEBUG, written to logs/php.log')
@@ -83,6 +90,7 @@ export function addUpCommand(program: Command): void {
           pricesIncludeTax: options.pricesIncludeTax === 'yes',
           ...(options.plugin === true ? {} : { plugin: options.plugin }),
           ...(options.environment === undefined ? {} : { environment: options.environment }),
+          webServer: options.webServer,
           durable: options.durable ?? false,
           debug: options.debug === 'on',
           erp: options.erp,

@@ -1,15 +1,14 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { SandboxError } from '../sandbox-error.ts';
 import { instancePaths } from './instance-paths.ts';
 import { type InstanceRecord, readStoppableRecord, writeInstanceRecord } from './instance-record.ts';
 import { isRunning, ownIdentity } from './process-identity.ts';
 
 /** Makes the base folder, and refuses one that somebody else made under our name in the shared temporary folder. */
-export function prepareBaseDir(baseDir: string): void {
+function prepareBaseDir(baseDir: string): void {
   mkdirSync(baseDir, { recursive: true, mode: 0o711 });
   const { uid } = lstatSync(baseDir);
-  if (uid !== userInfo().uid) {
+  if (uid !== process.getuid?.()) {
     throw new SandboxError(
       `${baseDir} belongs to user ${uid}, not to you. Choose another folder with --base-dir.`,
     );

@@ -1,4 +1,4 @@
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SandboxError } from '../sandbox-error.ts';
 
@@ -24,7 +24,7 @@ export function defaultBaseDir(environment: NodeJS.ProcessEnv = process.env): st
   const chosen = environment['COUNTERFOIL_SANDBOX_DIR'];
   if (chosen) return chosen;
   const parent = process.platform === 'linux' ? '/var/tmp' : tmpdir();
-  return join(parent, `counterfoil-${userInfo().uid}`);
+  return join(parent, `counterfoil-${process.getuid?.() ?? 'user'}`);
 }
 
 /** Refuses a name that could leave the base folder or make socket paths too long. */

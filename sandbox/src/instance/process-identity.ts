@@ -29,7 +29,7 @@ function readProcStat(pid: number): ProcStat | null {
   return { pid, state: fields[0] ?? '', session: Number(fields[3]), startTicks: Number(fields[19]) };
 }
 
-export function currentBootId(): string {
+function currentBootId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 

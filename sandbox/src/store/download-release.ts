@@ -38,8 +38,9 @@ async function request(url: string, withinMs: number): Promise<Response> {
 
 async function download(url: string): Promise<Buffer> {
   const response = await request(url, ZIP_WITHIN_MS);
-  if (!response.ok)
-    throw new SandboxError(`${url} answered ${response.status}: is there a release of this version?`);
+  if (response.status === 404)
+    throw new SandboxError(`${url} answered 404: there is no release of this version.`);
+  if (!response.ok) throw new SiteUnreachable(`${url} answered ${response.status}.`);
   try {
     return Buffer.from(await response.arrayBuffer());
   } catch (error) {
@@ -77,7 +78,13 @@ export async function askNewestVersion(
       : `${site.api}/plugins/info/1.2/?action=plugin_information&request[slug]=woocommerce`;
   const response = await request(url, ANSWER_WITHIN_MS);
   if (!response.ok) throw new SiteUnreachable(`${url} answered ${response.status}.`);
-  const body = (await response.json()) as { version?: unknown; offers?: { version?: unknown }[] };
+  let body: { version?: unknown; offers?: { version?: unknown }[] };
+  try {
+    body = JSON.parse(await response.text()) as typeof body;
+  } catch (error) {
+    // A hotel's log-in page, a proxy's notice.
+    throw new SiteUnreachable(`${url} answered something else than WordPress.org does.`, { cause: error });
+  }
   const version = product === 'wordpress' ? body.offers?.[0]?.version : body.version;
   if (typeof version !== 'string') throw new SandboxError(`${url} named no version of ${product}.`);
   return version;

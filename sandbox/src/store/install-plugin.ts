@@ -5,7 +5,7 @@ import type { StoreRecord } from '../instance/instance-record.ts';
 import { runInWordPress } from './run-in-wordpress.ts';
 
 /** The plugin of this repository. */
-export const repositoryPlugin = join(import.meta.dirname, '..', '..', '..', 'plugin');
+const repositoryPlugin = join(import.meta.dirname, '..', '..', '..', 'plugin');
 
 /**
  * Links the Counterfoil plugin into the shop and activates it. A link, so that an edit in the working copy counts at once; WordPress maps

@@ -4,6 +4,7 @@ import { runForInstance } from '../instance/instance-mark.ts';
 import type { InstancePaths } from '../instance/instance-paths.ts';
 import { checkSeal } from './check-seal.ts';
 import { phpDir } from './run-php.ts';
+import { asRoot } from './start-mariadb.ts';
 import type { ReleaseTree, StoreTrees } from './store-trees.ts';
 
 /**
@@ -14,10 +15,12 @@ import type { ReleaseTree, StoreTrees } from './store-trees.ts';
  * content, so WordPress's own ways of writing program files are closed in wp-config.php (DISALLOW_FILE_MODS); `checkSeal` notices
  * whoever writes into one all the same. A folder that somebody named is copied, as is a tree on another file system.
  */
-export async function layOutTree(tree: ReleaseTree, target: string, instanceDir: string): Promise<void> {
+async function layOutTree(tree: ReleaseTree, target: string, instanceDir: string): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
-  const sameFileSystem = statSync(tree.dir).dev === statSync(dirname(target)).dev;
-  const how = tree.origin === 'cache' && sameFileSystem ? '-al' : '-a';
+  const [source, place] = [statSync(tree.dir), statSync(dirname(target))];
+  // Linux lets nobody link to files of another user.
+  const canLink = source.dev === place.dev && (asRoot() || source.uid === process.getuid?.());
+  const how = tree.origin === 'cache' && canLink ? '-al' : '-a';
   await runForInstance(instanceDir, 'cp', [how, '--no-preserve=ownership', tree.dir, target]);
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { InstancePaths } from '../instance/instance-paths.ts';
 import type { InstanceRecord } from '../instance/instance-record.ts';
 import { startProcess } from '../instance/start-process.ts';
+import { SandboxError } from '../sandbox-error.ts';
 import { findProgram } from './find-program.ts';
 import { phpSettings } from './php-settings.ts';
 import { phpDir } from './run-php.ts';
@@ -36,11 +37,20 @@ function phpFlags(paths: InstancePaths): string[] {
   return Object.entries(phpSettings(paths)).flatMap(([name, value]) => ['-d', `${name}=${value}`]);
 }
 
-/** nginx and php-fpm where both are installed, else PHP's own server. */
-export function chooseWebServer(): { kind: 'nginx'; nginx: string; fpm: string } | { kind: 'php' } {
+export type WebServerChoice = 'nginx' | 'php' | 'auto';
+
+/** `auto` is nginx and php-fpm where both are installed, else PHP's own server. */
+function chooseWebServer(
+  choice: WebServerChoice,
+): { kind: 'nginx'; nginx: string; fpm: string } | { kind: 'php' } {
+  if (choice === 'php') return { kind: 'php' };
   const nginx = findProgram('nginx');
   const fpm = findProgram('php-fpm', ...phpVersions.map((version) => `php-fpm${version}`));
-  return nginx && fpm ? { kind: 'nginx', nginx, fpm } : { kind: 'php' };
+  if (nginx && fpm) return { kind: 'nginx', nginx, fpm };
+  if (choice === 'auto') return { kind: 'php' };
+  throw new SandboxError(
+    `--web-server nginx: ${nginx ? 'php-fpm' : 'nginx'} is missing. Install it: apt-get install nginx php-fpm`,
+  );
 }
 
 /**
@@ -52,8 +62,9 @@ export async function startWebServer(
   record: InstanceRecord,
   paths: InstancePaths,
   port: number,
+  choice: WebServerChoice,
 ): Promise<'nginx' | 'php'> {
-  const server = chooseWebServer();
+  const server = chooseWebServer(choice);
   mkdirSync(paths.run, { recursive: true });
   if (server.kind === 'php') {
     await startProcess(baseDir, record, {

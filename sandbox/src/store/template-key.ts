@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { phpDir } from './run-php.ts';
 import type { ReleaseTree, StoreTrees } from './store-trees.ts';
 
-/** The sources that take part in making a shop, beside all of `sandbox/php`. */
+/** The sources that take part in making a shop, beside those of `sandbox/php`. */
 const sources = ['products.ts', 'customers.ts', 'build-store.ts', 'start-mariadb.ts', 'store-template.ts'];
 
 /** A folder of somebody's own may change between two runs: names, sizes and times of its files stand for it. */
@@ -21,10 +21,10 @@ function fingerprintTree(tree: ReleaseTree): string {
 }
 
 function hashPhp(hash: Hash): void {
-  const files = readdirSync(phpDir, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.php'),
-  );
-  for (const file of files.sort())
+  const files = readdirSync(phpDir, { recursive: true, encoding: 'utf8' });
+  // `shop/` is laid into each instance anew.
+  const taking = files.filter((file) => file.endsWith('.php') && !file.startsWith('shop/'));
+  for (const file of taking.sort())
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(phpDir, file)))
