@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared-types,agent,admin-ui,sandbox}/src/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.server.test.ts', 'sandbox/src/e2e/**', 'sandbox/src/browser/**'],
+          exclude: ['**/*.{server,conformance}.test.ts', 'sandbox/src/e2e/**', 'sandbox/src/browser/**'],
           setupFiles: ['sandbox/src/test-run/block-outbound-network.ts'],
           testTimeout: 10_000,
         },
@@ -24,7 +24,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          include: ['sandbox/src/e2e/**/*.test.ts'],
+          include: ['sandbox/src/e2e/**/*.test.ts', 'agent/src/**/*.conformance.test.ts'],
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 300_000,

@@ -53,13 +53,13 @@ export interface ErpCapabilities {
 
 /** How an ERP computes: line net = quantity × unit price, rounded to the currency's digits; tax by one of these ways; total = net + tax. */
 export interface ErpRounding {
-  /** Each line's tax is rounded, or the sum of each tax over the document. */
-  readonly tax: 'line' | 'document';
+  /** Rounded is each line's tax; or the running sum of each tax after each line; or the sum of each tax over the document. */
+  readonly tax: 'line' | 'running' | 'document';
   /** What a tax's percentage is taken of: the line's net as rounded, or quantity × unit price before rounding. */
   readonly taxBase: 'rounded' | 'exact';
   /** A tie goes away from zero, or to the even neighbour. */
   readonly ties: 'half_up' | 'half_even';
-  /** With `tax: 'document'`: lines below zero are a sum of their own, rounded by itself. */
+  /** Not with `tax: 'line'`: lines below zero are a sum of their own, rounded by itself. */
   readonly negativesApart: boolean;
 }
 

@@ -44,6 +44,13 @@ test('a tie goes away from zero or to the even neighbour, above and below zero a
   }
 });
 
+test('a running sum that is rounded after each line differs from rounded lines where a tie meets an odd cent', () => {
+  const lines = [line('1', '0.13', '100'), line('1', '0.125', '100')];
+  const even: ErpRounding = { ...byLine, taxBase: 'exact', ties: 'half_even' };
+  expect(predictTotals(lines, even, 2).tax).toBe('0.25');
+  expect(predictTotals(lines, { ...even, tax: 'running' }, 2).tax).toBe('0.26');
+});
+
 test('lines below zero are rounded as a sum of their own where the ERP does so', () => {
   const lines = [line('1', '10.03', '10'), line('-1', '0.08', '10')];
   const document: ErpRounding = { ...byLine, tax: 'document' };

@@ -31,7 +31,9 @@ export function predictTotals(lines: readonly TaxedLine[], rounding: ErpRounding
       const amount = (rounding.taxBase === 'exact' ? exact : net).times(tax.percent).dividedBy(100);
       const sum =
         rounding.negativesApart && exact.isNegative() && !exact.isZero() ? `-${tax.code}` : `+${tax.code}`;
-      sums.set(sum, (sums.get(sum) ?? new Exact(0)).plus(rounding.tax === 'line' ? round(amount) : amount));
+      const before = sums.get(sum) ?? new Exact(0);
+      const after = before.plus(rounding.tax === 'line' ? round(amount) : amount);
+      sums.set(sum, rounding.tax === 'running' ? round(after) : after);
     }
   }
   let tax = new Exact(0);

@@ -2,8 +2,9 @@ const LONGEST_QUOTATION = 500;
 /** Shorter texts (a state's code, "Co") would tear holes into every sentence and identify nobody. */
 const SHORTEST_PERSONAL = 3;
 
-const E_MAIL = /[^\s"'<>()[\]]+@[^\s"'<>()[\]]+/g;
-const PHONE = /\+?\d[\d\s./()-]{7,}\d/g;
+const E_MAIL = /[^\s"'<>()[\],;]+@[^\s"'<>()[\],;]+/g;
+/** International or with a leading zero; a date or an amount is none. */
+const PHONE = /(?:\+|\b0)\d[\d\s./()-]{6,}\d/g;
 const REGEXP_SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 
 /**

@@ -3,7 +3,7 @@ import type { ErpAdapter, ErpFinding } from '../erp-adapter.ts';
 import type { CatalogueKind } from '../erp-documents.ts';
 import type { TrytonClient } from './tryton-client.ts';
 import type { TrytonSetup } from './tryton-series.ts';
-import { boolean } from './tryton-values.ts';
+import { boolean, recordId } from './tryton-values.ts';
 
 type Right = 'read' | 'write' | 'create';
 
@@ -35,6 +35,7 @@ export async function examineTryton(
 ): Promise<ErpFinding[]> {
   return [
     ...(await examineRights(client, setup)),
+    ...(await examineButtons(client, setup)),
     webShopFinding(setup),
     ...(await Promise.all([
       examineList('tax', 'sale taxes', 'Financial > Configuration > Taxes > Taxes', readCatalogue),
@@ -66,6 +67,28 @@ async function examineRights(client: TrytonClient, setup: TrytonSetup): Promise<
         missing.length === 0
           ? ''
           : `Administration > Users > Users: give the connector's user the group "${group}", or a group of your own with these rights.`,
+    };
+  });
+}
+
+const buttonRow = z.object({ id: recordId, name: z.string(), groups: z.array(z.int()) });
+
+/** A button that names groups may be pressed by their members only; one that names none, by everybody. */
+async function examineButtons(client: TrytonClient, setup: TrytonSetup): Promise<ErpFinding[]> {
+  const domain = [
+    ['model.model', '=', 'sale.sale'],
+    ['name', 'in', ['quote', 'confirm', 'process']],
+  ];
+  const buttons = await client.readAll('ir.model.button', domain, ['name', 'groups'], buttonRow);
+  return buttons.map(({ name, groups }) => {
+    const ok = groups.length === 0 || groups.some((group) => setup.groups.includes(group));
+    return {
+      what: `button ${name} of sales`,
+      ok,
+      detail: ok ? 'may be pressed' : 'may not be pressed',
+      mend: ok
+        ? ''
+        : `Administration > Users > Users: give the connector's user the group "${name === 'process' ? 'Sales Administrator' : 'Sales'}", or map orders to an earlier state.`,
     };
   });
 }

@@ -15,7 +15,7 @@ import { createTrytonRecords } from './tryton-records.ts';
 import { checkSeries, readSetup, type TrytonSetup } from './tryton-series.ts';
 import { createTrytonSession, type TrytonSession } from './tryton-session.ts';
 
-const preferences = z.looseObject({ company: z.int().positive().nullish() });
+const preferences = z.looseObject({ company: z.int().positive().nullish(), groups: z.array(z.int()) });
 
 type Calls = Omit<ErpAdapter, 'kind' | 'connect' | 'capabilities' | 'close'>;
 
@@ -44,7 +44,7 @@ export function createTrytonAdapter(
     await session.logOut();
     const context = await readContext(session);
     const client = createTrytonClient(session, context);
-    const setup = await readSetup(client, context.company);
+    const setup = await readSetup(client, context);
     const calls = callsOf(client, setup, await session.findWebClient(), connection);
     connected = { calls, capabilities: capabilitiesOf(settings, setup) };
     const { companyName, currency } = setup;

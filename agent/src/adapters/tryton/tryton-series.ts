@@ -6,6 +6,8 @@ import { text } from './tryton-values.ts';
 
 /** What this Tryton and this company have; asked once, at the connection. */
 export interface TrytonSetup {
+  /** Ids of the groups that our user is in. */
+  readonly groups: readonly number[];
   readonly company: number;
   readonly companyName: string;
   readonly currency: string;
@@ -48,7 +50,11 @@ export function checkSeries(version: string): void {
 
 const fieldsAnswer = z.record(z.string(), z.object({ digits: z.unknown().optional() }));
 
-export async function readSetup(client: TrytonClient, company: number): Promise<TrytonSetup> {
+export async function readSetup(
+  client: TrytonClient,
+  user: { company: number; groups: readonly number[] },
+): Promise<TrytonSetup> {
+  const { company, groups } = user;
   const fields = new Map<string, z.infer<typeof fieldsAnswer>>();
   for (const [model, names] of Object.entries(NEEDED)) {
     const asked = model === 'sale.sale' ? [...names, 'web_id'] : names;
@@ -62,6 +68,7 @@ export async function readSetup(client: TrytonClient, company: number): Promise<
   const hasWebId = 'web_id' in (fields.get('sale.sale') ?? {});
   return {
     company,
+    groups,
     ...(await readCompany(client, company)),
     priceDigits: digitsOf(fields.get('sale.line')?.['unit_price']?.digits),
     taxRounding: await readTaxRounding(client),
@@ -92,7 +99,8 @@ function digitsOf(definition: unknown): number {
 async function readTaxRounding(client: TrytonClient): Promise<ErpRounding['tax']> {
   const row = z.array(z.object({ tax_rounding: z.enum(['document', 'line']) }));
   const [found] = await client.read('account.configuration.read', [[1], ['tax_rounding']], row);
-  return found?.tax_rounding ?? 'document';
+  // "Per Line" adds a line's tax to the sum so far and rounds that.
+  return found?.tax_rounding === 'line' ? 'running' : 'document';
 }
 
 async function readWebShops(client: TrytonClient, company: number): Promise<string[]> {

@@ -1,0 +1,25 @@
+import { afterEach, describe } from 'vitest';
+import { describeCustomers } from './describe-customers.ts';
+import { describeDoubt } from './describe-doubt.ts';
+import { describeLists } from './describe-lists.ts';
+import { describeOrders } from './describe-orders.ts';
+import { describeRefusals } from './describe-refusals.ts';
+import { describeTransitions } from './describe-transitions.ts';
+import type { Expectations, Harness } from './harness.ts';
+
+/**
+ * What every adapter must do, shown on a real server of its ERP. Each capability that an adapter declares is proven here.
+ * @param expects what is known of this ERP before it runs
+ * @param harness the running ERP; asked for when a test runs, not before
+ */
+export function describeConformance(name: string, expects: Expectations, harness: () => Harness): void {
+  describe(name, () => {
+    afterEach(() => harness().faults.reset());
+    describeOrders(expects, harness);
+    describeDoubt(expects, harness);
+    describeTransitions(harness);
+    describeCustomers(expects, harness);
+    describeLists(harness);
+    describeRefusals(expects, harness);
+  });
+}
