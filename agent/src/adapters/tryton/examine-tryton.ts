@@ -5,12 +5,12 @@ import type { TrytonClient } from './tryton-client.ts';
 import type { TrytonSetup } from './tryton-series.ts';
 import { boolean, recordId } from './tryton-values.ts';
 
-type Right = 'read' | 'write' | 'create';
+type Right = 'read' | 'write' | 'create' | 'delete';
 
 /** What a delivery does with each model, and the group that usually gives the right. */
 const RIGHTS: readonly { model: string; rights: readonly Right[]; group: string }[] = [
   { model: 'sale.sale', rights: ['read', 'write', 'create'], group: 'Sales' },
-  { model: 'sale.line', rights: ['read', 'write', 'create'], group: 'Sales' },
+  { model: 'sale.line', rights: ['read', 'write', 'create', 'delete'], group: 'Sales' },
   { model: 'party.party', rights: ['read', 'create'], group: 'Party Administration' },
   { model: 'party.address', rights: ['read', 'create'], group: 'Party Administration' },
   { model: 'party.contact_mechanism', rights: ['read', 'create'], group: 'Party Administration' },
@@ -25,7 +25,10 @@ const RIGHTS: readonly { model: string; rights: readonly Right[]; group: string 
   { model: 'res.user.warning', rights: ['create'], group: 'Sales' },
 ];
 
-const accessAnswer = z.record(z.string(), z.object({ read: boolean, write: boolean, create: boolean }));
+const accessAnswer = z.record(
+  z.string(),
+  z.object({ read: boolean, write: boolean, create: boolean, delete: boolean }),
+);
 
 /** Looks at what deliveries need, without writing: rights, web shop, lists and codes that are not unique. */
 export async function examineTryton(

@@ -1,6 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type FaultProxy, startFaultProxy } from '../../../../sandbox/src/erp/fault-proxy.ts';
+import { findFreePort } from '../../../../sandbox/src/erp/listening-port.ts';
 import {
   type StartedErp,
   startErp,
@@ -9,6 +13,7 @@ import {
   stopServer,
 } from '../../../../sandbox/src/erp/start-erp.ts';
 import { logInToTryton, type TrytonCall } from '../../../../sandbox/src/erp/tryton/call-tryton.ts';
+import { waitUntil } from '../../../../sandbox/src/instance/wait-until.ts';
 import { describeConformance } from '../conformance/describe-conformance.ts';
 import type { Harness } from '../conformance/harness.ts';
 import { makeParty, orderDraft } from '../conformance/order-drafts.ts';
@@ -187,6 +192,57 @@ describe('without web shop, rounding taxes by line', () => {
     harness,
   );
 });
+
+describe('Tryton with a queue whose worker does not run', () => {
+  let queued: ChildProcess;
+  let url: string;
+
+  beforeAll(async () => {
+    const port = await findFreePort();
+    url = `http://127.0.0.1:${port}`;
+    const config = readFileSync(join(erp.dir, 'trytond.conf'), 'utf8')
+      .replace(/^listen = .*$/m, `listen = 127.0.0.1:${port}`)
+      .replace(/^worker = .*$/m, 'worker = True');
+    const file = join(dir, 'queued.conf');
+    writeFileSync(file, config, { mode: 0o600 });
+    queued = spawn('/usr/bin/trytond', ['-c', file, '-d', erp.database], {
+      stdio: 'ignore',
+      env: { PATH: '/usr/bin:/bin' },
+    });
+    if (!(await waitUntil(() => answers(url), 30_000)))
+      throw new Error('the server with a queue does not come up');
+    return async () => {
+      const ended = once(queued, 'exit');
+      queued.kill();
+      await ended;
+    };
+  });
+
+  test('leaves a confirmed sale confirmed; asked for processed, it is processed by saying so', async () => {
+    const settings = trytonSettings.parse({ ...place(), url });
+    const connection = { dispatcher: openDispatcher({}), monotonicMs: () => performance.now() };
+    const adapter = createTrytonAdapter(settings, erp.password, connection);
+    await adapter.connect();
+    const draft = orderDraft(harness(), adapter, await makeParty(adapter));
+    const { id } = await adapter.createOrder(draft);
+    const states = [];
+    for (const state of adapter.capabilities.orderStates) {
+      await adapter.advanceOrder(id, state, draft);
+      states.push((await adapter.readOrder(id))?.state);
+    }
+    expect(states).toEqual(['draft', 'quoted', 'confirmed', 'processed']);
+    await adapter.close();
+  });
+});
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await fetch(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe("Tryton's session", () => {
   test('that has died is renewed by one login, and the write that met its end is made once', async () => {
