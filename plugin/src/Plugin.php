@@ -6,6 +6,8 @@ namespace Counterfoil;
 
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\PostHooks;
+use Counterfoil\Rest\AgentRoutes;
+use Counterfoil\Rest\AnswerAlone;
 use Counterfoil\Setup\Activation;
 use Counterfoil\Setup\Notices;
 use Counterfoil\Setup\Requirements;
@@ -21,6 +23,7 @@ final class Plugin
 {
     public static function start(): void
     {
+        AnswerAlone::begin();
         register_activation_hook(COUNTERFOIL_FILE, [Activation::class, 'activate']);
         register_deactivation_hook(COUNTERFOIL_FILE, [Activation::class, 'deactivate']);
         add_action('before_woocommerce_init', [Requirements::class, 'declareCompatibility']);
@@ -35,6 +38,7 @@ final class Plugin
             return;
         }
         self::record();
+        self::answerTheConnector();
         self::setUp();
     }
 
@@ -76,6 +80,15 @@ final class Plugin
 
         // As late as possible: other plugins save orders on shutdown too.
         add_action('shutdown', [OrderHooks::class, 'requestEnds'], PHP_INT_MAX - 10);
+    }
+
+    /** Signed calls, docs/contract.md. Last in each filter: what another plugin decides about REST is not about them. */
+    private static function answerTheConnector(): void
+    {
+        add_action('rest_api_init', [AgentRoutes::class, 'register']);
+        add_filter('rest_authentication_errors', [AnswerAlone::class, 'letThrough'], PHP_INT_MAX);
+        add_filter('rest_pre_dispatch', [AnswerAlone::class, 'dispatch'], PHP_INT_MAX, 3);
+        add_filter('rest_pre_serve_request', [AnswerAlone::class, 'serve'], PHP_INT_MAX, 3);
     }
 
     /** Tables are brought up to date where a person or a machine waits anyway, never in a shopper's request. */

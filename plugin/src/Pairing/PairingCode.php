@@ -37,6 +37,12 @@ final class PairingCode
         return self::table()->usable();
     }
 
+    /** Whether the code that was made last, used or not, says that the shop moved here. */
+    public static function isForMove(): bool
+    {
+        return self::table()->moves();
+    }
+
     public static function close(): void
     {
         self::table()->close();

@@ -74,6 +74,11 @@ final class PairingTable
             : new OpenCode(UtcTime::fromDatabase((string) $row['expires_at']), (int) $row['tries_left'], $row['moves'] === '1');
     }
 
+    public function moves(): bool
+    {
+        return ($this->row()['moves'] ?? '0') === '1';
+    }
+
     /** A right code is bound to the key that brought it: the same code with the same key is right again, with another key it is used up. */
     public function redeem(string $hash, string $keyId): CodeVerdict
     {

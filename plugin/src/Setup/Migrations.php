@@ -13,6 +13,7 @@ use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStepsTable;
+use Counterfoil\Oversight\StopsTable;
 use Counterfoil\Pairing\InstanceTable;
 use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\LeaseTable;
@@ -51,6 +52,7 @@ final class Migrations
         JourneyStepsTable::class,
         HeartbeatTable::class,
         AlertsTable::class,
+        StopsTable::class,
     ];
 
     public function __construct(private readonly \wpdb $db) {}

@@ -1,0 +1,54 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Oversight;
+
+use Counterfoil\Outbox\OutboxRow;
+use Counterfoil\Outbox\RandomUuid;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** Writes into the journeys what reading a page of orders brought, offered or not, so that the lists know each order at once. */
+final class NoteReading
+{
+    private readonly JourneysTable $journeys;
+    private readonly JourneyStepsTable $steps;
+
+    public function __construct(\wpdb $db)
+    {
+        $this->journeys = new JourneysTable($db);
+        $this->steps = new JourneyStepsTable($db);
+    }
+
+    /**
+     * @param list<OutboxRow> $offered
+     * @param array<int, array<string, mixed>> $orders snapshots by order, of all that were read
+     * @param list<int> $gone
+     * @param callable(int): bool $counts whether an order is offered, or will be
+     */
+    public function note(array $offered, array $orders, array $gone, callable $counts): void
+    {
+        $known = [];
+        $placed = [];
+        foreach ($orders as $orderId => $order) {
+            $known[] = ShopKnowledge::of($order, $counts($orderId));
+            $placed[] = self::placed($orderId, $order);
+        }
+        $this->journeys->noteFromShop($known);
+        $this->steps->add($placed);
+        $this->journeys->noteOffered(array_values(array_unique(array_map(static fn(OutboxRow $row): int => $row->orderId, $offered))));
+        foreach ($gone as $orderId) {
+            $this->journeys->noteGone($orderId);
+        }
+    }
+
+    /** @param array<string, mixed> $order */
+    private static function placed(int $orderId, array $order): JourneyStep
+    {
+        $text = static fn(string $name): string => is_string($order[$name] ?? null) ? $order[$name] : '';
+        return new JourneyStep(RandomUuid::make(), $orderId, $text('createdAt'), 'step_placed', ['via' => $text('createdVia'), 'method' => $text('paymentMethodTitle')]);
+    }
+}

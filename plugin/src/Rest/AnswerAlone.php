@@ -1,0 +1,113 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Rest;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * Lets a call of the connector through, and its answer alone out: not a PHP notice, a byte order mark of a theme's file, another plugin's echo,
+ * nor a cache's copy. Works for /wp-json/… and ?rest_route=… alike.
+ */
+final class AnswerAlone
+{
+    private const OURS = '/' . AgentRoutes::NAMESPACE . '/';
+
+    /** As early as the plugin is loaded: from here on what is printed can be taken back. */
+    public static function begin(): void
+    {
+        $asked = $_SERVER['REQUEST_URI'] ?? '';
+        $named = $_GET['rest_route'] ?? '';
+        if (!str_contains(is_string($asked) ? rawurldecode($asked) : '', self::OURS) && !str_starts_with(is_string($named) ? $named : '', self::OURS)) {
+            return;
+        }
+        if (!defined('DONOTCACHEPAGE')) {
+            define('DONOTCACHEPAGE', true); // WP Super Cache, W3 Total Cache, WP Rocket, LiteSpeed and others look for it
+        }
+        ob_start();
+    }
+
+    /**
+     * Filter `rest_authentication_errors`, last: shops close REST to guests, and to WordPress the connector is one. Its calls are signed.
+     *
+     * @param \WP_Error|bool|null $errors
+     * @return \WP_Error|bool|null
+     */
+    public static function letThrough($errors)
+    {
+        $route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
+        return is_string($route) && self::isOurs($route) ? true : $errors;
+    }
+
+    /**
+     * Filter `rest_pre_dispatch`, last: the other place where REST is closed.
+     *
+     * @param mixed $answer
+     * @param mixed $server
+     * @param mixed $request
+     * @return mixed
+     */
+    public static function dispatch($answer, $server, $request)
+    {
+        return $answer instanceof \WP_Error && $request instanceof \WP_REST_Request && self::isOurs($request->get_route()) ? null : $answer;
+    }
+
+    /**
+     * Filter `rest_pre_serve_request`, last: prints the answer itself.
+     *
+     * @param mixed $served
+     * @param mixed $result
+     * @param mixed $request
+     * @return mixed
+     */
+    public static function serve($served, $result, $request)
+    {
+        if (!$result instanceof \WP_REST_Response || !$request instanceof \WP_REST_Request || !self::isOurs($request->get_route())) {
+            return $served;
+        }
+        self::dropForeignOutput();
+        if (!headers_sent()) {
+            nocache_headers();
+            header('Cache-Control: no-store, private');
+            header('X-LiteSpeed-Cache-Control: no-cache');
+            header('Content-Type: application/json; charset=UTF-8');
+        }
+        echo json_encode($result->get_data(), AnswerBudget::JSON | JSON_THROW_ON_ERROR);
+        self::end();
+        return true;
+    }
+
+    private static function isOurs(string $route): bool
+    {
+        return str_starts_with($route, self::OURS);
+    }
+
+    private static function dropForeignOutput(): void
+    {
+        while (ob_get_level() > 0) {
+            // A compressing buffer of PHP's own can be emptied, but not ended once it has begun.
+            if (!@ob_end_clean()) {
+                @ob_clean();
+                break;
+            }
+        }
+    }
+
+    /** The connector has its answer; what is printed after it goes nowhere. */
+    private static function end(): void
+    {
+        if (function_exists('fastcgi_finish_request')) {
+            fastcgi_finish_request();
+        } elseif (function_exists('litespeed_finish_request')) {
+            litespeed_finish_request();
+        } else {
+            while (ob_get_level() > 0 && @ob_end_flush()) {
+            }
+            flush();
+        }
+        ob_start(static fn(string $printed): string => '');
+    }
+}

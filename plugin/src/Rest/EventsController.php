@@ -1,0 +1,90 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Rest;
+
+use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Oversight\OrdersStopped;
+use Counterfoil\Pairing\Instance;
+use Counterfoil\Pairing\Lease;
+use Counterfoil\Pairing\LeaseTable;
+
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** POST counterfoil/v1/events: first the ids kept since the last call and the lease, then the oldest rows not yet kept, with their orders. */
+final class EventsController implements AgentController
+{
+    private readonly OutboxTable $outbox;
+    private readonly LeaseTable $leases;
+    private readonly CountersTable $counters;
+
+    public function __construct(private readonly \wpdb $db)
+    {
+        $this->outbox = new OutboxTable($db);
+        $this->leases = new LeaseTable($db);
+        $this->counters = new CountersTable($db);
+    }
+
+    public function answer(\WP_REST_Request $request, CallCount $count): array
+    {
+        (new AgentAuthentication($this->db))->pairedAgent($request);
+        $readCount = $count->next();
+        $message = Message::parse($request->get_body(), 'events-request');
+        $version = ContractVersion::of($message);
+        (new AgentStanding($this->db))->check($message->whole('confirmationCount'));
+        $this->counters->raise(CountersTable::READ_NUMBER, $message->whole('highestReadNumber'));
+
+        $asked = $message->part('lease');
+        $holder = $asked->text('holder');
+        $lease = $this->hold($holder, $asked->wholeOrNull('fence'));
+        $granted = $lease->isHeldBy($holder);
+        // Who has not the lease has not the database that the present holder works from: its confirmations would hide rows from that one.
+        $kept = $granted ? $this->outbox->confirmKept($message->texts('kept'), $message->whole('confirmationCount')) : null;
+        if ($granted && $asked->text('want') === 'release') {
+            $lease = $this->leases->release($holder);
+            $granted = false;
+        }
+        $ordersStopped = OrdersStopped::isStopped();
+        $page = $granted ? (new OfferEvents($this->db))->page($message->whole('limit'), $ordersStopped) : new OfferedPage([], []);
+        SweepWhenOverdue::afterThisAnswer();
+        return [
+            'contractVersion' => $version,
+            'readCount' => $readCount,
+            'serverTime' => UtcTime::now($this->db),
+            'lease' => [
+                'granted' => $granted,
+                'fence' => $lease->fence,
+                'expiresInMs' => $granted ? $this->leases->present()->expiresInMs : 0,
+                'cleanHandOver' => $lease->clean,
+            ],
+            'keptCount' => $kept->newlyKept ?? 0,
+            'keptUnknown' => $kept->unknown ?? [],
+            'events' => $page->events,
+            'orders' => $page->orders,
+            'waitingCount' => max(0, $this->outbox->waitingCount() - count($page->events)),
+            'nextDueInMs' => $this->nextDueInMs(),
+            'ordersStopped' => $ordersStopped,
+            'cutover' => Instance::cutover(),
+        ];
+    }
+
+    /** @throws Refusal fence_outdated: another process was granted the lease since */
+    private function hold(string $holder, ?int $fence): Lease
+    {
+        $present = $this->leases->present();
+        if ($fence !== null && $fence < $present->fence && !$present->isHeldBy($holder)) {
+            throw new Refusal(ErrorCode::FenceOutdated, "Another connector works for this shop: fence {$present->fence} was granted after {$fence}.");
+        }
+        return $this->leases->hold($holder, $fence);
+    }
+
+    private function nextDueInMs(): ?int
+    {
+        $ms = $this->outbox->nextDueInMs();
+        return $ms === null ? null : min($ms, 86400000);
+    }
+}

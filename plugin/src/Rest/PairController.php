@@ -1,0 +1,109 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Rest;
+
+use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Pairing\AgentKey;
+use Counterfoil\Pairing\CodeVerdict;
+use Counterfoil\Pairing\Connector;
+use Counterfoil\Pairing\Instance;
+use Counterfoil\Pairing\KeysTable;
+use Counterfoil\Pairing\KeyState;
+use Counterfoil\Pairing\PairingCode;
+use Counterfoil\Pairing\PairingTable;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** POST counterfoil/v1/pair: a right code binds the key that brought it. No order is served to it before a person confirmed its fingerprint. */
+final class PairController implements AgentController
+{
+    private readonly AgentAuthentication $authentication;
+    private readonly KeysTable $keys;
+
+    public function __construct(private readonly \wpdb $db)
+    {
+        $this->authentication = new AgentAuthentication($db);
+        $this->keys = new KeysTable($db);
+    }
+
+    public function answer(\WP_REST_Request $request, CallCount $count): array
+    {
+        $message = Message::parse($request->get_body(), 'pair-request');
+        $publicKey = $message->text('publicKey');
+        $tenant = $message->text('tenant');
+        $headers = $this->authentication->newKey($request, $publicKey, $tenant);
+        $version = ContractVersion::of($message);
+        $moves = $this->redeem($message->text('code'), $headers->keyId);
+        $this->authentication->takeNonce($headers);
+        $readCount = $count->next();
+        // Only now, because who brought a right code may know who else is connected.
+        $this->refuseOtherTenant($tenant, $headers->keyId);
+
+        $this->bind($publicKey, $tenant, $message->part('connector'));
+        if ($moves) {
+            Instance::noteSurroundings();
+        }
+        $confirmed = $this->keys->find($headers->keyId)?->state === KeyState::Confirmed;
+        return [
+            'contractVersion' => $version,
+            'readCount' => $readCount,
+            'serverTime' => UtcTime::now($this->db),
+            'instance' => Instance::id(),
+            'shop' => ShopFacts::present(),
+            'contractVersions' => ContractVersion::SERVED,
+            'state' => ($confirmed ? KeyState::Confirmed : KeyState::AwaitingConfirmation)->value,
+            'doorbellUrl' => Doorbell::ofThisSite()->url(),
+            'cutover' => Instance::cutover(),
+        ];
+    }
+
+    /** A shop has one tenant at a time: its outbox has one reader. */
+    private function refuseOtherTenant(string $tenant, string $keyId): void
+    {
+        $known = $this->keys->find($keyId);
+        if ($known !== null && $known->state === KeyState::Revoked) {
+            throw new Refusal(ErrorCode::KeyRevoked, 'This key was disconnected in the shop. Make a new one.');
+        }
+        foreach ([...($known === null ? [] : [$known]), ...$this->keys->confirmed()] as $key) {
+            if ($key->tenant !== $tenant) {
+                throw new Refusal(ErrorCode::AlreadyPaired, "The shop is connected with {$key->tenant} ({$key->connector->name}). Disconnect that one in wp-admin first.");
+            }
+        }
+    }
+
+    /** @return bool whether the code also says that the shop moved here */
+    private function redeem(string $code, string $keyId): bool
+    {
+        if (Instance::isCopy() && !PairingCode::isForMove()) {
+            throw new Refusal(ErrorCode::InstanceDiffers, 'This is a copy of a connected shop. Say in wp-admin whether it is a copy or the shop has moved here.');
+        }
+        return match (PairingCode::redeem($code, $keyId)) {
+            CodeVerdict::Right => false,
+            CodeVerdict::RightAndMoves => true,
+            CodeVerdict::Wrong => throw new Refusal(ErrorCode::CodeWrong, 'This is not the code that wp-admin shows.'),
+            CodeVerdict::Expired => throw new Refusal(ErrorCode::CodeExpired, sprintf('The code ran out after %d minutes. Make a new one in wp-admin.', PairingTable::MINUTES)),
+            CodeVerdict::UsedUp => throw new Refusal(ErrorCode::CodeUsedUp, 'The code was used, or tried too often. Make a new one in wp-admin.'),
+        };
+    }
+
+    /** Of keys that await confirmation only the newest is left: the person compares one fingerprint, not several. */
+    private function bind(string $publicKey, string $tenant, Message $connector): void
+    {
+        $this->keys->pair($publicKey, $tenant, new Connector(
+            $connector->text('name'),
+            $connector->text('version'),
+            $connector->text('erpKind'),
+            $connector->text('erpName'),
+            $connector->text('environment'),
+        ));
+        foreach ($this->keys->awaiting() as $key) {
+            if ($key->keyId !== AgentKey::idOf($publicKey)) {
+                $this->keys->revoke($key->keyId);
+            }
+        }
+    }
+}
