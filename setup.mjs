@@ -211,7 +211,12 @@ function hasNpmPackages() {
 
 async function installNpmPackages() {
   // No package's install script runs but that of `node`, which lays Node 24 down.
-  await step('Installing npm packages (about a minute)', ['npm', 'ci', '--ignore-scripts']);
+  await step('Installing npm packages (about a minute)', [
+    'npm',
+    'ci',
+    '--ignore-scripts',
+    '--prefer-offline',
+  ]);
   await step('Setting up Node 24', ['npm', 'rebuild', 'node']);
   if (!(majorOfNode24() >= 24))
     throw new Stop(70, `${node24} is not Node 24. Remove node_modules, then try again.`);
@@ -270,6 +275,7 @@ class Stop extends Error {
 const say = (line) => process.stderr.write(`${line}\n`);
 let running; // the child that a signal is passed on to
 let signalled; // the first signal that came, if any
+let isPreparing = true; // false once the command itself runs
 
 /** Does a step unless it is done already. One at a time in this folder: who waited finds it done by the other. */
 async function once(isDone, work) {
@@ -332,14 +338,17 @@ async function main([name = '', ...given]) {
   }
   await prepare(narrow(name, commands[name], given));
   const { runs } = commands[name];
+  isPreparing = false;
   return runs === undefined ? 0 : run(node24, [...runs, ...given], { stdio: 'inherit', env });
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    signalled ??= signal;
+    // npm takes a minute to end after a signal, undoing its work: who asks twice need not wait for that.
+    if (isPreparing && signalled !== undefined) running?.kill('SIGKILL');
     // Ctrl-C in a terminal has reached the child already: a second one would tell it to hurry.
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) running?.kill(signal);
+    else if (signal !== 'SIGINT' || !process.stdin.isTTY) running?.kill(signal);
+    signalled ??= signal;
   });
 }
 
