@@ -1,4 +1,5 @@
 <?php
+
 /** Activates the plugin `args.plugin` (folder/file.php) the way wp-admin does. Returns whether it is active. */
 
 declare(strict_types=1);

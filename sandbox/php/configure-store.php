@@ -1,4 +1,5 @@
 <?php
+
 /** Settings, taxes, shipping, payments, coupons, pages and customers of the sandbox's shop. Runs once, in the template. */
 
 declare(strict_types=1);
@@ -85,7 +86,7 @@ return static function (array $args): array {
         $coupon->save();
     }
 
-    $page = static fn (string $slug, string $title, string $content): int => wp_insert_post([
+    $page = static fn(string $slug, string $title, string $content): int => wp_insert_post([
         'post_type' => 'page', 'post_status' => 'publish', 'post_name' => $slug, 'post_title' => $title, 'post_content' => $content,
     ]);
     $pages = [

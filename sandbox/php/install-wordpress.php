@@ -1,4 +1,5 @@
 <?php
+
 /** Makes WordPress's tables, the administrator and the address. Runs with WP_INSTALLING. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /** Runs one SQL statement: {db, sql, params} on standard input, the rows as JSON on file descriptor 3. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * For PHP's own web server, where nginx or php-fpm are missing: what `try_files` does in nginx.
  */

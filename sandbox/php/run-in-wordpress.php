@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Runs a piece of PHP inside the WordPress of an instance, on the command line. Reads one JSON object from standard input:
  * {wordpress: folder, host, installing: bool, file: path | null, code: text | null, args: any}. `file` returns a function of one

@@ -1,10 +1,11 @@
 <?php
+
 /** Makes the products of `sandbox/src/store/products.ts`. Returns {key: id}, variations included. */
 
 declare(strict_types=1);
 
 return static function (array $args): array {
-    $price = static fn (array $row): string => $args['pricesIncludeTax'] ? $row['gross'] : $row['net'];
+    $price = static fn(array $row): string => $args['pricesIncludeTax'] ? $row['gross'] : $row['net'];
     $setPrice = static function (WC_Product $product, array $row) use ($price): void {
         $regular = isset($row['regular']) ? $price($row['regular']) : $price($row);
         $product->set_regular_price($regular);

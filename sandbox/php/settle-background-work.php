@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Works off what WooCommerce queued while it was installed, at most `args.seconds`, so that each instance starts from a quiet shop.
  * And writes the rules for addresses, in a process that began with their final form (WooCommerce adds its own at the start).
@@ -10,7 +11,7 @@ declare(strict_types=1);
 return static function (array $args): array {
     flush_rewrite_rules(false);
     $deadline = microtime(true) + $args['seconds'];
-    $due = static fn (): array => as_get_scheduled_actions(
+    $due = static fn(): array => as_get_scheduled_actions(
         ['status' => ActionScheduler_Store::STATUS_PENDING, 'date' => as_get_datetime_object(), 'per_page' => 25],
         'ids',
     );

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Unpacks a zip: `php unpack-zip.php FILE FOLDER`. Node has no reader for zip files, PHP's zip extension is there for WordPress anyway.
  */

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Plugin Name: Counterfoil sandbox
  * Description: Keeps this shop inside the machine (mail goes to a file), and breaks it on request (faults). Never part of a real shop.
@@ -9,6 +10,7 @@ declare(strict_types=1);
 defined('ABSPATH') || exit;
 
 require __DIR__ . '/counterfoil-sandbox/mail.php';
+require __DIR__ . '/counterfoil-sandbox/no-update-checks.php';
 require __DIR__ . '/counterfoil-sandbox/order-numbers.php';
 require __DIR__ . '/counterfoil-sandbox/faults.php';
 require __DIR__ . '/counterfoil-sandbox/measure.php';

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Breaks a request on purpose, where a file in the instance's folder `faults` says so; `sandbox/src/store/arm-fault.ts` writes them and
  * tells what the fields mean. Files, not options: a shop without faults does no query for them.
@@ -45,7 +46,7 @@ defined('ABSPATH') || exit;
         // The last argument number is large enough for every hook; WordPress gives what there is.
         add_filter($fault['hook'], static function (...$values) use ($fault, $file, $strike, &$seen) {
             if ($fault['orderId'] !== null) {
-                $ids = array_map(static fn ($value) => $value instanceof WC_Abstract_Order ? $value->get_id() : $value, $values);
+                $ids = array_map(static fn($value) => $value instanceof WC_Abstract_Order ? $value->get_id() : $value, $values);
                 if (!in_array($fault['orderId'], $ids, false)) {
                     return $values[0] ?? null;
                 }

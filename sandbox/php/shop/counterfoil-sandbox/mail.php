@@ -1,4 +1,5 @@
 <?php
+
 /** Each mail becomes a line of mail.jsonl in the instance's folder, and WordPress is told that it was sent. */
 
 declare(strict_types=1);

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * Measures what the Counterfoil plugin itself costs a request, where the file `measure` in the instance's folder says so: time inside its
  * own callbacks and while its file is loaded, and the queries it makes. One JSON line per request in `measured.jsonl`, written after
@@ -14,9 +15,9 @@ if (!is_file(COUNTERFOIL_SANDBOX_DIR . '/measure')) {
 }
 
 if (($_SERVER['HTTP_X_SANDBOX_WITHOUT'] ?? '') === '1') {
-    add_filter('option_active_plugins', static fn ($plugins) => array_values(array_filter(
+    add_filter('option_active_plugins', static fn($plugins) => array_values(array_filter(
         (array) $plugins,
-        static fn ($plugin) => !str_starts_with((string) $plugin, 'counterfoil/'),
+        static fn($plugin) => !str_starts_with((string) $plugin, 'counterfoil/'),
     )));
 }
 

@@ -1,4 +1,5 @@
 <?php
+
 /**
  * What order number plugins do: shows another number than the id. On when the option holds a pattern with {id}, for example "SHOP-{id}/A".
  */
