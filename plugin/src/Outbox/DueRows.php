@@ -37,7 +37,7 @@ final class DueRows
             return [];
         }
         $died = $this->query->value($this->query->prepare(
-            'SELECT MIN(reading_size) FROM %i WHERE reading_size IS NOT NULL AND state = %s AND readings_alone < %d',
+            'SELECT MIN(reading_size) FROM %i FORCE INDEX (reading) WHERE reading_size IS NOT NULL AND state = %s AND readings_alone < %d',
             $this->table,
             RowState::Waiting->value,
             OutboxTable::UNREADABLE_AFTER,
@@ -97,9 +97,11 @@ final class DueRows
         }
     }
 
-    public function nextDueInMs(): ?int
+    /** @param list<OutboxRow> $beside rows that are just being offered, and don't count */
+    public function nextDueInMs(array $beside): ?int
     {
-        $of = fn(int $urgent): string => '(' . $this->query->prepare('SELECT ready_at FROM %i WHERE state = %s AND urgent = %d ORDER BY ready_at LIMIT 1', $this->table, RowState::Waiting->value, $urgent) . ')';
+        $others = $beside === [] ? '' : ' AND id NOT IN (' . $this->ids($beside) . ')';
+        $of = fn(int $urgent): string => '(' . $this->query->prepare('SELECT ready_at FROM %i WHERE state = %s AND urgent = %d', $this->table, RowState::Waiting->value, $urgent) . "{$others} ORDER BY ready_at LIMIT 1)";
         $ms = $this->query->value('SELECT GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), MIN(ready_at)) DIV 1000) FROM (' . $of(1) . ' UNION ALL ' . $of(0) . ') AS next_due');
         return $ms === null ? null : (int) $ms;
     }

@@ -295,10 +295,14 @@ final class OutboxTable
         return (int) $this->query->value($this->prepare('SELECT COUNT(*) FROM %i WHERE state = %s AND ready_at <= UTC_TIMESTAMP(3)', $this->table, RowState::Waiting->value));
     }
 
-    /** Milliseconds until the next row is due, 0 when one is; null: none waits. */
-    public function nextDueInMs(): ?int
+    /**
+     * Milliseconds until the next row is due, 0 when one is; null: none waits.
+     *
+     * @param list<OutboxRow> $beside rows that are just being offered, and don't count
+     */
+    public function nextDueInMs(array $beside = []): ?int
     {
-        return $this->dueRows()->nextDueInMs();
+        return $this->dueRows()->nextDueInMs($beside);
     }
 
     /** @return bool whether this order was ever in an answer to the agent, as far as the outbox remembers */

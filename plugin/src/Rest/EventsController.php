@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Pairing\Instance;
@@ -49,7 +50,7 @@ final class EventsController implements AgentController
             $granted = false;
         }
         $ordersStopped = OrdersStopped::isStopped();
-        $page = $granted ? (new OfferEvents($this->db))->page($message->whole('limit'), $ordersStopped) : new OfferedPage([], []);
+        $page = $granted ? (new OfferEvents($this->db))->page($message->whole('limit'), $ordersStopped) : new OfferedPage();
         SweepWhenOverdue::afterThisAnswer();
         return [
             'contractVersion' => $version,
@@ -66,7 +67,7 @@ final class EventsController implements AgentController
             'events' => $page->events,
             'orders' => $page->orders,
             'waitingCount' => max(0, $this->outbox->waitingCount() - count($page->events)),
-            'nextDueInMs' => $this->nextDueInMs(),
+            'nextDueInMs' => $this->nextDueInMs($page),
             'ordersStopped' => $ordersStopped,
             'cutover' => Instance::cutover(),
         ];
@@ -82,9 +83,10 @@ final class EventsController implements AgentController
         return $this->leases->hold($holder, $fence);
     }
 
-    private function nextDueInMs(): ?int
+    /** Rows written within the second in which the bell was rung were not announced: whoever reads in it is asked to come back when it is over. */
+    private function nextDueInMs(OfferedPage $page): ?int
     {
-        $ms = $this->outbox->nextDueInMs();
-        return $ms === null ? null : min($ms, 86400000);
+        $ms = array_filter([$this->outbox->nextDueInMs($page->rows), Doorbell::ofThisSite()->msUntilQuiet(), 86400000], is_int(...));
+        return count($ms) === 1 ? null : min($ms);
     }
 }
