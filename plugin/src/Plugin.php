@@ -4,6 +4,11 @@ declare(strict_types=1);
 
 namespace Counterfoil;
 
+use Counterfoil\Admin\AdminPage;
+use Counterfoil\Admin\AdminRoute;
+use Counterfoil\Admin\Capabilities;
+use Counterfoil\Admin\OrderPanel;
+use Counterfoil\Admin\OrdersColumn;
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\PostHooks;
 use Counterfoil\Rest\AgentRoutes;
@@ -39,6 +44,7 @@ final class Plugin
         }
         self::record();
         self::answerTheConnector();
+        self::showPeople();
         self::setUp();
     }
 
@@ -89,6 +95,24 @@ final class Plugin
         add_filter('rest_authentication_errors', [AnswerAlone::class, 'letThrough'], PHP_INT_MAX);
         add_filter('rest_pre_dispatch', [AnswerAlone::class, 'dispatch'], PHP_INT_MAX, 3);
         add_filter('rest_pre_serve_request', [AnswerAlone::class, 'serve'], PHP_INT_MAX, 3);
+    }
+
+    /** wp-admin's own page, and what stands in WooCommerce's screens, on HPOS and on legacy storage. */
+    private static function showPeople(): void
+    {
+        add_filter('user_has_cap', [Capabilities::class, 'grant']);
+        add_action('rest_api_init', [AdminRoute::class, 'registerAll']);
+        if (!is_admin()) {
+            return;
+        }
+        add_action('admin_menu', [AdminPage::class, 'addToMenu'], 60);
+        foreach (['woocommerce_page_wc-orders', 'edit-shop_order'] as $screen) {
+            add_filter("manage_{$screen}_columns", [OrdersColumn::class, 'add'], 20);
+        }
+        add_action('manage_woocommerce_page_wc-orders_custom_column', [OrdersColumn::class, 'show'], 10, 2);
+        add_action('manage_shop_order_posts_custom_column', [OrdersColumn::class, 'show'], 10, 2);
+        add_action('add_meta_boxes', [OrderPanel::class, 'add']);
+        add_action('admin_post_' . OrderPanel::ASK_ACTION, [OrderPanel::class, 'sendAgain']);
     }
 
     /** Tables are brought up to date where a person or a machine waits anyway, never in a shopper's request. */

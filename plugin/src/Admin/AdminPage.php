@@ -54,7 +54,7 @@ final class AdminPage
             add_action('admin_notices', [self::class, 'showMissingBuild']);
             return;
         }
-        $dependencies = array_values(array_filter($asset['dependencies'], is_string(...)));
+        $dependencies = array_values(array_filter($asset['dependencies'], static fn(mixed $handle): bool => is_string($handle) && $handle !== ''));
         wp_enqueue_script(self::HANDLE, plugins_url('build/index.js', COUNTERFOIL_FILE), $dependencies, $asset['version'], true);
         wp_enqueue_style(self::HANDLE, plugins_url('build/style-index.css', COUNTERFOIL_FILE), ['wp-components'], $asset['version']);
         wp_style_add_data(self::HANDLE, 'rtl', 'replace');

@@ -43,6 +43,7 @@ final class AdminRoute
     }
 
     /**
+     * @param non-falsy-string $path
      * @param callable(\WP_REST_Request<array<string, mixed>>): (array<string, mixed>|\WP_Error) $answer
      * @param array<string, array<string, mixed>> $arguments
      */

@@ -4,13 +4,12 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
-use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Pairing\AgentKey;
 use Counterfoil\Pairing\ConfirmPairing;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\PairingCode;
-use Counterfoil\Rest\Message;
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Rest\UtcTime;
 use Counterfoil\Setup\Migrations;
 
@@ -36,7 +35,7 @@ final class ConnectionController
             'cutover' => Instance::cutover(),
             'shopUrl' => home_url(),
             'pluginVersion' => COUNTERFOIL_VERSION,
-            'contractVersion' => Message::VERSION,
+            'contractVersion' => ContractVersion::OWN,
             'doorbell' => $heartbeat['doorbell'] ?? 'unknown',
             'copy' => Instance::difference(),
             'hindrance' => self::hindrance(),

@@ -49,6 +49,11 @@ final class OverviewFigures
         return ['count' => $this->count($states), 'money' => $this->money($states), 'rows' => array_map(JourneyRow::fromColumns(...), $biggest)];
     }
 
+    public function heldCount(): int
+    {
+        return $this->count($this->listOf([JourneyState::Held, JourneyState::Broken]));
+    }
+
     /**
      * Orders placed today, in the shop's time zone, and where they stand.
      *

@@ -49,7 +49,6 @@ export const SCREEN_WORDS = {
   screen_see_all_held: ['count'],
   screen_today: [],
   screen_yesterday: [],
-  screen_last_7_days: [],
   screen_placed: [],
   screen_by_hour: ['erp'],
   screen_stop_orders: [],

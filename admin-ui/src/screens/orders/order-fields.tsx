@@ -71,7 +71,6 @@ export function orderFields(
       elements: [
         { value: 'today', label: say('screen_today') },
         { value: 'yesterday', label: say('screen_yesterday') },
-        { value: 'week', label: say('screen_last_7_days') },
       ],
       filterBy: { operators: ['is'] },
       render: () => null,

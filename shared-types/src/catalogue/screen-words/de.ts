@@ -74,7 +74,6 @@ export const screenDe: Record<ScreenWord, Words> = {
   },
   screen_today: 'Heute',
   screen_yesterday: 'Gestern',
-  screen_last_7_days: 'Letzte 7 Tage',
   screen_placed: 'bestellt',
   screen_by_hour: 'Bestellt und in {erp}, nach Stunden',
   screen_stop_orders: 'Senden von Bestellungen anhalten',

@@ -78,7 +78,6 @@ export const screenEn: Record<ScreenWord, Words> = {
   },
   screen_today: 'Today',
   screen_yesterday: 'Yesterday',
-  screen_last_7_days: 'Last 7 days',
   screen_placed: 'placed',
   screen_by_hour: 'Placed and in {erp}, by hour',
   screen_stop_orders: 'Stop sending orders',

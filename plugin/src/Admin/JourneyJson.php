@@ -1,0 +1,67 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Admin;
+
+use Counterfoil\Oversight\JourneyRow;
+use Counterfoil\Oversight\JourneyStep;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** Journeys as wp-admin's screens get them: shared-types/src/admin/journeys.ts. */
+final class JourneyJson
+{
+    /** @return array<string, mixed> journeyRow */
+    public static function row(JourneyRow $row): array
+    {
+        return [
+            'orderId' => $row->orderId,
+            'orderNumber' => $row->orderNumber,
+            'customer' => $row->customer,
+            'email' => $row->email,
+            'total' => $row->total,
+            'currency' => $row->currency,
+            'orderStatus' => $row->orderStatus,
+            'placedAt' => $row->placedAt,
+            'state' => $row->state->value,
+            'code' => $row->code,
+            'values' => (object) $row->values,
+            'document' => $row->document === null ? null : [
+                'id' => $row->document->id,
+                'number' => $row->document->number,
+                'url' => $row->document->url,
+                'state' => $row->document->state,
+            ],
+            'since' => $row->since,
+            'editUrl' => $row->gone ? null : \Automattic\WooCommerce\Utilities\OrderUtil::get_order_admin_edit_url($row->orderId),
+        ];
+    }
+
+    /**
+     * @param list<JourneyStep> $steps in time order
+     * @return list<array<string, mixed>> journeyStepRow
+     */
+    public static function steps(array $steps): array
+    {
+        $rows = [];
+        $before = null;
+        foreach ($steps as $step) {
+            $rows[] = [
+                'at' => $step->at,
+                'code' => $step->code,
+                'values' => (object) $step->values,
+                'afterMs' => $before === null ? null : max(0, self::milliseconds($step->at) - self::milliseconds($before)),
+            ];
+            $before = $step->at;
+        }
+        return $rows;
+    }
+
+    private static function milliseconds(string $time): int
+    {
+        return (int) (new \DateTimeImmutable($time))->format('Uv');
+    }
+}

@@ -1,0 +1,151 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Admin;
+
+use Counterfoil\Oversight\AskConnector;
+use Counterfoil\Oversight\JourneyFilter;
+use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Oversight\JourneyStepsTable;
+use Counterfoil\Oversight\ListJourneys;
+use Counterfoil\Rest\UtcTime;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** The list of orders, one order's journey, and what a person asks of the connector. Shapes: shared-types/src/admin/journeys.ts. */
+final class JourneysController
+{
+    private const ORDER_BY = ['order' => 'orderNumber', 'total' => 'total', 'since' => 'since'];
+
+    /** @return array<string, array<string, mixed>> WordPress's argument schema */
+    public static function listArguments(): array
+    {
+        return [
+            'page' => ['type' => 'integer', 'minimum' => 1, 'default' => 1],
+            'perPage' => ['type' => 'integer', 'minimum' => 1, 'maximum' => ListJourneys::PER_PAGE, 'default' => 25],
+            'state' => ['type' => 'string', 'enum' => array_map(static fn(JourneyState $state): string => $state->value, JourneyState::cases())],
+            'reason' => ['type' => 'string', 'pattern' => '^[a-z_]{3,60}$'],
+            'day' => ['type' => 'string', 'pattern' => '^(today|yesterday|\d{4}-\d{2}-\d{2})$'],
+            'search' => ['type' => 'string', 'maxLength' => 320],
+            'orderBy' => ['type' => 'string', 'enum' => array_keys(self::ORDER_BY), 'default' => 'order'],
+            'order' => ['type' => 'string', 'enum' => ['asc', 'desc'], 'default' => 'desc'],
+        ];
+    }
+
+    /** @return array<string, array<string, mixed>> */
+    public static function orderIds(): array
+    {
+        return ['orderIds' => ['type' => 'array', 'required' => true, 'minItems' => 1, 'maxItems' => 100, 'items' => ['type' => 'integer', 'minimum' => 1]]];
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array<string, mixed> journeysAnswer
+     */
+    public static function list(\WP_REST_Request $request): array
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $journeys = ListJourneys::ofThisSite();
+        $state = JourneyState::tryFrom(self::text($request, 'state') ?? '');
+        $filter = new JourneyFilter(
+            $state === null ? [] : [$state],
+            self::text($request, 'reason'),
+            self::day(self::text($request, 'day')),
+            self::text($request, 'search'),
+            self::ORDER_BY[self::text($request, 'orderBy') ?? 'order'] ?? 'orderNumber',
+            self::text($request, 'order') !== 'asc',
+        );
+        $page = $journeys->page($filter, self::whole($request, 'page', 1), self::whole($request, 'perPage', 25));
+        return [
+            'now' => UtcTime::now($wpdb),
+            'rows' => array_map(JourneyJson::row(...), $page['rows']),
+            'total' => $page['total'],
+            'counts' => $journeys->counts(),
+            'reasons' => $journeys->reasons(),
+        ];
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array<string, mixed>|\WP_Error journeyAnswer
+     */
+    public static function show(\WP_REST_Request $request): array|\WP_Error
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $orderId = self::whole($request, 'id', 0);
+        $row = ListJourneys::ofThisSite()->one($orderId);
+        if ($row === null) {
+            return new \WP_Error('unknown_order', AdminRoute::words()->say('screen_order_unknown_id', ['id' => (string) $orderId]), ['status' => 404]);
+        }
+        return [
+            'now' => UtcTime::now($wpdb),
+            'row' => JourneyJson::row($row),
+            'steps' => JourneyJson::steps(JourneyStepsTable::ofThisSite()->of($orderId)),
+            'asked' => $row->asked,
+        ];
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array{asked: list<int>, unknown: list<int>} askedAnswer
+     */
+    public static function sendAgain(\WP_REST_Request $request): array
+    {
+        return self::ask($request, static fn(int $orderId): bool => AskConnector::sendAgain($orderId, get_current_user_id()));
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array{asked: list<int>, unknown: list<int>} askedAnswer
+     */
+    public static function leaveOut(\WP_REST_Request $request): array
+    {
+        $note = sanitize_textarea_field(self::text($request, 'note') ?? '');
+        return self::ask($request, static fn(int $orderId): bool => AskConnector::leaveOut($orderId, get_current_user_id(), $note));
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @param callable(int): bool $ask
+     * @return array{asked: list<int>, unknown: list<int>}
+     */
+    private static function ask(\WP_REST_Request $request, callable $ask): array
+    {
+        $answer = ['asked' => [], 'unknown' => []];
+        $orderIds = $request->get_param('orderIds');
+        foreach (array_unique(array_filter(is_array($orderIds) ? $orderIds : [], is_int(...))) as $orderId) {
+            $answer[$ask($orderId) ? 'asked' : 'unknown'][] = $orderId;
+        }
+        return $answer;
+    }
+
+    /** A day in the shop's time zone, `2026-11-23`. */
+    private static function day(?string $day): ?string
+    {
+        $now = new \DateTimeImmutable('now', wp_timezone());
+        return match ($day) {
+            'today' => $now->format('Y-m-d'),
+            'yesterday' => $now->modify('-1 day')->format('Y-m-d'),
+            default => $day,
+        };
+    }
+
+    /** @param \WP_REST_Request<array<string, mixed>> $request */
+    private static function text(\WP_REST_Request $request, string $name): ?string
+    {
+        $value = $request->get_param($name);
+        return is_string($value) && $value !== '' ? $value : null;
+    }
+
+    /** @param \WP_REST_Request<array<string, mixed>> $request */
+    private static function whole(\WP_REST_Request $request, string $name, int $default): int
+    {
+        $value = $request->get_param($name);
+        return is_numeric($value) ? (int) $value : $default;
+    }
+}
