@@ -23,7 +23,10 @@ if (!defined('ABSPATH')) {
  */
 final class CompareOrders
 {
-    /** A batch in which more than this many and more than half are gone speaks of a storage switch or a restored table, not of deleted orders. */
+    /**
+     * A batch in which more than this many and more than half are gone speaks of a storage switch or a restored table, not of deleted orders.
+     * For the rest of that pass nobody is told of any that is gone.
+     */
     private const GONE_AT_ONCE = 20;
 
     private readonly OrderFingerprints $fingerprints;
@@ -38,8 +41,11 @@ final class CompareOrders
         $this->outbox = new OutboxTable($db);
     }
 
-    /** @param list<int> $orderIds */
-    public function look(array $orderIds): SweepResult
+    /**
+     * @param list<int> $orderIds
+     * @param bool $vanishing whether too many were gone earlier in this pass
+     */
+    public function look(array $orderIds, bool $vanishing): SweepResult
     {
         if ($orderIds === []) {
             return new SweepResult();
@@ -70,7 +76,7 @@ final class CompareOrders
             }
         }
         $this->known->keep($keep);
-        $vanished = count($gone) > self::GONE_AT_ONCE && count($gone) * 2 > count($orderIds) ? count($gone) : 0;
+        $vanished = $vanishing || count($gone) > self::GONE_AT_ONCE && count($gone) * 2 > count($orderIds) ? count($gone) : 0;
         $deleted = $vanished > 0 ? [] : $gone;
         $this->outbox->insertFound($changed, EventType::OrderChanged);
         $this->outbox->insertFound($deleted, EventType::OrderDeleted);

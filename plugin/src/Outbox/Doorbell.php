@@ -87,12 +87,14 @@ final class Doorbell
         }
     }
 
-    /** Makes the file again, when there was one. */
+    /** Makes the file again, when there was one; else notes that there is none, so that no checkout asks the database for the name. */
     public function restore(): void
     {
         $name = self::name();
         if ($name !== null) {
             $this->create($name);
+        } else {
+            add_option(self::NAME_OPTION, '', '', true);
         }
     }
 

@@ -17,22 +17,17 @@ final class PendingRow
     public bool $shared = false;
     /** Whether all that was seen is a changed item. */
     public bool $onlyItems;
-    private readonly int $writtenAt;
 
     public function __construct(
         public readonly int $siteId,
         public readonly int $orderId,
         public EventType $type,
         public EventReason $reason,
+        /** Milliseconds of the monotonic clock. */
+        public readonly int $writtenAt,
         public readonly ?int $refundId = null,
     ) {
-        $this->writtenAt = (int) hrtime(true);
         $this->onlyItems = $reason === EventReason::ItemChanged;
-    }
-
-    public function written(string $eventId): void
-    {
-        $this->eventId = $eventId;
     }
 
     /** One more signal for the same order. A deletion is the last that can be said of it. */
@@ -46,10 +41,5 @@ final class PendingRow
         if ($reason->saysMoreThan($this->reason)) {
             $this->reason = $reason;
         }
-    }
-
-    public function ageInMs(): int
-    {
-        return intdiv((int) hrtime(true) - $this->writtenAt, 1_000_000);
     }
 }

@@ -39,19 +39,24 @@ final class RecordEvent
     private bool $ended = false;
     private ?int $firstAt = null;
 
-    public function __construct(private readonly \wpdb $db, private readonly RecordingFailures $recordingFailures) {}
+    /** @param (\Closure(): int)|null $clock milliseconds that only ever rise; null: the machine's monotonic clock */
+    public function __construct(
+        private readonly \wpdb $db,
+        private readonly RecordingFailures $recordingFailures,
+        private readonly ?\Closure $clock = null,
+    ) {}
 
     public function record(int $orderId, EventReason $reason, EventType $type = EventType::OrderChanged): void
     {
         $this->guarded(function () use ($orderId, $reason, $type): void {
             $site = get_current_blog_id();
             $row = $this->rows["{$site}/{$orderId}"] ?? null;
-            $given = $row !== null && ($row->eventId === null ? $this->failures >= self::TRIES : $row->ageInMs() < self::AGAIN_AFTER_MS);
+            $given = $row !== null && ($row->eventId === null ? $this->failures >= self::TRIES : $this->age($row) < self::AGAIN_AFTER_MS);
             if ($row !== null && $given) {
                 $row->learn($type, $reason);
                 return;
             }
-            $next = new PendingRow($site, $orderId, $type, $reason);
+            $next = new PendingRow($site, $orderId, $type, $reason, $this->now());
             if ($row !== null && $row->eventId === null) {
                 $next->learn($row->type, $row->reason);
             } elseif ($row !== null) {
@@ -71,7 +76,7 @@ final class RecordEvent
             return;
         }
         $this->guarded(function () use ($orderId, $refundId): void {
-            $row = new PendingRow(get_current_blog_id(), $orderId, EventType::OrderChanged, EventReason::RefundMade, $refundId);
+            $row = new PendingRow(get_current_blog_id(), $orderId, EventType::OrderChanged, EventReason::RefundMade, $this->now(), $refundId);
             $this->closed[] = $row;
             $this->write($row);
         });
@@ -124,7 +129,7 @@ final class RecordEvent
         $ready = [];
         $again = [];
         foreach ($rows as $row) {
-            if ($row->eventId === null || ($row->shared && $row->ageInMs() >= self::READY_IN_MS)) {
+            if ($row->eventId === null || ($row->shared && $this->age($row) >= self::READY_IN_MS)) {
                 // Never written; or already read, perhaps while somebody's transaction still hid what a later signal spoke of.
                 $again[] = $row;
             } else {
@@ -158,8 +163,8 @@ final class RecordEvent
             }
             return; // endRequest tries once more and counts what fails then
         }
-        $this->firstAt ??= (int) hrtime(true);
-        if ($this->ended || (int) hrtime(true) - $this->firstAt > self::AGAIN_AFTER_MS * 1_000_000) {
+        $this->firstAt ??= $row->writtenAt;
+        if ($this->ended || $row->writtenAt - $this->firstAt > self::AGAIN_AFTER_MS) {
             $this->ring($row->siteId); // a long run (import, cron, command line): the bell must not wait for its end
         }
     }
@@ -174,6 +179,16 @@ final class RecordEvent
         if ($elsewhere) {
             restore_current_blog();
         }
+    }
+
+    private function now(): int
+    {
+        return $this->clock === null ? intdiv((int) hrtime(true), 1_000_000) : ($this->clock)();
+    }
+
+    private function age(PendingRow $row): int
+    {
+        return $this->now() - $row->writtenAt;
     }
 
     private function forgetOldest(): void

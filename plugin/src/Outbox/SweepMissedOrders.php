@@ -91,7 +91,7 @@ final class SweepMissedOrders
         do {
             $batchAt = (int) hrtime(true);
             $batch = $way->next($span, self::BATCH);
-            $result = $compare->look($batch->orderIds);
+            $result = $compare->look($batch->orderIds, $span->vanished + $total->vanished > 0);
             $this->table->advance($way->name(), $batch->cursorAt, $batch->cursorId, $result);
             $total = $total->and($result);
             if ($batch->last) {

@@ -22,10 +22,7 @@ final class Activation
     public static function activate($networkWide = false): void
     {
         foreach ($networkWide === true && is_multisite() ? self::sites() : [get_current_blog_id()] as $site) {
-            self::onSite($site, static function (): void {
-                self::bringUpToDate();
-                Doorbell::ofThisSite()->restore();
-            });
+            self::onSite($site, self::bringUpToDate(...));
         }
     }
 
@@ -102,6 +99,7 @@ final class Activation
         if ((new Migrations($wpdb))->run()) {
             (new SweepTable($wpdb))->startAllAtOnce();
             Upkeep::schedule();
+            Doorbell::ofThisSite()->restore();
             update_option(self::VERSION_OPTION, COUNTERFOIL_VERSION, true);
         }
     }
