@@ -17,9 +17,6 @@ CREATE INDEX attempts_by_anchor ON attempts (tenant, anchor);
 
 CREATE INDEX attempts_by_order ON attempts (tenant, order_id);
 
-CREATE INDEX attempts_unresolved ON attempts (tenant, anchor)
-  WHERE outcome IS NULL OR outcome IN ('unknown', 'exists');
-
 CREATE TABLE bindings (
   tenant TEXT NOT NULL REFERENCES tenants,
   kind TEXT NOT NULL CHECK (kind IN ('order', 'customer', 'address')),
@@ -37,8 +34,8 @@ CREATE TABLE deliveries (
   tenant TEXT NOT NULL REFERENCES tenants,
   order_id INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'sending', 'in_doubt', 'made', 'delivered', 'skipped')),
-  order_check TEXT NOT NULL,
-  reference TEXT NOT NULL,
+  order_check TEXT,
+  reference TEXT,
   content TEXT,
   draft TEXT,
   erp_id TEXT,
@@ -46,16 +43,12 @@ CREATE TABLE deliveries (
   adopted INTEGER NOT NULL DEFAULT 0 CHECK (adopted IN (0, 1)),
   mapping_version TEXT NOT NULL DEFAULT '',
   left_out INTEGER NOT NULL DEFAULT 0 CHECK (left_out IN (0, 1)),
-  doubt_since TEXT,
-  delivered_at TEXT,
-  reduced_at TEXT,
+  said TEXT,
   changed_at TEXT NOT NULL,
   PRIMARY KEY (tenant, order_id)
 ) STRICT;
 
 CREATE INDEX deliveries_by_state ON deliveries (tenant, state);
-
-CREATE INDEX deliveries_to_reduce ON deliveries (tenant, changed_at) WHERE reduced_at IS NULL;
 
 CREATE TABLE events (
   tenant TEXT NOT NULL REFERENCES tenants,
@@ -92,7 +85,7 @@ CREATE TABLE holds (
   gaps TEXT NOT NULL,
   opened_at TEXT NOT NULL,
   closed_at TEXT,
-  closed_because TEXT CHECK (closed_because IN ('asked_again', 'left_out', 'solved', 'replaced', 'rules_changed')),
+  closed_because TEXT CHECK (closed_because IN ('solved', 'replaced', 'left_out')),
   PRIMARY KEY (tenant, hold_id)
 ) STRICT;
 
@@ -115,6 +108,8 @@ CREATE TABLE journal (
   hash TEXT NOT NULL,
   PRIMARY KEY (tenant, number)
 ) STRICT;
+
+CREATE INDEX journal_by_subject ON journal (tenant, subject) WHERE subject IS NOT NULL;
 
 CREATE TABLE journal_keys (
   tenant TEXT NOT NULL REFERENCES tenants,
@@ -180,6 +175,8 @@ CREATE TABLE orders (
 ) STRICT;
 
 CREATE INDEX orders_by_number ON orders (tenant, number);
+
+CREATE INDEX orders_not_reduced ON orders (tenant, order_id) WHERE snapshot IS NOT NULL;
 
 CREATE TABLE receipts (
   tenant TEXT NOT NULL,

@@ -89,8 +89,9 @@ export interface DeliveryRow {
   tenant: string;
   order_id: number;
   state: 'open' | 'sending' | 'in_doubt' | 'made' | 'delivered' | 'skipped';
-  order_check: string;
-  reference: string;
+  /** Null: only ever heard of without its state. */
+  order_check: string | null;
+  reference: string | null;
   /** `OrderContent` as JSON: the state of the order that the ERP's document stands for, or that a person left as it is. */
   content: string | null;
   /** `ErpOrderDraft` as JSON, as it was sent last; persons are taken out when it is reduced. */
@@ -103,9 +104,9 @@ export interface DeliveryRow {
   mapping_version: string;
   /** A person left it out: only "send again" takes it up. */
   left_out: Flag;
-  doubt_since: string | null;
-  delivered_at: string | null;
-  reduced_at: string | null;
+  /** The message of its last answer as JSON; null: not answered since the state changed. */
+  said: string | null;
+  /** When the state changed last. */
   changed_at: string;
 }
 
@@ -151,7 +152,7 @@ export interface HoldRow {
   gaps: string;
   opened_at: string;
   closed_at: string | null;
-  closed_because: 'asked_again' | 'left_out' | 'solved' | 'replaced' | 'rules_changed' | null;
+  closed_because: 'solved' | 'replaced' | 'left_out' | null;
 }
 
 export interface ReceiptRow {

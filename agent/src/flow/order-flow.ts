@@ -1,10 +1,36 @@
-import type { Heartbeat } from '@counterfoil/shared-types';
 import type { Logger } from 'pino';
 import type { ErpAdapter } from '../adapters/erp-adapter.ts';
 import type { AgentDatabase } from '../database/open-database.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { momentOf } from '../moment.ts';
+import { appendToJournal } from '../oversight/journal/journal-table.ts';
 import type { StoreClient } from '../store-api/store-client.ts';
 import type { Surroundings } from '../surroundings.ts';
+import type { ProductsSeen } from './delivery/check-products.ts';
+import { deliverOrder, type LaneContext } from './delivery/deliver-order.ts';
+import { createErpGate } from './delivery/erp-gate.ts';
+import { handOverLease } from './delivery/hand-over-lease.ts';
+import { ordersHeldForGaps } from './delivery/hold-table.ts';
+import { createLockAnchor } from './delivery/lock-anchor.ts';
+import { createPostponedOrders } from './delivery/postponed-orders.ts';
+import { reduceOrders } from './delivery/reduce-orders.ts';
+import { createLanes } from './delivery/run-lanes.ts';
+import { watchAdapter } from './delivery/watch-adapter.ts';
+import { createWritePermit } from './delivery/write-permit.ts';
+import type { DaemonFacts, DeliverResult, FlowFacts, OrderFlow, Standstill } from './flow-calls.ts';
+import { claimNextOrders } from './inbox/claim-next-event.ts';
+import { reopenNewest } from './inbox/inbox-table.ts';
+import { createLease } from './inbox/lease.ts';
+import { createPollOutbox, isStoreError } from './inbox/poll-outbox.ts';
+import type { NewStanding } from './inbox/standing.ts';
+import { ensureTenant, readTenant, type TenantMemory, writeTenant } from './inbox/tenant-table.ts';
 import type { Mapping } from './mapping/mapping-document.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { orderFigures } from './receipts/heartbeat-facts.ts';
+import { oweAllAgain } from './receipts/receipt-table.ts';
+import { createSendReceipts } from './receipts/send-receipts.ts';
+import { tellAccepted } from './receipts/tell-accepted.ts';
+import { tellReceipts } from './receipts/tell-receipts.ts';
 
 /** One shop bound to one ERP company, as the flow needs to know it. */
 export interface TenantSettings {
@@ -28,74 +54,218 @@ export interface OrderFlowOptions {
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 }
 
-/** Why nothing is written to the ERP at the moment; null: it is. */
-export type Standstill =
-  | { readonly because: 'no_lease' }
-  /** Another process took over this tenant: this one has stopped for good. */
-  | { readonly because: 'lease_lost' }
-  /** The shop came back from a backup: `acceptRestoredShop` goes on. */
-  | { readonly because: 'shop_restored'; readonly seen: number; readonly now: number }
-  /** This agent came back from a backup: it goes on by itself once the shop has offered everything again. */
-  | { readonly because: 'agent_restored'; readonly seen: number; readonly now: number }
-  | { readonly because: 'orders_stopped' }
-  | { readonly because: 'erp_waits'; readonly code: string; readonly forMs: number };
+export type * from './flow-calls.ts';
 
-export interface PollResult {
-  /** Events that are new in our database. */
-  readonly received: number;
-  /** Rows that are due now in the shop, beside those in this answer: poll again at once when above zero. */
-  readonly waiting: number;
-  /** Milliseconds until the shop's next row is due; null: none waits. */
-  readonly nextDueInMs: number | null;
-  /** Ids that the shop does not know yet to be kept: they travel with the next poll. */
-  readonly unconfirmed: number;
-  /** Milliseconds until the lease runs out; 0: we don't hold it. Poll before that. */
-  readonly leaseForMs: number;
-  readonly standstill: Standstill | null;
-}
-
-export interface DeliverResult {
-  /** Orders that were worked on. */
-  readonly worked: number;
-  /** Milliseconds until the next order is due; null: none waits for a time. */
-  readonly nextDueInMs: number | null;
-  /** The lease is too short for an ERP call: poll, then deliver again. */
-  readonly needsLease: boolean;
-  readonly standstill: Standstill | null;
-}
-
-export interface SendResult {
-  readonly receipts: number;
-  readonly journeys: number;
-  readonly steps: number;
-  /** More is waiting to be sent: call again at once. */
-  readonly more: boolean;
-}
-
-/** What only the daemon knows of the heartbeat. */
-export type DaemonFacts = Pick<Heartbeat, 'startedAt' | 'name' | 'version' | 'doorbell' | 'backupAgeSeconds'>;
-
-/** What the flow knows of the heartbeat. */
-export type FlowFacts = Omit<Heartbeat, keyof DaemonFacts>;
+const KEEP_ORDER_DATA_DAYS = 30;
 
 /**
- * The way of one tenant's orders. The daemon calls; nothing runs by itself. Calls of one flow may overlap: a second `pollOnce`,
- * `deliverDue` or `sendReceiptsOnce` waits for the one under way.
+ * Puts the hops together, in the order in which an order goes through them:
+ *
+ *   poll-outbox       the shop's events and states are kept, and said to be kept              inbox/
+ *   tell-accepted     the journey's first lines                                               receipts/
+ *   claim-next-event  whose turn it is                                                        inbox/
+ *   deliver-order     decide, map, look up, intent, create, look up, bring it further, answer  canonical/, mapping/, delivery/
+ *   send-receipts     what became of it, back to the shop                                     receipts/
  */
-export interface OrderFlow {
-  /** One events call: confirms what was kept, takes or keeps the lease, keeps what is offered. Throws the shop's `StoreError`. */
-  pollOnce(signal?: AbortSignal): Promise<PollResult>;
-  /** Works on every order that is due, different orders in parallel, until none is. Throws only when the database fails. */
-  deliverDue(signal: AbortSignal): Promise<DeliverResult>;
-  /** One receipts call with what is not in the shop yet; with facts, a heartbeat too. Throws the shop's `StoreError`. */
-  sendReceiptsOnce(heartbeat: DaemonFacts | null, signal?: AbortSignal): Promise<SendResult>;
-  facts(): Promise<FlowFacts>;
-  /** Why nothing is written at the moment, if so. */
-  standstill(): Standstill | null;
-  /** A person says that shop and ERP agree again after the shop came back from a backup. */
-  acceptRestoredShop(person: string): Promise<void>;
-  /** Reduces to digests what is older than the tenant keeps it. Call it daily; returns how many orders. */
-  retainOnce(): Promise<number>;
-  /** Begins nothing new, finishes what is under way, hands the lease over. `handedOver` false: it runs out by itself. */
-  stop(): Promise<{ readonly handedOver: boolean }>;
+export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
+  const { database, store, adapter, mapping, surroundings, log } = options;
+  const tenant = options.tenant.id;
+  const startedAt = momentOf(surroundings);
+  const lease = createLease(surroundings);
+  const gate = createErpGate(adapter, surroundings);
+  const postponed = createPostponedOrders(surroundings);
+  const lanes = createLanes();
+  const productsSeen: ProductsSeen = new Map();
+  const lockAnchor = createLockAnchor();
+  const tell = tellReceipts(tenant, surroundings, () => lease.fence() ?? 0);
+  const stopping = new AbortController();
+  /** What the database says of the tenant, as of the last poll. */
+  let memory: TenantMemory | null = null;
+
+  const onStanding = async (transaction: AgentDatabase, standing: NewStanding) => {
+    await appendToJournal(transaction, surroundings, tenant, {
+      kind: 'standing',
+      orderId: null,
+      facts: { ...standing },
+    });
+    log.warn({ tenant, ...standing }, 'the standing of shop and agent changed');
+  };
+  const poll = createPollOutbox({
+    tenant,
+    database,
+    store,
+    lease,
+    surroundings,
+    onStanding,
+    onAccepted: (transaction, accepted) =>
+      tellAccepted(transaction, { tenant, surroundings, fence: lease.fence() ?? 0 }, accepted),
+  });
+  const send = createSendReceipts({ tenant, database, store, lease, onStanding });
+
+  function standstill(): Standstill | null {
+    if (lease.isLost()) return { because: 'lease_lost' };
+    if (stopping.signal.aborted) return { because: 'stopping' };
+    if (!memory || lease.remainingMs() === 0) return { because: 'no_lease' };
+    if (memory.standing !== 'normal') return { because: memory.standing, seen: memory.seen, now: memory.now };
+    if (memory.ordersStopped) return { because: 'orders_stopped' };
+    if (memory.cutover === null) return { because: 'not_started' };
+    const code = gate.because()?.code;
+    return code ? { because: 'erp_waits', code, forMs: gate.waitsMs() } : null;
+  }
+  /** Whether anything but the lease and the ERP itself stands against a write. */
+  const mayWrite = () => {
+    const stands = standstill();
+    return stands === null || stands.because === 'erp_waits' || stands.because === 'no_lease';
+  };
+
+  const pollOnce = oneAtATime(async (signal?: AbortSignal) => {
+    await prepare();
+    try {
+      const polled = await poll(signal);
+      lanes.wake();
+      return polled;
+    } finally {
+      memory = await readTenant(database, tenant);
+    }
+  });
+
+  /** Once: the tenant's row is there, and what was held for gaps under other rules is tried under these. */
+  let prepared: Promise<void> | null = null;
+  function prepare(): Promise<void> {
+    prepared ??= inTransaction(database, async (transaction) => {
+      await ensureTenant(transaction, tenant);
+      const known = await readTenant(transaction, tenant);
+      const { hash, document } = mapping;
+      if (known.mappingHash !== '' && known.mappingHash !== hash) {
+        await reopenNewest(transaction, tenant, await ordersHeldForGaps(transaction, tenant));
+      }
+      await writeTenant(transaction, tenant, { mappingHash: hash, mappingVersion: document.version });
+    });
+    return prepared;
+  }
+
+  /** Only after the gate let us in: capabilities are known once it is connected. */
+  let context: LaneContext | null = null;
+  function laneContext(): LaneContext {
+    context ??= {
+      tenant,
+      erpName: options.tenant.erpName,
+      database,
+      erp: watchAdapter(adapter, gate, surroundings),
+      capabilities: adapter.capabilities,
+      mapping,
+      surroundings,
+      process: { id: lease.holder, startedAt },
+      permit: createWritePermit({
+        lease,
+        callTimeoutMs: adapter.capabilities.callTimeoutMs,
+        longestCommitMs: adapter.capabilities.longestCommitMs,
+        mayWrite,
+        renewLease: async () => {
+          await pollOnce(stopping.signal).catch((error: unknown) => {
+            // The shop did not answer: the lease is as short as before, and the daemon's own poll says why.
+            if (!isStoreError(error)) throw error;
+          });
+        },
+      }),
+      tell,
+      lockAnchor,
+      productsSeen,
+      gate,
+      postponed,
+      cutover: () => memory?.cutover ?? '',
+    };
+    return context;
+  }
+
+  const deliverDue = oneAtATime(async (signal: AbortSignal): Promise<DeliverResult> => {
+    await prepare();
+    memory ??= await readTenant(database, tenant);
+    let worked = 0;
+    let needsLease = false;
+    if (standstill() === null && (await gate.enter()) === 0) {
+      const lane = laneContext();
+      const goesOn = () => !signal.aborted && !needsLease && standstill() === null;
+      worked = await lanes.run({
+        count: adapter.capabilities.parallelCalls,
+        goesOn,
+        claim: (limit) =>
+          claimNextOrders(
+            database,
+            tenant,
+            limit,
+            (orderId) => !lanes.has(orderId) && postponed.isDue(orderId),
+          ),
+        async work(orderId) {
+          if ((await deliverOrder(lane, orderId)) === 'stands') needsLease = true;
+        },
+      });
+    }
+    const stands = standstill();
+    return {
+      worked,
+      nextDueInMs: nextDue(postponed.nextDueInMs(), gate.waitsMs()),
+      needsLease: needsLease && (stands === null || stands.because === 'no_lease'),
+      standstill: stands,
+    };
+  });
+
+  /** Before the ERP was ever reached nothing was sent to it. */
+  const longestCommitMs = () => (gate.standing() ? adapter.capabilities.longestCommitMs : 0);
+
+  const facts = async (): Promise<FlowFacts> => ({
+    at: surroundings.now().toISOString(),
+    ...(await orderFigures(database, tenant, surroundings)),
+    erp: { kind: adapter.kind, name: options.tenant.erpName, ...gate.facts() },
+    mappingVersion: mapping.document.version,
+  });
+
+  return {
+    async pollOnce(signal) {
+      const polled = await pollOnce(signal);
+      return { ...polled, leaseForMs: lease.remainingMs(), standstill: standstill() };
+    },
+    deliverDue,
+    sendReceiptsOnce: oneAtATime(async (heartbeat: DaemonFacts | null, signal?: AbortSignal) => {
+      await prepare();
+      return send(heartbeat && { ...(await facts()), ...heartbeat }, signal);
+    }),
+    facts,
+    standstill,
+    async acceptRestoredShop(person) {
+      await inTransaction(database, async (transaction) => {
+        if ((await readTenant(transaction, tenant)).standing !== 'shop_restored') return;
+        await writeTenant(transaction, tenant, { standing: 'normal', seen: 0, now: 0 });
+        await oweAllAgain(transaction, tenant);
+        await appendToJournal(transaction, surroundings, tenant, {
+          kind: 'standing',
+          orderId: null,
+          facts: { standing: 'normal', person },
+        });
+      });
+      memory = await readTenant(database, tenant);
+    },
+    retainOnce: () =>
+      reduceOrders(
+        { tenant, database, surroundings },
+        options.tenant.keepOrderDataDays ?? KEEP_ORDER_DATA_DAYS,
+      ),
+    async stop() {
+      stopping.abort();
+      // Lanes see it before their next write and leave their orders as they are.
+      await deliverDue(stopping.signal);
+      return {
+        handedOver: await handOverLease(
+          { tenant, database, store, lease, surroundings, log },
+          longestCommitMs(),
+        ),
+      };
+    },
+  };
+}
+
+/** The earlier of an order's and the ERP's time; while the ERP waits, nothing is due before it. */
+function nextDue(orderInMs: number | null, erpWaitsMs: number): number | null {
+  if (erpWaitsMs > 0) return erpWaitsMs;
+  return orderInMs;
 }

@@ -56,13 +56,14 @@ export const migration = {
       PRIMARY KEY (tenant, order_id)
     ) STRICT`,
     `CREATE INDEX orders_by_number ON orders (tenant, number)`,
+    `CREATE INDEX orders_not_reduced ON orders (tenant, order_id) WHERE snapshot IS NOT NULL`,
 
     `CREATE TABLE deliveries (
       tenant TEXT NOT NULL REFERENCES tenants,
       order_id INTEGER NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('open', 'sending', 'in_doubt', 'made', 'delivered', 'skipped')),
-      order_check TEXT NOT NULL,
-      reference TEXT NOT NULL,
+      order_check TEXT,
+      reference TEXT,
       content TEXT,
       draft TEXT,
       erp_id TEXT,
@@ -70,14 +71,11 @@ export const migration = {
       adopted INTEGER NOT NULL DEFAULT 0 CHECK (adopted IN (0, 1)),
       mapping_version TEXT NOT NULL DEFAULT '',
       left_out INTEGER NOT NULL DEFAULT 0 CHECK (left_out IN (0, 1)),
-      doubt_since TEXT,
-      delivered_at TEXT,
-      reduced_at TEXT,
+      said TEXT,
       changed_at TEXT NOT NULL,
       PRIMARY KEY (tenant, order_id)
     ) STRICT`,
     `CREATE INDEX deliveries_by_state ON deliveries (tenant, state)`,
-    `CREATE INDEX deliveries_to_reduce ON deliveries (tenant, changed_at) WHERE reduced_at IS NULL`,
 
     `CREATE TABLE attempts (
       tenant TEXT NOT NULL REFERENCES tenants,
@@ -95,8 +93,6 @@ export const migration = {
     ) STRICT`,
     `CREATE INDEX attempts_by_anchor ON attempts (tenant, anchor)`,
     `CREATE INDEX attempts_by_order ON attempts (tenant, order_id)`,
-    `CREATE INDEX attempts_unresolved ON attempts (tenant, anchor)
-      WHERE outcome IS NULL OR outcome IN ('unknown', 'exists')`,
 
     `CREATE TABLE bindings (
       tenant TEXT NOT NULL REFERENCES tenants,
@@ -119,7 +115,7 @@ export const migration = {
       gaps TEXT NOT NULL,
       opened_at TEXT NOT NULL,
       closed_at TEXT,
-      closed_because TEXT CHECK (closed_because IN ('asked_again', 'left_out', 'solved', 'replaced', 'rules_changed')),
+      closed_because TEXT CHECK (closed_because IN ('solved', 'replaced', 'left_out')),
       PRIMARY KEY (tenant, hold_id)
     ) STRICT`,
     `CREATE UNIQUE INDEX holds_open ON holds (tenant, order_id) WHERE closed_at IS NULL`,
@@ -183,6 +179,7 @@ export const migration = {
       hash TEXT NOT NULL,
       PRIMARY KEY (tenant, number)
     ) STRICT`,
+    `CREATE INDEX journal_by_subject ON journal (tenant, subject) WHERE subject IS NOT NULL`,
     `CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal
       BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END`,
     `CREATE TRIGGER journal_never_shrinks BEFORE DELETE ON journal

@@ -20,7 +20,7 @@ export interface OrderContent {
   readonly undoneBy: string | null;
 }
 
-/** Every other status, other plugins' own ones too, leaves what was ordered as it is. */
+/** Every other status, other plugins' own ones too, leaves what was ordered as it is; so do these where the rules count them. */
 const UNDOING = new Set([
   'cancelled',
   'refunded',
@@ -32,7 +32,8 @@ const UNDOING = new Set([
   'draft',
 ]);
 
-export function contentOf(order: CanonicalOrder): OrderContent {
+/** @param counted the statuses in which an order goes to the ERP */
+export function contentOf(order: CanonicalOrder, counted: readonly string[]): OrderContent {
   // The check is different for every order, so that equal addresses of two orders have different digests.
   const digest = (part: unknown) =>
     createHash('sha256')
@@ -49,7 +50,7 @@ export function contentOf(order: CanonicalOrder): OrderContent {
     currency: order.currency,
     total: order.total,
     refundedTotal: order.refundedTotal,
-    undoneBy: UNDOING.has(order.status) ? order.status : null,
+    undoneBy: UNDOING.has(order.status) && !counted.includes(order.status) ? order.status : null,
   };
 }
 

@@ -1,0 +1,115 @@
+import type { Journey, Message } from '@counterfoil/shared-types';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
+import { type DeliveryContext, timestamp } from './delivery-context.ts';
+import { type Delivery, writeDelivery } from './delivery-table.ts';
+import { closeHold, openHold } from './hold-table.ts';
+import type { LoadedOrder } from './load-order.ts';
+import type { OrderPlan } from './plan-order.ts';
+
+type Answer = Extract<OrderPlan, { do: 'answer' }>;
+
+/** Answers the events that wait for this order, and writes down what follows from the answer, all at once. */
+export async function answerOrder(
+  context: DeliveryContext,
+  orderId: number,
+  loaded: LoadedOrder,
+  answer: Answer,
+  gaps: readonly Message[] = [],
+): Promise<void> {
+  const { tenant, tell } = context;
+  await inTransaction(context.database, async (transaction) => {
+    const at = timestamp(context);
+    if (answer.outcome === 'held') await hold(context, transaction, orderId, answer.message, gaps, at);
+    else {
+      const because = answer.message.code === 'left_out_by_person' ? 'left_out' : 'solved';
+      await closeHold(transaction, tenant, orderId, because, at);
+    }
+    if (answer.outcome === 'skipped') {
+      await appendToJournal(transaction, context.surroundings, tenant, {
+        kind: 'skipped',
+        orderId,
+        facts: { code: answer.message.code },
+      });
+    }
+    await writeDelivery(
+      transaction,
+      tenant,
+      orderId,
+      at,
+      changesBy(answer, loaded.delivery, loaded.facts.order?.check ?? null),
+    );
+    if (answer.forgetPerson) await forgetPerson(context, transaction, orderId);
+    await tell.answer(transaction, orderId, loaded.events, answer);
+    await tell.stands(transaction, orderId, {
+      state: journeyState(answer, loaded.delivery),
+      message: answer.message,
+      check: loaded.facts.order?.check ?? loaded.delivery?.check ?? null,
+      ...(loaded.facts.order
+        ? { total: loaded.facts.order.total, currency: loaded.facts.order.currency }
+        : {}),
+    });
+  });
+}
+
+async function hold(
+  context: DeliveryContext,
+  transaction: AgentDatabase,
+  orderId: number,
+  message: Message,
+  gaps: readonly Message[],
+  at: string,
+): Promise<void> {
+  const { tenant } = context;
+  const id = context.surroundings.randomUuid();
+  const isNew = await openHold(transaction, tenant, orderId, { id, message, gaps, at });
+  if (!isNew) return;
+  for (const one of gaps.length > 0 ? gaps : [message]) await context.tell.step(transaction, orderId, one);
+  await appendToJournal(transaction, context.surroundings, tenant, {
+    kind: 'held',
+    orderId,
+    facts: { code: message.code, gaps: gaps.length },
+  });
+}
+
+function changesBy(answer: Answer, delivery: Delivery | null, check: string | null): Partial<Delivery> {
+  const state = delivery?.state ?? 'open';
+  const isSkipped = answer.outcome === 'skipped' && (state === 'open' || state === 'in_doubt');
+  const isTakenUp = answer.outcome !== 'skipped' && state === 'skipped';
+  // Held with something sent: what became of that is a doubt from now on.
+  const isInDoubt = answer.outcome === 'held' && state === 'sending';
+  const moved = isSkipped ? 'skipped' : isTakenUp ? 'open' : isInDoubt ? 'in_doubt' : null;
+  return {
+    ...(moved ? { state: moved } : {}),
+    ...(answer.accept ? { content: answer.accept } : {}),
+    ...(answer.leftOut === undefined ? {} : { leftOut: answer.leftOut }),
+    // Which order it is, is fixed once something of it was sent.
+    ...(check !== null && (state === 'open' || state === 'skipped') ? { check } : {}),
+    said: answer.message,
+  };
+}
+
+/** What is skipped or left as it is while its document is there, is still in the ERP. */
+function journeyState(answer: Answer, delivery: Delivery | null): Journey['state'] {
+  if (answer.outcome === 'held') return answer.message.code === 'defect' ? 'broken' : 'held';
+  if (delivery?.state === 'delivered' || answer.outcome !== 'skipped') return 'delivered';
+  return 'skipped';
+}
+
+/** The shop erased the person: nothing that we keep names them any more. What the ERP keeps is the ERP's. */
+async function forgetPerson(
+  context: DeliveryContext,
+  transaction: AgentDatabase,
+  orderId: number,
+): Promise<void> {
+  const { tenant } = context;
+  // The entry first: it is still under the order's key, and then nobody can tell whose it was.
+  await appendToJournal(transaction, context.surroundings, tenant, {
+    kind: 'person_erased',
+    orderId,
+    facts: {},
+  });
+  await writeDelivery(transaction, tenant, orderId, timestamp(context), { draft: null });
+  await eraseJournalKey(transaction, tenant, orderId);
+}

@@ -1,0 +1,78 @@
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { BindingRow } from '../../database/schema.ts';
+
+export interface Binding {
+  readonly erpId: string;
+  readonly erpNumber: string;
+  readonly check: string | null;
+}
+
+/** What of the shop is what in the ERP. Orders are unique both ways; several shop customers may be one customer of the ERP. */
+export async function findBinding(
+  database: AgentDatabase,
+  tenant: string,
+  kind: BindingRow['kind'],
+  shopKey: string,
+): Promise<Binding | null> {
+  const row = await database
+    .selectFrom('bindings')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('kind', '=', kind)
+    .where('shop_key', '=', shopKey)
+    .executeTakeFirst();
+  return row ? { erpId: row.erp_id, erpNumber: row.erp_number, check: row.order_check } : null;
+}
+
+/** The order that a document of the ERP is bound to already; null: none. */
+export async function orderBoundTo(
+  database: AgentDatabase,
+  tenant: string,
+  erpId: string,
+): Promise<string | null> {
+  const row = await database
+    .selectFrom('bindings')
+    .select('shop_key')
+    .where('tenant', '=', tenant)
+    .where('kind', '=', 'order')
+    .where('erp_id', '=', erpId)
+    .executeTakeFirst();
+  return row?.shop_key ?? null;
+}
+
+export async function insertBinding(
+  transaction: AgentDatabase,
+  tenant: string,
+  kind: BindingRow['kind'],
+  shopKey: string,
+  binding: Binding,
+  at: string,
+): Promise<void> {
+  await transaction
+    .insertInto('bindings')
+    .values({
+      tenant,
+      kind,
+      shop_key: shopKey,
+      order_check: binding.check,
+      erp_id: binding.erpId,
+      erp_number: binding.erpNumber,
+      bound_at: at,
+    })
+    .execute();
+}
+
+/** The record is gone from the ERP; it will be looked for, or made, again. Never called for orders. */
+export async function deleteBinding(
+  transaction: AgentDatabase,
+  tenant: string,
+  kind: 'customer',
+  shopKey: string,
+): Promise<void> {
+  await transaction
+    .deleteFrom('bindings')
+    .where('tenant', '=', tenant)
+    .where('kind', '=', kind)
+    .where('shop_key', '=', shopKey)
+    .execute();
+}

@@ -1,0 +1,66 @@
+import { type Message, parseExternalReference } from '@counterfoil/shared-types';
+import type { ErpOrder, ErpOrderDraft, ErpOrderLine } from '../../adapters/erp-documents.ts';
+import { Exact, moneyWithCurrency, plainDecimal } from '../canonical/money.ts';
+
+/**
+ * Whether a document of the ERP is the one that was sent: this order's, with equal lines, and totals that come to the shop's total.
+ * The split between net and tax is the ERP's to compute; where it differs from what was predicted although the total fits, the
+ * prediction was wrong by a rounding and nobody pays a cent more, unless it is more than that: then a tax is not what the rules say.
+ * @returns null when it is the one; else what a person should know
+ */
+export function compareDocument(
+  document: ErpOrder,
+  draft: ErpOrderDraft,
+  context: { readonly erp: string; readonly priceDigits: number; readonly roundingLimit: string },
+): Message | null {
+  const about = { erp: context.erp, document: nameOf(document) };
+  if (document.reference !== draft.reference) {
+    return { code: 'document_of_another_order', values: about };
+  }
+  const difference =
+    document.currency !== draft.currency
+      ? `currency ${document.currency} instead of ${draft.currency}`
+      : document.customerId !== null && draft.customerId !== null && document.customerId !== draft.customerId
+        ? 'customer'
+        : compareLines(document.lines, draft.lines, context.priceDigits);
+  if (difference !== null) return { code: 'document_differs', values: { ...about, difference } };
+  const money = (amount: string) => moneyWithCurrency(amount, draft.currency);
+  if (!new Exact(document.total).equals(draft.totals.total)) {
+    const values = { ...about, shopTotal: money(draft.totals.total), erpTotal: money(document.total) };
+    return { code: 'total_differs', values };
+  }
+  if (new Exact(document.tax).minus(draft.totals.tax).abs().greaterThan(context.roundingLimit)) {
+    const taxes = `tax ${money(document.tax)} instead of ${money(draft.totals.tax)}`;
+    return { code: 'document_differs', values: { ...about, difference: taxes } };
+  }
+  return null;
+}
+
+/** How people in the ERP call it; before it has a number, its id. */
+export function nameOf(document: Pick<ErpOrder, 'number' | 'id'>): string {
+  return document.number || document.id;
+}
+
+/** The reference names another order of the shop: another id, or the same id with another check. */
+export function isOfAnotherOrder(document: Pick<ErpOrder, 'reference'>, reference: string): boolean {
+  return document.reference !== reference && parseExternalReference(document.reference) !== null;
+}
+
+/** In any order: some ERPs sort. Null: equal. */
+function compareLines(
+  found: readonly ErpOrderLine[],
+  sent: readonly ErpOrderLine[],
+  priceDigits: number,
+): string | null {
+  const left = found.map((line) => lineText(line, priceDigits)).sort();
+  const right = sent.map((line) => lineText(line, priceDigits)).sort();
+  if (left.length !== right.length) return `${left.length} lines instead of ${right.length}`;
+  const index = left.findIndex((line, at) => line !== right[at]);
+  return index === -1 ? null : `line "${left[index]}" instead of "${right[index]}"`;
+}
+
+function lineText(line: ErpOrderLine, priceDigits: number): string {
+  const price = new Exact(line.unitPrice).toDecimalPlaces(priceDigits);
+  const taxes = [...line.taxCodes].sort().join('+');
+  return `${plainDecimal(line.quantity)} × ${line.productCode} ${plainDecimal(price)}${taxes === '' ? '' : ` ${taxes}`}`;
+}

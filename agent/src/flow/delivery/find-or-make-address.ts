@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { ErpAddress } from '../../adapters/erp-documents.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { resolveAttempts } from './attempt-table.ts';
+import { findBinding, insertBinding } from './binding-table.ts';
+import { type DeliveryContext, timestamp } from './delivery-context.ts';
+import { makeOnce } from './make-once.ts';
+import { OrderWaits } from './order-turns.ts';
+
+/** The address of a customer, where the ERP keeps them as records. @returns the ERP's id */
+export async function findOrMakeAddress(
+  context: DeliveryContext,
+  orderId: number,
+  customerId: string,
+  address: ErpAddress,
+): Promise<string> {
+  const { database, tenant, erp } = context;
+  const anchor = `${customerId}/${digestOf(address)}`;
+  return context.lockAnchor(`address ${anchor}`, async () => {
+    const bound = await findBinding(database, tenant, 'address', anchor);
+    if (bound) return bound.erpId;
+    const once = await makeOnce<{ id: string }>(context, {
+      what: 'address',
+      anchor,
+      orderId,
+      unique: false,
+      lookUp: () => erp.findAddress(customerId, address),
+      make: () => erp.createAddress(customerId, address),
+    });
+    const id =
+      once.answer === 'found' ? once.all[0].id : await readBack(context, customerId, address, once.id);
+    await inTransaction(database, async (transaction) => {
+      const at = timestamp(context);
+      const binding = { erpId: id, erpNumber: '', check: null };
+      await insertBinding(transaction, tenant, 'address', anchor, binding, at);
+      await resolveAttempts(transaction, tenant, anchor, once.answer, at, id);
+    });
+    return id;
+  });
+}
+
+async function readBack(
+  context: DeliveryContext,
+  customerId: string,
+  address: ErpAddress,
+  id: string,
+): Promise<string> {
+  const seen = await context.erp.findAddress(customerId, address);
+  if (seen.answer !== 'found' || !seen.all.some((one) => one.id === id)) throw new OrderWaits('doubt');
+  return id;
+}
+
+/** The same however it is spaced or capitalised: as adapters compare it. */
+function digestOf(address: ErpAddress): string {
+  const parts = Object.entries(address)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]: [string, string]) => [name, value.trim().toLowerCase()]);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
+}

@@ -1,0 +1,122 @@
+import type { LookUp } from '../../adapters/erp-adapter.ts';
+import type { ErpCustomer, ErpCustomerDraft } from '../../adapters/erp-documents.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { type CustomerPlan, normaliseEmail } from '../mapping/resolve-customer.ts';
+import { resolveAttempts } from './attempt-table.ts';
+import { deleteBinding, findBinding, insertBinding } from './binding-table.ts';
+import { type DeliveryContext, timestamp } from './delivery-context.ts';
+import { makeOnce } from './make-once.ts';
+import { OrderHeld, OrderWaits } from './order-turns.ts';
+
+/**
+ * The ERP's customer of an order: bound already, found, or made; one lane at a time per reference, so that two first orders of one
+ * customer make one.
+ * @returns the ERP's id
+ */
+export async function findOrMakeCustomer(
+  context: DeliveryContext,
+  orderId: number,
+  plan: CustomerPlan,
+  draft: ErpCustomerDraft,
+): Promise<string> {
+  const { database, tenant, erp, capabilities } = context;
+  return context.lockAnchor(`customer ${plan.reference}`, async () => {
+    const bound = await findBinding(database, tenant, 'customer', plan.reference);
+    if (bound) return bound.erpId;
+    const lookUp = async () =>
+      choose(context, plan, await erp.findCustomer({ reference: plan.reference, email: plan.email }));
+    if (plan.take === 'collective') {
+      const found = await lookUp();
+      if (found.answer === 'found') return bind(context, orderId, plan, found.all[0], 'step_customer_found');
+      if (found.answer === 'cannot_tell') throw new OrderWaits('doubt', { cause: found.because });
+      throw noCustomer(context, `no customer has the reference or number "${plan.reference}"`);
+    }
+    const anchor = plan.reference;
+    // Whoever has the e-mail address is to be taken, and no ERP keeps those unique: then it is asked first.
+    const unique = capabilities.uniqueCustomerReference && plan.take === 'own';
+    let made: ErpCustomer | null = null;
+    const once = await makeOnce<ErpCustomer>(context, {
+      what: 'customer',
+      anchor,
+      orderId,
+      unique,
+      lookUp,
+      async make() {
+        made = await erp.createCustomer(draft);
+        return made;
+      },
+    });
+    if (once.answer === 'found') return bind(context, orderId, plan, once.all[0], 'step_customer_found');
+    // Read back: what the answer said is believed once the ERP finds it again.
+    const seen = await lookUp();
+    const same = seen.answer === 'found' ? seen.all.find((customer) => customer.id === once.id) : undefined;
+    if (!same) throw new OrderWaits('doubt');
+    return bind(context, orderId, plan, same, 'step_customer_made');
+  });
+}
+
+/** Of those found, the ones that are this customer by the plan; the best first. */
+function choose(
+  context: DeliveryContext,
+  plan: CustomerPlan,
+  found: LookUp<ErpCustomer>,
+): LookUp<ErpCustomer> {
+  if (found.answer !== 'found') return found;
+  const own = found.all.filter((customer) => customer.reference === plan.reference);
+  const [first, ...others] = own;
+  if (first) {
+    if (others.length > 0) throw noCustomer(context, `${own.length} customers have our reference`);
+    return { answer: 'found', all: [first] };
+  }
+  if (plan.take === 'collective') {
+    const numbered = found.all.find((customer) => customer.number === plan.reference);
+    return numbered ? { answer: 'found', all: [numbered] } : { answer: 'absent' };
+  }
+  if (plan.take === 'own') return { answer: 'absent' };
+  const sameEmail = found.all.filter((customer) =>
+    customer.emails.some((email) => normaliseEmail(email) === plan.email),
+  );
+  const [one, ...more] = sameEmail;
+  if (!one) return { answer: 'absent' };
+  if (more.length > 0) throw noCustomer(context, `${sameEmail.length} customers have this e-mail address`);
+  return { answer: 'found', all: [one] };
+}
+
+function noCustomer(context: DeliveryContext, reason: string): OrderHeld {
+  const says = { code: 'gap_customer', values: { erp: context.erpName, reason } } as const;
+  return new OrderHeld(says, { gaps: [says] });
+}
+
+async function bind(
+  context: DeliveryContext,
+  orderId: number,
+  plan: CustomerPlan,
+  customer: ErpCustomer,
+  code: 'step_customer_found' | 'step_customer_made',
+): Promise<string> {
+  await inTransaction(context.database, async (transaction) => {
+    const at = timestamp(context);
+    const binding = { erpId: customer.id, erpNumber: customer.number, check: null };
+    await insertBinding(transaction, context.tenant, 'customer', plan.reference, binding, at);
+    const outcome = code === 'step_customer_made' ? 'made' : 'found';
+    await resolveAttempts(transaction, context.tenant, plan.reference, outcome, at, customer.id);
+    const values = { erp: context.erpName, customer: customer.number || customer.id };
+    await context.tell.step(transaction, orderId, { code, values });
+  });
+  return customer.id;
+}
+
+/**
+ * After the ERP refused an order: whether its customer is gone. Then the binding is dropped, and the next try finds or makes another.
+ */
+export async function dropGoneCustomer(
+  context: DeliveryContext,
+  plan: CustomerPlan,
+  customerId: string,
+): Promise<boolean> {
+  const found = await context.erp.findCustomer({ reference: plan.reference, email: plan.email });
+  if (found.answer === 'cannot_tell') return false;
+  if (found.answer === 'found' && found.all.some((customer) => customer.id === customerId)) return false;
+  await deleteBinding(context.database, context.tenant, 'customer', plan.reference);
+  return true;
+}

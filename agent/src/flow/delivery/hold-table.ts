@@ -1,0 +1,100 @@
+import type { Message } from '@counterfoil/shared-types';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { HoldRow } from '../../database/schema.ts';
+
+/** What waits for a person; all open holds together are what needs them. */
+export interface Hold {
+  readonly message: Message;
+  readonly gaps: readonly Message[];
+  readonly openedAt: string;
+}
+
+export async function openHoldOf(
+  database: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<Hold | null> {
+  const row = await openRow(database, tenant, orderId);
+  if (!row) return null;
+  return { message: messageOf(row), gaps: JSON.parse(row.gaps) as Message[], openedAt: row.opened_at };
+}
+
+/** One open hold an order. The same again leaves the one that is there, with its age; another replaces it. @returns whether it is new */
+export async function openHold(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+  hold: {
+    readonly id: string;
+    readonly message: Message;
+    readonly gaps: readonly Message[];
+    readonly at: string;
+  },
+): Promise<boolean> {
+  const row = await openRow(transaction, tenant, orderId);
+  const gaps = JSON.stringify(hold.gaps);
+  const values = JSON.stringify(hold.message.values);
+  if (row?.code === hold.message.code && row.hold_values === values && row.gaps === gaps) return false;
+  if (row) await closeHold(transaction, tenant, orderId, 'replaced', hold.at);
+  await transaction
+    .insertInto('holds')
+    .values({
+      tenant,
+      hold_id: hold.id,
+      order_id: orderId,
+      code: hold.message.code,
+      hold_values: values,
+      gaps,
+      opened_at: hold.at,
+      closed_at: null,
+      closed_because: null,
+    })
+    .execute();
+  return true;
+}
+
+export async function closeHold(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+  because: NonNullable<HoldRow['closed_because']>,
+  at: string,
+): Promise<void> {
+  await transaction
+    .updateTable('holds')
+    .set({ closed_at: at, closed_because: because })
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('closed_at', 'is', null)
+    .execute();
+}
+
+/** Orders that wait for a rule: they are tried again when the rules change. */
+export async function ordersHeldForGaps(database: AgentDatabase, tenant: string): Promise<number[]> {
+  const rows = await database
+    .selectFrom('holds')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('closed_at', 'is', null)
+    .where('gaps', '!=', '[]')
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+async function openRow(
+  database: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<HoldRow | undefined> {
+  return database
+    .selectFrom('holds')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+}
+
+function messageOf(row: HoldRow): Message {
+  return { code: row.code as Message['code'], values: JSON.parse(row.hold_values) as Message['values'] };
+}

@@ -1,0 +1,66 @@
+import type { AgentDatabase } from '../../database/open-database.ts';
+import { fromOrderSnapshot } from '../canonical/from-order-snapshot.ts';
+import { type KeptEvent, waitingEvents } from '../inbox/inbox-table.ts';
+import { readOrderState } from '../inbox/order-state-table.ts';
+import { hasDocument } from './delivery-states.ts';
+import { type Delivery, readDelivery } from './delivery-table.ts';
+import { openHoldOf } from './hold-table.ts';
+import type { OrderFacts } from './plan-order.ts';
+
+export interface LoadedOrder {
+  readonly facts: OrderFacts;
+  readonly delivery: Delivery | null;
+  /** Oldest first: those that are answered by what is decided now. */
+  readonly events: readonly KeptEvent[];
+  /** Of the state in `facts`. */
+  readonly readNumber: number;
+}
+
+/** Everything by which one order is decided. Null: nothing waits. */
+export async function loadOrder(
+  database: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<LoadedOrder | null> {
+  const events = await waitingEvents(database, tenant, orderId);
+  if (events.length === 0) return null;
+  const state = await readOrderState(database, tenant, orderId);
+  const delivery = await readDelivery(database, tenant, orderId);
+  const hold = await openHoldOf(database, tenant, orderId);
+  const order = state?.snapshot ? fromOrderSnapshot(state.snapshot) : null;
+  return {
+    events,
+    delivery,
+    readNumber: state?.readNumber ?? 0,
+    facts: {
+      presence: state?.presence ?? 'invalid',
+      order,
+      invalid: state?.invalid ?? null,
+      command: newestCommand(events),
+      heldFor: hold?.message.code ?? null,
+      delivery: delivery ? deliveryFacts(delivery, order?.check ?? null) : null,
+    },
+  };
+}
+
+function deliveryFacts(delivery: Delivery, check: string | null): NonNullable<OrderFacts['delivery']> {
+  // An id that now stands for another order, of which nothing was delivered: what a person decided about the other is not about this one.
+  const isOther =
+    delivery.check !== null && check !== null && delivery.check !== check && !hasDocument(delivery.state);
+  return {
+    state: delivery.state,
+    check: delivery.check,
+    content: delivery.content,
+    leftOut: delivery.leftOut && !isOther,
+    documentNumber: delivery.document?.number || delivery.erpId || '',
+    said: isOther ? null : delivery.said,
+    adopted: delivery.adopted,
+  };
+}
+
+function newestCommand(events: readonly KeptEvent[]): OrderFacts['command'] {
+  const event = events.findLast((one) => one.command !== null);
+  if (!event?.command) return null;
+  const asks = event.type === 'counterfoil.command.leave_out' ? 'leave_out' : 'send_again';
+  return { asks, ...event.command };
+}

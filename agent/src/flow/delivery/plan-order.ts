@@ -1,0 +1,217 @@
+import type { Message } from '@counterfoil/shared-types';
+import type { CanonicalOrder } from '../canonical/canonical-order.ts';
+import { moneyWithCurrency } from '../canonical/money.ts';
+import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
+import { type DeliveryState, hasDocument } from './delivery-states.ts';
+
+/** What is known of one order at the moment it is decided. */
+export interface OrderFacts {
+  readonly presence: 'present' | 'gone' | 'unreadable' | 'invalid';
+  /** The newest state that came; null: none. */
+  readonly order: CanonicalOrder | null;
+  readonly invalid: { readonly field: string; readonly reason: string } | null;
+  /** The newest thing that a person asked for and that is not answered yet. */
+  readonly command: {
+    readonly asks: 'send_again' | 'leave_out';
+    readonly userId: number;
+    readonly note: string;
+  } | null;
+  readonly delivery: {
+    readonly state: DeliveryState;
+    readonly check: string | null;
+    readonly content: OrderContent | null;
+    readonly leftOut: boolean;
+    /** Of the ERP's document, as it was read back last. */
+    readonly documentNumber: string;
+    /** The last answer; null: none since the state changed. */
+    readonly said: Message | null;
+    readonly adopted: boolean;
+  } | null;
+  /** The code of the open hold, if there is one. */
+  readonly heldFor: string | null;
+}
+
+export interface OrderRules {
+  readonly erp: string;
+  /** UTC. */
+  readonly cutover: string;
+  readonly statuses: readonly string[];
+}
+
+/**
+ * What to do next about one order:
+ * - `deliver`        map it and make it in the ERP
+ * - `resolve_doubt`  ask the ERP whether it has what was sent
+ * - `go_on`          the document is made: bring it to the state that is wanted
+ * - `answer`         nothing is to be done in the ERP; `accept`: from now on this is the state that the document stands for
+ */
+export type OrderPlan =
+  | { readonly do: 'deliver'; readonly order: CanonicalOrder }
+  | { readonly do: 'resolve_doubt' }
+  | { readonly do: 'go_on' }
+  | {
+      readonly do: 'answer';
+      readonly outcome: 'delivered' | 'unchanged' | 'held' | 'skipped';
+      readonly message: Message;
+      readonly accept?: OrderContent;
+      readonly leftOut?: boolean;
+      readonly forgetPerson?: boolean;
+    };
+
+/** The newest state decides, whatever was asked or held before it. Pure: the same facts always give the same plan. */
+export function planOrder(facts: OrderFacts, rules: OrderRules): OrderPlan {
+  const state = facts.delivery?.state ?? 'open';
+  if (state === 'sending' || state === 'in_doubt') {
+    // Only where the ERP could not tell for hours may a person decide without it.
+    if (facts.command?.asks === 'leave_out' && facts.heldFor === 'doubt_not_resolved') {
+      return leftOut(facts.command);
+    }
+    return { do: 'resolve_doubt' };
+  }
+  const stranger = ofAnotherOrder(facts, rules);
+  if (stranger) return stranger;
+  if (facts.presence === 'unreadable') return held({ code: 'order_unreadable', values: {} });
+  if (facts.presence === 'invalid') {
+    const { field, reason } = facts.invalid ?? { field: '', reason: '' };
+    return held({ code: 'state_invalid', values: { field, reason } });
+  }
+  return facts.delivery && hasDocument(state)
+    ? planChange(facts, facts.delivery, rules)
+    : planDelivery(facts, rules);
+}
+
+/** Ids repeat after a restored shop: what carries another check is another order. */
+function ofAnotherOrder(facts: OrderFacts, rules: OrderRules): OrderPlan | null {
+  const { delivery, order } = facts;
+  if (facts.presence !== 'present' || !order || !delivery || delivery.check === null) return null;
+  if (delivery.check === order.check || !hasDocument(delivery.state)) return null;
+  const values = { erp: rules.erp, document: delivery.documentNumber };
+  return held({ code: 'binding_of_another_order', values });
+}
+
+function planDelivery(facts: OrderFacts, rules: OrderRules): OrderPlan {
+  const { order, command, delivery } = facts;
+  if (command?.asks === 'leave_out') return leftOut(command);
+  if (delivery?.leftOut && command?.asks !== 'send_again') {
+    return stillLeftOut(delivery);
+  }
+  if (facts.presence === 'gone') return skipped({ code: 'deleted_before_delivery', values: {} });
+  if (!order) {
+    return held({
+      code: 'state_invalid',
+      values: { field: 'orders', reason: 'the state of this order is missing' },
+    });
+  }
+  const { status } = order;
+  if (order.anonymized) return { ...skipped({ code: 'person_erased', values: {} }), forgetPerson: true };
+  if (order.orderedAt < rules.cutover) {
+    return skipped({ code: 'before_cutover', values: { cutover: rules.cutover } });
+  }
+  if (status === 'trash') return skipped({ code: 'trashed_before_delivery', values: {} });
+  if (contentOf(order, rules.statuses).undoneBy !== null) {
+    return skipped({ code: 'cancelled_before_delivery', values: { status } });
+  }
+  if (!rules.statuses.includes(status)) return skipped({ code: 'not_counted', values: { status } });
+  if (!order.addsUp) {
+    const money = moneyWithCurrency(order.total, order.currency);
+    const difference = moneyWithCurrency(order.residue, order.currency);
+    return held({ code: 'order_does_not_add_up', values: { money, difference } });
+  }
+  return { do: 'deliver', order };
+}
+
+/** The document is there. Nothing is amended yet: what matters to the ERP and changed is shown to a person, and never dropped. */
+function planChange(
+  facts: OrderFacts,
+  delivery: NonNullable<OrderFacts['delivery']>,
+  rules: OrderRules,
+): OrderPlan {
+  const document = { erp: rules.erp, document: delivery.documentNumber };
+  const accepted = delivery.content;
+  if (!accepted) throw new Error('a document without the content it stands for');
+  if (delivery.state === 'made') {
+    // A document that stands still on the way is a person's from the moment they say so.
+    if (facts.command?.asks === 'leave_out') return leftOut(facts.command);
+    if (delivery.leftOut && facts.command?.asks !== 'send_again') return stillLeftOut(delivery);
+  }
+
+  if (facts.presence === 'gone') {
+    const gone = { ...accepted, undoneBy: 'deleted' };
+    if (accepted.undoneBy === 'deleted') return asItIs(delivery, document);
+    if (facts.command?.asks === 'leave_out')
+      return { ...leftOut(facts.command), accept: gone, leftOut: false };
+    return held({ code: 'deleted_after_delivery', values: document });
+  }
+  if (!facts.order) return asItIs(delivery, document);
+
+  const content = contentOf(facts.order, rules.statuses);
+  const change = changeBetween(accepted, content, facts.order);
+  if (facts.order.anonymized) {
+    // An erasure empties names and addresses, and that is all it is: no amendment follows, not even of what else looks different.
+    if (delivery.state === 'made') return { do: 'go_on' };
+    return {
+      do: 'answer',
+      outcome: 'skipped',
+      message: { code: 'person_erased', values: {} },
+      accept: content,
+      forgetPerson: true,
+    };
+  }
+  if (!change) return delivery.state === 'made' ? { do: 'go_on' } : asItIs(delivery, document);
+  if (facts.command?.asks === 'leave_out') {
+    return { ...leftOut(facts.command), accept: content, leftOut: false };
+  }
+  return held(
+    'refunded' in change
+      ? { code: 'refund_after_delivery', values: { money: change.refunded, ...document } }
+      : { code: 'change_after_delivery', values: { change: change.change, ...document } },
+  );
+}
+
+/** Null: the same to an ERP. A refund alone is called one, also when it took the whole order back. */
+function changeBetween(
+  before: OrderContent,
+  after: OrderContent,
+  order: CanonicalOrder,
+): { readonly refunded: string } | { readonly change: string } | null {
+  const changes = contentDifferences(before, after);
+  const refunded = before.refundedTotal !== after.refundedTotal;
+  const money = moneyWithCurrency(after.refundedTotal, order.currency);
+  const undone = before.undoneBy !== after.undoneBy;
+  if (changes.length === 0 && !undone && !refunded) return null;
+  if (changes.length === 0 && refunded && after.refundedTotal !== '0') {
+    if (!undone || after.undoneBy === 'refunded') return { refunded: money };
+  }
+  if (undone) changes.unshift(`status ${order.status}`);
+  if (refunded) changes.push(`refunded ${money}`);
+  return { change: changes.join(', ') };
+}
+
+/** The document stands for this state: said as news the first time, and as nothing new afterwards. */
+function asItIs(
+  delivery: NonNullable<OrderFacts['delivery']>,
+  document: { readonly erp: string; readonly document: string },
+): OrderPlan {
+  if (delivery.said === null) {
+    const code = delivery.adopted ? 'order_adopted' : 'order_delivered';
+    return { do: 'answer', outcome: 'delivered', message: { code, values: document } };
+  }
+  return { do: 'answer', outcome: 'unchanged', message: { code: 'order_unchanged', values: document } };
+}
+
+function held(message: Message): OrderPlan & { do: 'answer' } {
+  return { do: 'answer', outcome: 'held', message };
+}
+
+function skipped(message: Message): OrderPlan & { do: 'answer' } {
+  return { do: 'answer', outcome: 'skipped', message };
+}
+
+function stillLeftOut(delivery: NonNullable<OrderFacts['delivery']>): OrderPlan {
+  return skipped(delivery.said ?? { code: 'left_out_by_person', values: { user: '', note: '' } });
+}
+
+function leftOut(command: NonNullable<OrderFacts['command']>): OrderPlan & { do: 'answer' } {
+  const values = { user: command.userId, note: command.note };
+  return { ...skipped({ code: 'left_out_by_person', values }), leftOut: true };
+}

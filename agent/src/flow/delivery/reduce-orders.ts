@@ -1,0 +1,39 @@
+import type { AgentDatabase } from '../../database/open-database.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Surroundings } from '../../surroundings.ts';
+import { reduceSnapshot } from '../inbox/order-state-table.ts';
+import { deliveriesToReduce, writeDelivery } from './delivery-table.ts';
+
+const DAY_MS = 86_400_000;
+const SLICE = 200;
+
+/**
+ * Takes away what is known of an order beyond its delivery: the state that the shop gave and the document as it was sent. Digests,
+ * figures and ids stay, by which a later change is still seen. What is held or waits keeps its data until a person is done with it.
+ * @param days age of the delivery
+ * @returns how many orders were reduced
+ */
+export async function reduceOrders(
+  options: {
+    readonly tenant: string;
+    readonly database: AgentDatabase;
+    readonly surroundings: Surroundings;
+  },
+  days: number,
+): Promise<number> {
+  const { tenant, database, surroundings } = options;
+  const now = surroundings.now();
+  const before = new Date(now.getTime() - days * DAY_MS).toISOString();
+  let reduced = 0;
+  for (;;) {
+    const orderIds = await deliveriesToReduce(database, tenant, before, SLICE);
+    await inTransaction(database, async (transaction) => {
+      for (const orderId of orderIds) {
+        await reduceSnapshot(transaction, tenant, orderId);
+        await writeDelivery(transaction, tenant, orderId, now.toISOString(), { draft: null });
+      }
+    });
+    reduced += orderIds.length;
+    if (orderIds.length < SLICE) return reduced;
+  }
+}

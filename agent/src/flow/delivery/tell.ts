@@ -1,0 +1,32 @@
+import type { ErpDocument, Journey, Message } from '@counterfoil/shared-types';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { KeptEvent } from '../inbox/inbox-table.ts';
+
+/**
+ * What the delivery has to say about an order, written in the transaction that does what it says. The receipts' hop is behind it.
+ */
+export interface Tell {
+  /** One line of the order's journey. */
+  step(transaction: AgentDatabase, orderId: number, message: Message): Promise<void>;
+  /** Where the order stands now. What is left out stays as it was. */
+  stands(transaction: AgentDatabase, orderId: number, standing: OrderStanding): Promise<void>;
+  /** What became of these events, oldest first: the newest gets the answer, the ones before it were superseded. */
+  answer(
+    transaction: AgentDatabase,
+    orderId: number,
+    events: readonly KeptEvent[],
+    answer: {
+      readonly outcome: 'delivered' | 'unchanged' | 'held' | 'skipped';
+      readonly message: Message;
+    },
+  ): Promise<void>;
+}
+
+export interface OrderStanding {
+  readonly state: Journey['state'];
+  readonly message: Message;
+  readonly check?: string | null;
+  readonly document?: ErpDocument | null;
+  readonly total?: string;
+  readonly currency?: string;
+}

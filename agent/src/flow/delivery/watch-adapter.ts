@@ -1,0 +1,58 @@
+import type { ErpAdapter, LookUp } from '../../adapters/erp-adapter.ts';
+import { ErpError } from '../../adapters/erp-errors.ts';
+import type { Surroundings } from '../../surroundings.ts';
+import type { ErpGate } from './erp-gate.ts';
+
+/** What the delivery calls of an adapter. */
+export type ErpCalls = Pick<
+  ErpAdapter,
+  | 'findCustomer'
+  | 'createCustomer'
+  | 'findAddress'
+  | 'createAddress'
+  | 'findOrders'
+  | 'createOrder'
+  | 'readOrder'
+  | 'advanceOrder'
+  | 'findProduct'
+>;
+
+/** The adapter's calls, with the gate hearing how each of them went. */
+export function watchAdapter(adapter: ErpAdapter, gate: ErpGate, surroundings: Surroundings): ErpCalls {
+  async function call<T>(work: () => Promise<T>): Promise<T> {
+    const began = surroundings.monotonicMs();
+    try {
+      const result = await work();
+      gate.succeeded(surroundings.monotonicMs() - began);
+      return result;
+    } catch (error) {
+      if (error instanceof ErpError) gate.failed(error);
+      throw error;
+    }
+  }
+  /** A look-up that could not tell has failed, too. */
+  async function lookUp<T>(work: () => Promise<LookUp<T>>): Promise<LookUp<T>> {
+    const began = surroundings.monotonicMs();
+    let result: LookUp<T>;
+    try {
+      result = await work();
+    } catch (error) {
+      if (!(error instanceof ErpError)) throw error;
+      result = { answer: 'cannot_tell', because: error };
+    }
+    if (result.answer !== 'cannot_tell') gate.succeeded(surroundings.monotonicMs() - began);
+    else if (result.because instanceof ErpError) gate.failed(result.because);
+    return result;
+  }
+  return {
+    findCustomer: (query) => lookUp(() => adapter.findCustomer(query)),
+    createCustomer: (draft) => call(() => adapter.createCustomer(draft)),
+    findAddress: (customerId, address) => lookUp(() => adapter.findAddress(customerId, address)),
+    createAddress: (customerId, address) => call(() => adapter.createAddress(customerId, address)),
+    findOrders: (reference) => lookUp(() => adapter.findOrders(reference)),
+    createOrder: (draft) => call(() => adapter.createOrder(draft)),
+    readOrder: (id) => call(() => adapter.readOrder(id)),
+    advanceOrder: (id, to, draft) => call(() => adapter.advanceOrder(id, to, draft)),
+    findProduct: (code) => call(() => adapter.findProduct(code)),
+  };
+}

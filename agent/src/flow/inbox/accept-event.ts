@@ -1,0 +1,90 @@
+import type { Event, OrderSnapshot } from '@counterfoil/shared-types';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { FetchedEvents } from '../../store-api/read-events-answer.ts';
+import { findEvent, insertEvent, takeUpAgain } from './inbox-table.ts';
+import { readOrderState, writePresence, writeSnapshot } from './order-state-table.ts';
+
+export type Page = Pick<FetchedEvents, 'events' | 'orders' | 'invalidOrders'>;
+
+/** One event that is now in our database. */
+export interface AcceptedEvent {
+  readonly event: Event;
+  /** False: it was here before, and was offered again. */
+  readonly isNew: boolean;
+  /** The order's state that came with it, if one did and it is the newest. */
+  readonly snapshot: OrderSnapshot | null;
+  /** The state known before; null: none. */
+  readonly before: OrderSnapshot | null;
+}
+
+/**
+ * Keeps a page of events with the states that came beside them, all in the caller's transaction. An event that is here already is kept
+ * once, whatever comes how often and in which order; of two states of an order the one with the higher read number stays.
+ * A state that breaks the contract, or is missing, is kept as such: the order is held for it, the page goes on.
+ * @param sequence number of events in this database before
+ * @returns the events, and how many there are now
+ */
+export async function acceptPage(
+  database: AgentDatabase,
+  tenant: string,
+  page: Page,
+  sequence: number,
+  receivedAt: string,
+): Promise<{ readonly accepted: readonly AcceptedEvent[]; readonly sequence: number }> {
+  const snapshots = new Map(page.orders.map((order) => [order.id, order]));
+  const invalid = new Map(page.invalidOrders.map((order) => [order.orderId, order]));
+  /** Two events of one order share a state: the second must not take the first one's for the one before. */
+  const states = new Map<number, Pick<AcceptedEvent, 'snapshot' | 'before'>>();
+  const accepted: AcceptedEvent[] = [];
+  let count = sequence;
+
+  for (const event of page.events) {
+    const { orderId } = event.data;
+    let state = states.get(orderId);
+    if (!state) {
+      state = await acceptState(
+        database,
+        tenant,
+        event,
+        snapshots.get(orderId),
+        invalid.get(orderId),
+        receivedAt,
+      );
+      states.set(orderId, state);
+    }
+    const known = await findEvent(database, tenant, event.id);
+    if (known === null) {
+      count += 1;
+      await insertEvent(database, tenant, event, count, receivedAt);
+    } else {
+      await takeUpAgain(database, tenant, event.id);
+    }
+    accepted.push({ event, isNew: known === null, ...state });
+  }
+  return { accepted, sequence: count };
+}
+
+async function acceptState(
+  database: AgentDatabase,
+  tenant: string,
+  event: Event,
+  snapshot: OrderSnapshot | undefined,
+  invalid: { readonly field: string; readonly reason: string } | undefined,
+  receivedAt: string,
+): Promise<Pick<AcceptedEvent, 'snapshot' | 'before'>> {
+  const { orderId, orderNumber: number, state } = event.data;
+  const known = await readOrderState(database, tenant, orderId);
+  const before = known?.snapshot ?? null;
+  if (state === 'gone' || state === 'unreadable') {
+    await writePresence(database, tenant, orderId, state, { number }, receivedAt);
+    return { snapshot: null, before };
+  }
+  if (snapshot) {
+    if (known && known.readNumber > snapshot.readNumber) return { snapshot: null, before };
+    await writeSnapshot(database, tenant, snapshot, receivedAt);
+    return { snapshot, before };
+  }
+  const wrong = invalid ?? { field: 'orders', reason: 'the state of this order is missing' };
+  await writePresence(database, tenant, orderId, 'invalid', { number, invalid: wrong }, receivedAt);
+  return { snapshot: null, before };
+}

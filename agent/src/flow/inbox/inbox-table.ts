@@ -1,0 +1,196 @@
+import type { Event } from '@counterfoil/shared-types';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { EventRow } from '../../database/schema.ts';
+import type { EventState } from './event-states.ts';
+
+/** An event as the later hops need it. */
+export interface KeptEvent {
+  readonly eventId: string;
+  readonly sequence: number;
+  readonly orderId: number;
+  readonly type: string;
+  /** Commands only: the shop's user id and what was written. */
+  readonly command: { readonly userId: number; readonly note: string } | null;
+}
+
+export async function findEvent(
+  database: AgentDatabase,
+  tenant: string,
+  eventId: string,
+): Promise<EventState | null> {
+  const row = await database
+    .selectFrom('events')
+    .select('state')
+    .where('tenant', '=', tenant)
+    .where('event_id', '=', eventId)
+    .executeTakeFirst();
+  return row?.state ?? null;
+}
+
+export async function insertEvent(
+  database: AgentDatabase,
+  tenant: string,
+  event: Event,
+  sequence: number,
+  receivedAt: string,
+): Promise<void> {
+  const { command } = event.data;
+  await database
+    .insertInto('events')
+    .values({
+      tenant,
+      event_id: event.id,
+      sequence,
+      order_id: event.data.orderId,
+      type: event.type,
+      reason: event.data.reason,
+      happened_at: event.time,
+      command_user: command?.userId ?? null,
+      command_note: command?.note ?? null,
+      urgent: command ? 1 : 0,
+      confirmation: 'owed',
+      state: 'waiting',
+      received_at: receivedAt,
+      answered_at: null,
+    })
+    .execute();
+}
+
+/** The shop offers it again: it is told again that we keep it, and the order is looked at again. */
+export async function takeUpAgain(database: AgentDatabase, tenant: string, eventId: string): Promise<void> {
+  await database
+    .updateTable('events')
+    .set({ confirmation: 'owed', state: 'waiting', answered_at: null })
+    .where('tenant', '=', tenant)
+    .where('event_id', '=', eventId)
+    .execute();
+}
+
+/** The newest event of each of these orders waits again. */
+export async function reopenNewest(
+  database: AgentDatabase,
+  tenant: string,
+  orderIds: readonly number[],
+): Promise<void> {
+  for (const orderId of orderIds) {
+    const newest = await database
+      .selectFrom('events')
+      .select('event_id')
+      .where('tenant', '=', tenant)
+      .where('order_id', '=', orderId)
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (!newest) continue;
+    await database
+      .updateTable('events')
+      .set({ state: 'waiting', answered_at: null })
+      .where('tenant', '=', tenant)
+      .where('event_id', '=', newest.event_id)
+      .execute();
+  }
+}
+
+/** Oldest first. */
+export async function owedConfirmations(
+  database: AgentDatabase,
+  tenant: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await database
+    .selectFrom('events')
+    .select('event_id')
+    .where('tenant', '=', tenant)
+    .where('confirmation', '=', 'owed')
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.event_id);
+}
+
+export async function countOwedConfirmations(database: AgentDatabase, tenant: string): Promise<number> {
+  const row = await database
+    .selectFrom('events')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('tenant', '=', tenant)
+    .where('confirmation', '=', 'owed')
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export async function markConfirmed(
+  database: AgentDatabase,
+  tenant: string,
+  eventIds: readonly string[],
+  confirmation: 'confirmed' | 'unknown',
+): Promise<void> {
+  if (eventIds.length === 0) return;
+  await database
+    .updateTable('events')
+    .set({ confirmation })
+    .where('tenant', '=', tenant)
+    .where('event_id', 'in', [...eventIds])
+    .execute();
+}
+
+export async function markAnswered(
+  database: AgentDatabase,
+  tenant: string,
+  eventIds: readonly string[],
+  at: string,
+): Promise<void> {
+  if (eventIds.length === 0) return;
+  await database
+    .updateTable('events')
+    .set({ state: 'answered', answered_at: at })
+    .where('tenant', '=', tenant)
+    .where('event_id', 'in', [...eventIds])
+    .execute();
+}
+
+/** Of one order, oldest first. */
+export async function waitingEvents(
+  database: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<KeptEvent[]> {
+  const rows = await database
+    .selectFrom('events')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('state', '=', 'waiting')
+    .orderBy('sequence')
+    .execute();
+  return rows.map(keptEvent);
+}
+
+/** Waiting events in the order in which they are taken up, from a place on. */
+export async function waitingFrom(
+  database: AgentDatabase,
+  tenant: string,
+  place: { readonly urgent: boolean; readonly afterSequence: number },
+  limit: number,
+): Promise<{ orderId: number; sequence: number }[]> {
+  const rows = await database
+    .selectFrom('events')
+    .select(['order_id', 'sequence'])
+    .where('tenant', '=', tenant)
+    .where('state', '=', 'waiting')
+    .where('urgent', '=', place.urgent ? 1 : 0)
+    .where('sequence', '>', place.afterSequence)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ orderId: row.order_id, sequence: row.sequence }));
+}
+
+function keptEvent(row: EventRow): KeptEvent {
+  return {
+    eventId: row.event_id,
+    sequence: row.sequence,
+    orderId: row.order_id,
+    type: row.type,
+    command: row.command_user === null ? null : { userId: row.command_user, note: row.command_note ?? '' },
+  };
+}

@@ -1,0 +1,161 @@
+import { CONTRACT_VERSION, EVENTS_PER_CALL, type EventsRequest } from '@counterfoil/shared-types';
+import type { Transaction } from 'kysely';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { Schema } from '../../database/schema.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { momentOf } from '../../moment.ts';
+import type { FetchedEvents } from '../../store-api/read-events-answer.ts';
+import type { StoreClient } from '../../store-api/store-client.ts';
+import type { StoreError } from '../../store-api/store-errors.ts';
+import type { Surroundings } from '../../surroundings.ts';
+import { type AcceptedEvent, acceptPage } from './accept-event.ts';
+import { countOwedConfirmations, markConfirmed, owedConfirmations } from './inbox-table.ts';
+import type { Lease } from './lease.ts';
+import { type NewStanding, standingAfter } from './standing.ts';
+import { readTenant, type TenantMemory, writeTenant } from './tenant-table.ts';
+
+export interface PollOptions {
+  readonly tenant: string;
+  readonly database: AgentDatabase;
+  readonly store: Pick<StoreClient, 'fetchEvents'>;
+  readonly lease: Lease;
+  readonly surroundings: Surroundings;
+  /** What later hops write about new events, in the transaction that keeps them. */
+  readonly onAccepted: (
+    transaction: Transaction<Schema>,
+    accepted: readonly AcceptedEvent[],
+  ) => Promise<void>;
+  /** What later hops write when a side turns out to have come back from a backup. */
+  readonly onStanding: (transaction: Transaction<Schema>, standing: NewStanding) => Promise<void>;
+}
+
+export interface Polled {
+  readonly received: number;
+  readonly waiting: number;
+  readonly nextDueInMs: number | null;
+  readonly unconfirmed: number;
+}
+
+/** Asks the shop once. Throws the shop's `StoreError`, after what it means for the tenant is written down. */
+export type PollOutbox = (signal?: AbortSignal) => Promise<Polled>;
+
+/**
+ * First tells which events are kept, exactly these and by id, then keeps what is offered. Everything that an answer says is written in one
+ * transaction: an answer that is lost, or a crash before the commit, has happened for neither side; the ids are told again and the
+ * rows are offered again.
+ */
+export function createPollOutbox(options: PollOptions): PollOutbox {
+  const { tenant, database, store, lease, surroundings } = options;
+  /** Halved when a page is too much for the shop or for what stands before it, doubled when one went through. */
+  let pageSize = EVENTS_PER_CALL;
+
+  return async (signal) => {
+    const memory = await readTenant(database, tenant);
+    const kept = await owedConfirmations(database, tenant, pageSize);
+    const askedAt = momentOf(surroundings);
+    const request: EventsRequest = {
+      contractVersion: CONTRACT_VERSION,
+      confirmationCount: memory.confirmationCount,
+      kept,
+      lease: { holder: lease.holder, want: 'hold', fence: lease.fence() },
+      limit: pageSize,
+      highestReadNumber: memory.highestReadNumber,
+    };
+    let answer: FetchedEvents;
+    try {
+      answer = await store.fetchEvents(request, signal);
+    } catch (error) {
+      if (isStoreError(error)) {
+        if (error.next === 'halve') pageSize = Math.max(1, Math.floor(pageSize / 2));
+        if (error.code === 'fence_outdated') lease.lose();
+        if (error.code === 'agent_behind') await noteAgentBehind(options, memory, error);
+      }
+      throw error;
+    }
+    pageSize = Math.min(EVENTS_PER_CALL, pageSize * 2);
+    lease.note(answer.lease, askedAt);
+    const received = await keep(options, memory, kept, answer);
+    return {
+      received,
+      waiting: answer.waitingCount,
+      nextDueInMs: answer.nextDueInMs,
+      unconfirmed: await countOwedConfirmations(database, tenant),
+    };
+  };
+}
+
+async function keep(
+  options: PollOptions,
+  memory: TenantMemory,
+  kept: readonly string[],
+  answer: FetchedEvents,
+): Promise<number> {
+  const { tenant } = options;
+  return inTransaction(options.database, async (transaction) => {
+    const unknown = new Set(answer.keptUnknown);
+    await markConfirmed(
+      transaction,
+      tenant,
+      kept.filter((id) => !unknown.has(id)),
+      'confirmed',
+    );
+    await markConfirmed(
+      transaction,
+      tenant,
+      kept.filter((id) => unknown.has(id)),
+      'unknown',
+    );
+    // Whoever does not hold the lease keeps nothing: the rows are the holder's to keep.
+    const page = answer.lease.granted ? answer : { events: [], orders: [], invalidOrders: [] };
+    const { accepted, sequence } = await acceptPage(
+      transaction,
+      tenant,
+      page,
+      memory.confirmationCount,
+      options.surroundings.now().toISOString(),
+    );
+    const standing = standingAfter(memory, {
+      readCount: answer.readCount,
+      unknown: answer.keptUnknown.length,
+      offersNothing: answer.lease.granted && answer.waitingCount === 0 && answer.events.length === 0,
+    });
+    const { highestReadCount } = await readTenant(transaction, tenant);
+    await writeTenant(transaction, tenant, {
+      confirmationCount: sequence,
+      highestReadCount:
+        standing?.standing === 'shop_restored'
+          ? answer.readCount
+          : Math.max(highestReadCount, answer.readCount),
+      highestReadNumber: page.orders.reduce(
+        (highest, order) => Math.max(highest, order.readNumber),
+        memory.highestReadNumber,
+      ),
+      cutover: answer.cutover,
+      ordersStopped: answer.ordersStopped,
+    });
+    if (standing) {
+      await writeTenant(transaction, tenant, standing);
+      await options.onStanding(transaction, standing);
+    }
+    await options.onAccepted(transaction, accepted);
+    return accepted.filter((one) => one.isNew).length;
+  });
+}
+
+async function noteAgentBehind(options: PollOptions, memory: TenantMemory, error: StoreError): Promise<void> {
+  if (memory.standing !== 'normal') return;
+  const standing: NewStanding = {
+    standing: 'agent_restored',
+    seen: error.highestConfirmationCount ?? memory.confirmationCount,
+    now: memory.confirmationCount,
+  };
+  await inTransaction(options.database, async (transaction) => {
+    await writeTenant(transaction, options.tenant, standing);
+    await options.onStanding(transaction, standing);
+  });
+}
+
+/** The shop's errors are its client's own; only their type is known here. */
+export function isStoreError(error: unknown): error is StoreError {
+  return error instanceof Error && error.name === 'StoreError' && 'next' in error && 'code' in error;
+}

@@ -1,0 +1,42 @@
+import type { TenantMemory } from './tenant-table.ts';
+
+/**
+ * What the two sides think of each other. Each tells a count with every call that only rises, and remembers the highest that it saw
+ * of the other: a lower one means that the other side came back from a backup.
+ *
+ *   normal ──the shop counts less, or does not know what it had confirmed──▶ shop_restored   until a person says that both agree
+ *   normal ──the shop says that we count less──▶ agent_restored ──it has offered everything again──▶ normal
+ *
+ * In neither of the two anything is written to the ERP.
+ */
+export type Standing = TenantMemory['standing'];
+
+export interface NewStanding {
+  readonly standing: Standing;
+  /** The count that was seen before, and the one that came now. */
+  readonly seen: number;
+  readonly now: number;
+}
+
+/**
+ * @param memory as it was when the call was sent: calls of a tenant may overlap, and an older answer may come later
+ * @returns null: nothing changes
+ */
+export function standingAfter(
+  memory: Pick<TenantMemory, 'standing' | 'highestReadCount'>,
+  answer: {
+    readonly readCount: number;
+    /** Ids that we told and that the shop does not know. */
+    readonly unknown: number;
+    readonly offersNothing: boolean;
+  },
+): NewStanding | null {
+  const shopWentBack = answer.readCount < memory.highestReadCount || answer.unknown > 0;
+  if (shopWentBack && memory.standing !== 'shop_restored') {
+    return { standing: 'shop_restored', seen: memory.highestReadCount, now: answer.readCount };
+  }
+  if (memory.standing === 'agent_restored' && answer.offersNothing) {
+    return { standing: 'normal', seen: 0, now: 0 };
+  }
+  return null;
+}

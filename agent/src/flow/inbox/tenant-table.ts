@@ -1,0 +1,77 @@
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { TenantRow } from '../../database/schema.ts';
+
+/** What a tenant remembers of its shop from call to call. */
+export interface TenantMemory {
+  readonly confirmationCount: number;
+  readonly highestReadCount: number;
+  readonly highestReadNumber: number;
+  /** UTC; null: not started, nothing is delivered. */
+  readonly cutover: string | null;
+  readonly ordersStopped: boolean;
+  readonly standing: TenantRow['standing'];
+  /** The two counts that did not fit, while the standing isn't normal. */
+  readonly seen: number;
+  readonly now: number;
+  readonly mappingVersion: string;
+  readonly mappingHash: string;
+}
+
+export async function ensureTenant(database: AgentDatabase, tenant: string): Promise<void> {
+  await database
+    .insertInto('tenants')
+    .values({
+      tenant,
+      confirmation_count: 0,
+      highest_read_count: 0,
+      highest_read_number: 0,
+      cutover: null,
+      orders_stopped: 0,
+      standing: 'normal',
+      standing_seen: 0,
+      standing_now: 0,
+      mapping_version: '',
+      mapping_hash: '',
+    })
+    .onConflict((conflict) => conflict.column('tenant').doNothing())
+    .execute();
+}
+
+export async function readTenant(database: AgentDatabase, tenant: string): Promise<TenantMemory> {
+  const row = await database
+    .selectFrom('tenants')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .executeTakeFirstOrThrow();
+  return {
+    confirmationCount: row.confirmation_count,
+    highestReadCount: row.highest_read_count,
+    highestReadNumber: row.highest_read_number,
+    cutover: row.cutover,
+    ordersStopped: row.orders_stopped === 1,
+    standing: row.standing,
+    seen: row.standing_seen,
+    now: row.standing_now,
+    mappingVersion: row.mapping_version,
+    mappingHash: row.mapping_hash,
+  };
+}
+
+export async function writeTenant(
+  database: AgentDatabase,
+  tenant: string,
+  changes: Partial<TenantMemory>,
+): Promise<void> {
+  const row: Partial<TenantRow> = {};
+  if (changes.confirmationCount !== undefined) row.confirmation_count = changes.confirmationCount;
+  if (changes.highestReadCount !== undefined) row.highest_read_count = changes.highestReadCount;
+  if (changes.highestReadNumber !== undefined) row.highest_read_number = changes.highestReadNumber;
+  if (changes.cutover !== undefined) row.cutover = changes.cutover;
+  if (changes.ordersStopped !== undefined) row.orders_stopped = changes.ordersStopped ? 1 : 0;
+  if (changes.standing !== undefined) row.standing = changes.standing;
+  if (changes.seen !== undefined) row.standing_seen = changes.seen;
+  if (changes.now !== undefined) row.standing_now = changes.now;
+  if (changes.mappingVersion !== undefined) row.mapping_version = changes.mappingVersion;
+  if (changes.mappingHash !== undefined) row.mapping_hash = changes.mappingHash;
+  await database.updateTable('tenants').set(row).where('tenant', '=', tenant).execute();
+}

@@ -1,0 +1,36 @@
+import type { Message } from '@counterfoil/shared-types';
+import type { KeptEvent } from '../inbox/inbox-table.ts';
+
+/** What became of one event. */
+export interface Receipt {
+  readonly eventId: string;
+  readonly outcome: 'delivered' | 'unchanged' | 'held' | 'skipped';
+  readonly message: Message;
+}
+
+/** The newest event of an order is answered with what became of the order; the ones before it went into the newer state. */
+export function decideReceipts(
+  events: readonly KeptEvent[],
+  answer: Pick<Receipt, 'outcome' | 'message'>,
+): Receipt[] {
+  const newest = events.at(-1);
+  return events.map(({ eventId }) =>
+    eventId === newest?.eventId ? { eventId, ...answer } : { eventId, ...SUPERSEDED },
+  );
+}
+
+export const SUPERSEDED = {
+  outcome: 'skipped',
+  message: { code: 'superseded', values: {} },
+} as const satisfies Pick<Receipt, 'outcome' | 'message'>;
+
+/** Versions of one fence; a later fence is above all of them. */
+const PER_FENCE = 1_000_000;
+
+/**
+ * The next version of a receipt or journey. It rises with each new answer, and jumps with each new holder of the lease, so that an
+ * agent that came back from a backup is not taken for an older one than it was. A fence has room for a million versions of one row.
+ */
+export function nextVersion(before: number, fence: number): number {
+  return Math.max(before + 1, fence * PER_FENCE);
+}

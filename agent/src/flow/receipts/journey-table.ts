@@ -1,0 +1,180 @@
+import type { ErpDocument, Journey, JourneyStep, Message } from '@counterfoil/shared-types';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { OrderStanding } from '../delivery/tell.ts';
+import { nextVersion } from './decide-receipt.ts';
+
+/** More lines nobody reads, and an order that fails for months must not fill the disk: the journey's state still changes. */
+const STEPS_PER_ORDER = 500;
+
+/** Writes where an order stands, if that is news. What the standing leaves out stays as it was. */
+export async function writeJourney(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+  standing: OrderStanding,
+  fence: number,
+  at: string,
+): Promise<void> {
+  const known = await transaction
+    .selectFrom('journeys')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst();
+  const document =
+    standing.document === undefined
+      ? (known?.document ?? null)
+      : standing.document && JSON.stringify(standing.document);
+  const row = {
+    order_check: standing.check ?? known?.order_check ?? null,
+    state: standing.state,
+    code: standing.message.code,
+    journey_values: JSON.stringify(standing.message.values),
+    document,
+    total: standing.total ?? known?.total ?? null,
+    currency: standing.currency ?? known?.currency ?? null,
+  };
+  if (known && Object.entries(row).every(([name, value]) => known[name as keyof typeof row] === value))
+    return;
+  const since = known?.state === row.state ? known.since : at;
+  const version = nextVersion(known?.version ?? 0, fence);
+  await transaction
+    .insertInto('journeys')
+    .values({ tenant, order_id: orderId, sent_version: 0, version, since, ...row })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant', 'order_id']).doUpdateSet({ version, since, ...row }),
+    )
+    .execute();
+}
+
+export async function hasJourney(database: AgentDatabase, tenant: string, orderId: number): Promise<boolean> {
+  const row = await database
+    .selectFrom('journeys')
+    .select('version')
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function owedJourneys(
+  database: AgentDatabase,
+  tenant: string,
+  limit: number,
+): Promise<Journey[]> {
+  const rows = await database
+    .selectFrom('journeys')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .whereRef('sent_version', '<', 'version')
+    .orderBy('version')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    orderId: row.order_id,
+    check: row.order_check,
+    version: row.version,
+    state: row.state,
+    code: row.code as Journey['code'],
+    values: JSON.parse(row.journey_values) as Journey['values'],
+    document: row.document === null ? null : (JSON.parse(row.document) as ErpDocument),
+    total: row.total,
+    currency: row.currency,
+    since: row.since,
+  }));
+}
+
+export async function markJourneysSent(
+  transaction: AgentDatabase,
+  tenant: string,
+  journeys: readonly Pick<Journey, 'orderId' | 'version'>[],
+): Promise<void> {
+  for (const { orderId, version } of journeys) {
+    await transaction
+      .updateTable('journeys')
+      .set({ sent_version: version })
+      .where('tenant', '=', tenant)
+      .where('order_id', '=', orderId)
+      .execute();
+  }
+}
+
+export async function writeStep(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+  step: { readonly id: string; readonly message: Message; readonly at: string },
+): Promise<void> {
+  const last = await transaction
+    .selectFrom('journey_steps')
+    .select(({ fn }) => fn.max('sequence').as('sequence'))
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst();
+  const sequence = Number(last?.sequence ?? 0) + 1;
+  if (sequence > STEPS_PER_ORDER) return;
+  await transaction
+    .insertInto('journey_steps')
+    .values({
+      tenant,
+      step_id: step.id,
+      order_id: orderId,
+      sequence,
+      at: step.at,
+      code: step.message.code,
+      step_values: JSON.stringify(step.message.values),
+      sent: 0,
+    })
+    .execute();
+}
+
+export async function owedSteps(
+  database: AgentDatabase,
+  tenant: string,
+  limit: number,
+): Promise<JourneyStep[]> {
+  const rows = await database
+    .selectFrom('journey_steps')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('sent', '=', 0)
+    .orderBy('at')
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.step_id,
+    orderId: row.order_id,
+    at: row.at,
+    code: row.code as JourneyStep['code'],
+    values: JSON.parse(row.step_values) as JourneyStep['values'],
+  }));
+}
+
+export async function markStepsSent(
+  transaction: AgentDatabase,
+  tenant: string,
+  stepIds: readonly string[],
+): Promise<void> {
+  if (stepIds.length === 0) return;
+  await transaction
+    .updateTable('journey_steps')
+    .set({ sent: 1 })
+    .where('tenant', '=', tenant)
+    .where('step_id', 'in', [...stepIds])
+    .execute();
+}
+
+/** Figures of the heartbeat. */
+export async function countJourneys(
+  database: AgentDatabase,
+  tenant: string,
+): Promise<Map<Journey['state'], { readonly count: number; readonly oldest: string }>> {
+  const rows = await database
+    .selectFrom('journeys')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count'), fn.min('since').as('oldest')])
+    .where('tenant', '=', tenant)
+    .groupBy('state')
+    .execute();
+  return new Map(rows.map((row) => [row.state, { count: Number(row.count), oldest: row.oldest }]));
+}

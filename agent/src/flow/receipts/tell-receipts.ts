@@ -1,0 +1,26 @@
+import type { AgentDatabase } from '../../database/open-database.ts';
+import type { Surroundings } from '../../surroundings.ts';
+import type { Tell } from '../delivery/tell.ts';
+import { markAnswered } from '../inbox/inbox-table.ts';
+import { decideReceipts } from './decide-receipt.ts';
+import { writeJourney, writeStep } from './journey-table.ts';
+import { supersedeHeld, writeReceipt } from './receipt-table.ts';
+
+/** Writes what the delivery says into the tables from which it is sent to the shop. @param fence of the lease, 0 before the first */
+export function tellReceipts(tenant: string, surroundings: Surroundings, fence: () => number): Tell {
+  const at = () => surroundings.now().toISOString();
+  return {
+    step: (transaction, orderId, message) =>
+      writeStep(transaction, tenant, orderId, { id: surroundings.randomUuid(), message, at: at() }),
+    stands: (transaction, orderId, standing) =>
+      writeJourney(transaction, tenant, orderId, standing, fence(), at()),
+    async answer(transaction: AgentDatabase, orderId, events, answer) {
+      const eventIds = events.map((event) => event.eventId);
+      for (const receipt of decideReceipts(events, answer)) {
+        await writeReceipt(transaction, tenant, orderId, receipt, fence(), at());
+      }
+      await supersedeHeld(transaction, tenant, orderId, eventIds, fence(), at());
+      await markAnswered(transaction, tenant, eventIds, at());
+    },
+  };
+}
