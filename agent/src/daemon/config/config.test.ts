@@ -138,7 +138,9 @@ test.each([
 
 describe('a secret', () => {
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-secret-'));
-  const places = { folder, environment: { ERP_PASSWORD: 'from-env', CREDENTIALS_DIRECTORY: folder } };
+  const loaded = mkdtempSync(join(tmpdir(), 'counterfoil-credentials-'));
+  const places = { folder, environment: { ERP_PASSWORD: 'from-env', CREDENTIALS_DIRECTORY: loaded } };
+  writeFileSync(join(loaded, 'password'), 'from-systemd\n', { mode: 0o600 });
   writeFileSync(join(folder, 'password'), 'from-file\n', { mode: 0o600 });
   writeFileSync(join(folder, 'open'), 'from-file\n');
   chmodSync(join(folder, 'open'), 0o644);
@@ -146,8 +148,15 @@ describe('a secret', () => {
 
   test('comes from the environment, a file beside the configuration, or systemd', () => {
     expect(readSecret({ env: 'ERP_PASSWORD' }, places)).toBe('from-env');
-    expect(readSecret({ file: 'password' }, places)).toBe('from-file');
-    expect(readSecret({ credential: 'password' }, places)).toBe('from-file');
+    expect(readSecret({ file: join(folder, 'password') }, places)).toBe('from-file');
+    expect(readSecret({ file: 'password' }, { ...places, environment: {} })).toBe('from-file');
+    expect(readSecret({ credential: 'password' }, places)).toBe('from-systemd');
+  });
+
+  test('of a file is the one that systemd loaded from its folder, whoever may read that', () => {
+    writeFileSync(join(loaded, 'keys_acme.pem'), 'loaded', { mode: 0o644 });
+    expect(readSecret({ file: 'keys/acme.pem' }, places)).toBe('loaded');
+    expect(() => readSecret({ file: 'keys/acme.pem' }, { ...places, environment: {} })).toThrow('ENOENT');
   });
 
   test.each([

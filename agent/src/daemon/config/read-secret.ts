@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { SecretReference } from './config-document.ts';
 
 /** The way out stands in the message; a secret's value never does. */
@@ -33,9 +33,22 @@ function read(reference: SecretReference, { folder, environment }: SecretPlaces)
     }
     return readFile(join(directory, reference.credential), describe(reference));
   }
+  const loaded = loadedBySystemd(reference.file, environment);
+  if (loaded) return readFile(loaded, describe(reference));
   const file = resolve(folder, reference.file);
   refuseIfOthersMayRead(file);
   return readFile(file, describe(reference));
+}
+
+/**
+ * `LoadCredential=keys:/etc/counterfoil/keys` gives the process each file of that folder under a name of its own: `keys/acme.pem`
+ * becomes `keys_acme.pem`. So one configuration serves the service and the command line alike.
+ */
+function loadedBySystemd(path: string, environment: SecretPlaces['environment']): string | null {
+  const directory = environment['CREDENTIALS_DIRECTORY'];
+  if (!directory || isAbsolute(path)) return null;
+  const file = join(directory, path.replaceAll('/', '_'));
+  return existsSync(file) ? file : null;
 }
 
 function readFile(file: string, what: string): string {

@@ -9,24 +9,27 @@ export async function deliverOrders(loops: TenantLoops): Promise<void> {
   const { flow, standing, sleeps, surroundings } = loops;
   let leasesTooShort = 0;
   // There is nothing to work on, and no lease, before the first poll.
-  await sleeps.deliver.sleep(Number.POSITIVE_INFINITY);
+  let woken = await sleeps.deliver.sleep(Number.POSITIVE_INFINITY);
   while (!loops.ended()) {
     loops.delivering = true;
     sleeps.receipts.wake();
     try {
       const result = await flow.deliverDue(loops.signal);
-      standing.succeeded('delivery');
-      standing.standsStill(result.standstill);
       loops.delivering = false;
+      standing.succeeded('delivery');
       sleeps.receipts.wake();
+      // Between two polls the lease of an idle shop runs out; what falls due then asks for it, and goes on after that poll.
+      const ranOut = result.standstill?.because === 'no_lease' && !woken;
+      if (!ranOut) standing.standsStill(result.standstill);
       leasesTooShort = result.needsLease ? leasesTooShort + 1 : 0;
       if (leasesTooShort > 1) await surroundings.sleep(LEASE_AGAIN_MS, loops.signal);
-      if (result.needsLease) sleeps.poll.wake();
-      if (!loops.ended()) await sleeps.deliver.sleep(pauseAfterDelivery(result));
+      if (result.needsLease || ranOut) sleeps.poll.wake();
+      if (!loops.ended()) woken = await sleeps.deliver.sleep(pauseAfterDelivery(result));
     } catch (error) {
       loops.delivering = false;
       if (loops.ended()) return;
       await surroundings.sleep(standing.failed('delivery', error), loops.signal);
+      woken = false;
     }
   }
 }

@@ -1,6 +1,19 @@
 import { type PlannedPoll, planNextPoll } from './poll-schedule.ts';
 import type { TenantLoops } from './run-tenant.ts';
 
+/** A third of the lease (60 s): an ERP call of up to half a minute still fits into what is left. */
+const RENEW_AFTER = 1 / 3;
+
+/** Waits, but renews the lease in time while orders are being delivered. Whether something woke it before its time. */
+async function waitForNextPoll(loops: TenantLoops, inMs: number, leaseForMs: number): Promise<boolean> {
+  const renewMs = leaseForMs > 0 ? leaseForMs * RENEW_AFTER : inMs;
+  for (let left = inMs; left > 0 && !loops.ended(); left -= renewMs) {
+    if (await loops.sleeps.poll.sleep(Math.min(left, renewMs))) return true;
+    if (loops.delivering && left > renewMs) return true;
+  }
+  return false;
+}
+
 /** Asks the shop for what is due: when the doorbell rings, when a row falls due, and at the latest after a minute. */
 export async function pollShop(loops: TenantLoops): Promise<void> {
   const { flow, standing, sleeps, bell, surroundings } = loops;
@@ -18,7 +31,7 @@ export async function pollShop(loops: TenantLoops): Promise<void> {
       sleeps.deliver.wake();
       sleeps.receipts.wake();
       plan = planNextPoll(result, bell.state().state === 'working', quietPolls);
-      if (!loops.ended()) woken = await sleeps.poll.sleep(plan.inMs);
+      woken = await waitForNextPoll(loops, plan.inMs, result.leaseForMs);
     } catch (error) {
       if (loops.ended()) return;
       // No ring shortens this pause: a busy shop that fails would be asked every two seconds.

@@ -104,6 +104,7 @@ function start(
   const run: TenantRun = runTenant({
     flow,
     readBell,
+    shopAheadMs: () => null,
     pace: { bellPeriodMs: () => 2_000, pausedForMs: () => 0 },
     facts: () => ({
       startedAt: '2026-11-23T00:00:00.000Z',
@@ -287,6 +288,29 @@ test('a defect in the delivery is said, and neither polls nor receipts stop for 
 });
 
 describe('the lease', () => {
+  test('is renewed while a long delivery runs, and not for nothing', async () => {
+    const time = createTime();
+    const at: number[] = [];
+    let finish = () => {};
+    const { flow } = scripted({
+      poll: async (call) => {
+        at.push(time.surroundings.monotonicMs() / 1000);
+        return { received: call === 1 ? 400 : 0, leaseForMs: 60_000 };
+      },
+      deliver: async (call) => {
+        if (call === 1) await new Promise<void>((resolve) => (finish = resolve));
+        return {};
+      },
+    });
+    const { run } = start(flow, time, async () => ours('a'));
+    await time.pass(50_000);
+    expect(at).toEqual([0, 3, 23, 43]);
+    finish();
+    await time.pass(100_000);
+    expect(at).toEqual([0, 3, 23, 43, 103]);
+    await run.stop();
+  });
+
   test('that is too short for a call is renewed by a poll before the delivery goes on', async () => {
     const time = createTime();
     const { flow, calls } = scripted({
@@ -305,6 +329,37 @@ describe('the lease', () => {
     const { run } = start(flow, time, async () => ours('a'));
     await time.pass(60_000);
     expect(calls.poll).toBeLessThan(20);
+    await run.stop();
+  });
+
+  test('that ran out while the shop was idle is asked for when an order falls due, without a word in the log', async () => {
+    const time = createTime();
+    const at: number[] = [];
+    const { flow, calls } = scripted({
+      poll: async () => {
+        at.push(time.surroundings.monotonicMs());
+        return {};
+      },
+      deliver: async (call) => {
+        if (call === 1) return { nextDueInMs: 20_000 };
+        return call === 2 ? { standstill: { because: 'no_lease' } } : {};
+      },
+    });
+    const { run, said } = start(flow, time, async () => ours('a'));
+    await time.pass(30_000);
+    expect(at).toEqual([0, 20_000]);
+    expect(calls.deliver).toBe(3);
+    expect(said).toEqual([]);
+    await run.stop();
+  });
+
+  test('that another process holds is asked for at the ordinary pace', async () => {
+    const time = createTime();
+    const elsewhere = { standstill: { because: 'no_lease' } } as const;
+    const { flow, calls } = scripted({ poll: async () => elsewhere, deliver: async () => elsewhere });
+    const { run } = start(flow, time, async () => ours('a'));
+    await time.pass(300_000);
+    expect(calls.poll).toBe(6);
     await run.stop();
   });
 

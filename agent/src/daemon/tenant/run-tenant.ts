@@ -14,6 +14,7 @@ export interface TenantRunOptions {
   readonly flow: OrderFlow;
   /** Null: the shop has no doorbell. */
   readonly readBell: ((signal: AbortSignal) => Promise<BellReading>) | null;
+  readonly shopAheadMs: () => number | null;
   readonly pace: Pick<HostPace, 'bellPeriodMs' | 'pausedForMs'>;
   /** What the heartbeat says of this process. */
   readonly facts: () => Omit<DaemonFacts, 'doorbell'>;
@@ -82,7 +83,7 @@ export function runTenant(options: TenantRunOptions): TenantRun {
   // Each loop catches its own failures; what gets past that is said, and is nobody else's end.
   running.catch((error: unknown) => standing.failed('poll', error));
   return {
-    health: () => standing.health(loops.bell.state()),
+    health: () => standing.health(loops.bell.state(), options.shopAheadMs()),
     async stop() {
       stopping.abort();
       wakeAll();

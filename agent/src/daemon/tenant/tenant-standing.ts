@@ -15,6 +15,8 @@ export interface TenantHealth {
   readonly state: 'starting' | 'running' | 'failing' | 'stopped';
   /** UTC; null: never in this process. */
   readonly shopAnsweredAt: string | null;
+  /** How far the shop's clock is ahead of ours by its last answer, milliseconds; null: none yet. */
+  readonly shopAheadMs: number | null;
   /** Why the shop's last call failed; null: it did not. */
   readonly shopError: { readonly code: string; readonly hint: string; readonly since: string } | null;
   /** What a loop fails with by a defect of ours; null: nothing. */
@@ -22,6 +24,20 @@ export interface TenantHealth {
   readonly doorbell: Doorbell['state'];
   readonly doorbellClosedBecause: string | null;
   readonly standstill: Standstill | null;
+}
+
+/** Of a tenant that could not be opened. */
+export function neverRan(why: string): TenantHealth {
+  return {
+    state: 'failing',
+    shopAnsweredAt: null,
+    shopAheadMs: null,
+    shopError: null,
+    defect: why,
+    doorbell: 'absent',
+    doorbellClosedBecause: null,
+    standstill: null,
+  };
 }
 
 export type LoopName = 'poll' | 'delivery' | 'receipts' | 'doorbell';
@@ -69,6 +85,8 @@ export function createTenantStanding(
     },
 
     standsStill(now: Standstill | null): void {
+      // Said by who stops the agent.
+      if (now?.because === 'stopping') return;
       const changed = now?.because !== standstill?.because || codeOf(now) !== codeOf(standstill);
       standstill = now;
       if (!changed) return;
@@ -77,12 +95,13 @@ export function createTenantStanding(
       onStandstill(now);
     },
 
-    health(bell: Doorbell): TenantHealth {
+    health(bell: Doorbell, shopAheadMs: number | null): TenantHealth {
       const failing = shopError !== null || defects.size > 0;
       const working = shopAnsweredAt === null ? 'starting' : 'running';
       return {
         state: standstill?.because === 'lease_lost' ? 'stopped' : failing ? 'failing' : working,
         shopAnsweredAt,
+        shopAheadMs,
         shopError,
         defect: [...defects.values()][0] ?? null,
         doorbell: bell.state,

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NoResultError } from 'kysely';
+import { agentVersion } from '../../daemon/agent-version.ts';
+import { findConfig, stateDirectory } from '../../daemon/config/config-places.ts';
+import { type Config, readConfig } from '../../daemon/config/read-config.ts';
+import { type AgentHealth, readHealth } from '../../daemon/health-file.ts';
+import { openTenantEnds } from '../../daemon/open-tenant.ts';
+import { machineSurroundings } from '../../daemon/surroundings.ts';
+import { DatabaseError } from '../../database/database-error.ts';
+import { lockFolder } from '../../database/lock-folder.ts';
+import { DATABASE_FILE, openDatabaseForReading } from '../../database/open-database.ts';
+import { readTenant } from '../../flow/inbox/tenant-table.ts';
+import { createHostPace } from '../../store-api/host-pace.ts';
+import { chooseTenants } from '../choose-tenants.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { printResult, type Terminal } from '../terminal.ts';
+import { examineErp } from './examine-erp.ts';
+import { examineMachine } from './examine-machine.ts';
+import { examineRules } from './examine-rules.ts';
+import { type CallCounts, examineShop } from './examine-shop.ts';
+import { type Finding, findingsOf } from './finding.ts';
+
+/** Looks at everything that orders need and writes nothing: not in the shop, not in the ERP, not here. */
+export async function doctor(
+  terminal: Terminal,
+  options: { config?: string; tenant?: string },
+): Promise<ExitCode> {
+  const config = readConfig(findConfig(options.config, terminal.environment));
+  const folder = stateDirectory(config, terminal.environment);
+  const tenants = chooseTenants(config, options.tenant);
+  const surroundings = machineSurroundings();
+  // While we hold the folder no agent can start, and our question to the shop can't cross one of its own.
+  const lock = tryLock(folder);
+  try {
+    const health = lock.agentRuns ? readHealth(folder) : null;
+    const findings = examineMachine(folder, health, surroundings.now());
+    if (lock.agentRuns && !health) findings.push(...silentAgent());
+    for (const tenant of tenants) {
+      findings.push(...(await examineTenant(tenant, config, terminal, lock.agentRuns, health)));
+    }
+    const wrong = findings.filter(({ state }) => state === 'wrong').length;
+    printResult(terminal, { healthy: wrong === 0, findings }, report(findings));
+    return wrong === 0 ? EXIT.ok : EXIT.needsYou;
+  } finally {
+    lock.release();
+  }
+}
+
+async function examineTenant(
+  tenant: Config['tenants'][number],
+  config: Config,
+  terminal: Terminal,
+  agentRuns: boolean,
+  health: AgentHealth | null,
+): Promise<Finding[]> {
+  const surroundings = machineSurroundings();
+  const { environment, sayings } = terminal;
+  const version = agentVersion();
+  const pace = createHostPace(surroundings);
+  const places = { folder: config.folder, environment, surroundings, agentVersion: version };
+  const ends = openTenantEnds(tenant, places, pace);
+  try {
+    const counts = agentRuns ? null : await readCounts(stateDirectory(config, environment), tenant.id);
+    const shop = await examineShop(tenant, ends, pace, {
+      surroundings,
+      agentVersion: version,
+      counts,
+      health: health?.tenants[tenant.id] ?? null,
+    });
+    const erp = await examineErp(tenant.id, ends.adapter, sayings);
+    const rules = erp.connected ? await examineRules(tenant.id, tenant.mapping, ends.adapter) : [];
+    return [...shop, ...erp.findings, ...rules];
+  } finally {
+    await ends.close();
+  }
+}
+
+function tryLock(folder: string): { agentRuns: boolean; release(): void } {
+  if (!existsSync(join(folder, DATABASE_FILE))) return { agentRuns: false, release: () => undefined };
+  try {
+    return { agentRuns: false, ...lockFolder(folder) };
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === 'folder_locked') {
+      return { agentRuns: true, release: () => undefined };
+    }
+    throw error;
+  }
+}
+
+async function readCounts(folder: string, tenant: string): Promise<CallCounts> {
+  const none = { confirmationCount: 0, highestReadNumber: 0 };
+  if (!existsSync(join(folder, DATABASE_FILE))) return none;
+  const open = await openDatabaseForReading(folder);
+  try {
+    const { confirmationCount, highestReadNumber } = await readTenant(open.database, tenant);
+    return { confirmationCount, highestReadNumber };
+  } catch (error) {
+    if (error instanceof NoResultError) return none;
+    throw error;
+  } finally {
+    await open.close();
+  }
+}
+
+function silentAgent(): Finding[] {
+  const { wrong } = findingsOf({ tenant: null, area: 'machine' });
+  return [wrong('connector', 'holds its folder but says nothing of itself', 'Restart it; its log says why.')];
+}
+
+const MARKS = { ok: '✔', note: '•', wrong: '✘' } as const;
+
+/** Grouped as they were looked at, what is wrong last once more with its way out: that is what stays on the screen. */
+function report(findings: readonly Finding[]): string[] {
+  const lines: string[] = [];
+  let heading = '';
+  for (const { tenant, area, what, state, detail, mend } of findings) {
+    const next = tenant === null ? 'This machine' : `${tenant}: ${area}`;
+    if (next !== heading) lines.push('', next);
+    heading = next;
+    lines.push(`  ${MARKS[state]} ${what}: ${detail}`);
+    if (mend !== '' && state === 'note') lines.push(`      ${mend}`);
+  }
+  const wrong = findings.filter(({ state }) => state === 'wrong');
+  if (wrong.length === 0) return [...lines.slice(1), '', 'Nothing is wrong.'];
+  const heads = `${wrong.length === 1 ? 'One thing needs' : `${wrong.length} things need`} you:`;
+  return [
+    ...lines.slice(1),
+    '',
+    heads,
+    ...wrong.map(({ tenant, what, detail, mend }) => {
+      return `  ✘ ${tenant === null ? '' : `${tenant}, `}${what}: ${detail}\n    → ${mend}`;
+    }),
+  ];
+}

@@ -1,0 +1,35 @@
+/** One thing that `doctor` looked at. */
+export interface Finding {
+  /** Null: about this machine. */
+  readonly tenant: string | null;
+  readonly area: 'machine' | 'shop' | 'erp' | 'rules';
+  readonly what: string;
+  /** `note`: works, but worth knowing. `wrong`: orders are or will be held up. */
+  readonly state: 'ok' | 'note' | 'wrong';
+  readonly detail: string;
+  /** What to do; empty when nothing is to be done. */
+  readonly mend: string;
+}
+
+export type About = Pick<Finding, 'tenant' | 'area'>;
+
+/** Writes findings about one thing. */
+export function findingsOf(about: About) {
+  return {
+    ok: (what: string, detail: string): Finding => ({ ...about, what, state: 'ok', detail, mend: '' }),
+    note: (what: string, detail: string, mend: string): Finding => ({
+      ...about,
+      what,
+      state: 'note',
+      detail,
+      mend,
+    }),
+    wrong: (what: string, detail: string, mend: string): Finding => ({
+      ...about,
+      what,
+      state: 'wrong',
+      detail,
+      mend,
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { findConfig } from '../daemon/config/config-places.ts';
+import { readConfig } from '../daemon/config/read-config.ts';
+import { chooseTenants } from './choose-tenants.ts';
+import { CommandFailure } from './command-failure.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { openBooks } from './open-books.ts';
+import { findById, findByNumber, type OrderStanding, type Step, stepsOf } from './read-books.ts';
+import type { Sayings } from './say.ts';
+import { printResult, type Terminal } from './terminal.ts';
+import { howLong, localTime } from './write-times.ts';
+
+interface FoundOrder extends OrderStanding {
+  readonly tenant: string;
+  readonly steps: readonly Step[];
+}
+
+/** Where an order is and everything that happened to it. `#123` is the shop's id, everything else the number that it shows. */
+export async function journey(
+  terminal: Terminal,
+  options: { config?: string; tenant?: string },
+  order: string,
+): Promise<ExitCode> {
+  const config = readConfig(findConfig(options.config, terminal.environment));
+  const tenants = chooseTenants(config, options.tenant);
+  const books = await openBooks(config, terminal);
+  try {
+    const found: FoundOrder[] = [];
+    const byId = /^#(\d{1,16})$/.exec(order)?.[1];
+    for (const { id: tenant } of tenants) {
+      const standings = byId
+        ? await findById(books.database, tenant, Number(byId))
+        : await findByNumber(books.database, tenant, order);
+      for (const standing of standings) {
+        found.push({ tenant, ...standing, steps: await stepsOf(books.database, tenant, standing.orderId) });
+      }
+    }
+    if (found.length === 0) throw notFound(order, tenants.length);
+    const { sayings } = terminal;
+    const lines = found.flatMap((one) => ['', ...describe(one, sayings)]);
+    printResult(terminal, { orders: found.map((one) => inWords(one, sayings)) }, lines.slice(1));
+    return EXIT.ok;
+  } finally {
+    await books.close();
+  }
+}
+
+function notFound(order: string, shops: number): CommandFailure {
+  const where = shops === 1 ? 'the shop' : `any of the ${shops} shops`;
+  return new CommandFailure(
+    EXIT.notFound,
+    'order_unknown',
+    `No order "${order}" of ${where} has come here.`,
+    "By the id that WooCommerce gave it: counterfoil journey '#1047'. Orders from before the start never come here.",
+  );
+}
+
+/** The order as JSON, each code with its sentence beside it. */
+function inWords(order: FoundOrder, sayings: Sayings): object {
+  return {
+    ...order,
+    text: sayings.message(order.says),
+    steps: order.steps.map((step) => ({ ...step, text: sayings.message(step.says) })),
+  };
+}
+
+function describe(order: FoundOrder, sayings: Sayings): string[] {
+  const name = order.number === null ? `Order #${order.orderId}` : `Order ${order.number}`;
+  const money = order.total === null ? '' : ` · ${order.total} ${order.currency ?? ''}`;
+  let before: number | null = null;
+  return [
+    `${name}${money} · ${order.tenant}`,
+    `${sayings.message(order.says)}, since ${localTime(order.since)}`,
+    '',
+    ...order.steps.map(({ at, says }) => {
+      const now = Date.parse(at);
+      const gap = before === null ? '' : `   + ${gapOf(now - before)}`;
+      before = now;
+      return `  ${localTime(at)}   ${sayings.message(says)}${gap}`;
+    }),
+  ];
+}
+
+function gapOf(ms: number): string {
+  return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : howLong(ms);
+}

@@ -1,0 +1,162 @@
+import type { ErpAdapter, ErpStanding } from '../../adapters/erp-adapter.ts';
+import { ErpError } from '../../adapters/erp-errors.ts';
+import {
+  createErpAdapter,
+  ERP_TITLES,
+  type ErpKind,
+  type ErpSettings,
+  erpSettings,
+} from '../../adapters/registry.ts';
+import type { SecretReference } from '../../daemon/config/config-document.ts';
+import { readSecret } from '../../daemon/config/read-secret.ts';
+import type { HttpTransport } from '../../store-api/http-transport.ts';
+import { StoreError } from '../../store-api/store-errors.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Sayings } from '../say.ts';
+import type { Asker } from './asker.ts';
+import type { SetupOptions } from './setup-options.ts';
+
+export interface ConnectedErp {
+  readonly settings: ErpSettings;
+  readonly adapter: ErpAdapter;
+  readonly standing: ErpStanding;
+  /** A secret that was typed goes into a file of its own; one that lives elsewhere stays there. */
+  readonly secret: { readonly typed: string } | { readonly reference: SecretReference };
+}
+
+interface Around {
+  readonly asker: Asker;
+  readonly say: (line: string) => void;
+  readonly send: HttpTransport;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly monotonicMs: () => number;
+  readonly sayings: Sayings;
+}
+
+/** Asks for the ERP until a log-in succeeds. In a script the first failure ends the command. */
+export async function askErp(options: SetupOptions, around: Around): Promise<ConnectedErp> {
+  const { asker, say } = around;
+  const kind = await asker.ask({
+    option: '--erp',
+    given: options.erp,
+    text: `Which ERP? ${Object.entries(ERP_TITLES)
+      .map(([name, title]) => `${name} (${title})`)
+      .join(', ')}`,
+    check: checkKind,
+  });
+  for (let again: SetupOptions = options; ; again = onlyKind(kind)) {
+    const { settings, secret, password } = await askConnection(kind, again, around);
+    const adapter = createErpAdapter(settings, password, around);
+    try {
+      const standing = await adapter.connect();
+      say(`  ${standing.product} ${standing.version}, company "${standing.company}", ${standing.currency}`);
+      if (standing.apiEnds) say(`  Its interface ends on ${standing.apiEnds}: plan its update.`);
+      return { settings, adapter, standing, secret };
+    } catch (error) {
+      await adapter.close();
+      if (!(error instanceof ErpError) || !asker.interactive) throw error;
+      say(`  ${around.sayings.message(error.says)}`);
+      say('  Once more:');
+    }
+  }
+}
+
+async function askConnection(kind: ErpKind, options: SetupOptions, around: Around) {
+  const { asker } = around;
+  const url = await asker.ask({
+    option: '--erp-url',
+    given: options.erpUrl,
+    text: "The ERP's address (http://127.0.0.1:8000, https://erp.example)",
+    check: (text) => reach(text, around),
+  });
+  const database = await asker.ask({
+    option: '--erp-database',
+    given: options.erpDatabase,
+    text: 'Its database or company',
+    suggestion: kind === 'sandbox' ? 'practice' : undefined,
+    check: notEmpty('a database'),
+  });
+  const user = await asker.ask({
+    option: '--erp-user',
+    given: options.erpUser,
+    text: 'The user that Counterfoil logs in with',
+    suggestion: 'counterfoil',
+    check: notEmpty('a user'),
+  });
+  const { secret, password } = await askSecret(options, around);
+  const settings = erpSettings.parse({ kind, url, database, user });
+  return { settings, secret, password };
+}
+
+async function askSecret(
+  options: SetupOptions,
+  { asker, environment }: Around,
+): Promise<{ secret: ConnectedErp['secret']; password: string }> {
+  const reference: SecretReference | null = options.erpSecretEnv
+    ? { env: options.erpSecretEnv }
+    : options.erpSecretFile
+      ? { file: options.erpSecretFile }
+      : null;
+  if (reference) {
+    return { secret: { reference }, password: readSecret(reference, { folder: process.cwd(), environment }) };
+  }
+  const password = await asker.ask({
+    option: '--erp-secret-env or --erp-secret-file',
+    given: environment['COUNTERFOIL_ERP_SECRET'],
+    text: "That user's password or key (not shown)",
+    hidden: true,
+    check: notEmpty('a password'),
+  });
+  return { secret: { typed: password }, password };
+}
+
+/** Whether anything answers there; what it is, the log-in finds out. */
+async function reach(text: string, { send }: Around): Promise<string> {
+  const trimmed = text.trim();
+  if (!/^https?:\/\//.test(trimmed) || !URL.canParse(trimmed)) {
+    throw new RangeError(`"${trimmed}" is not a web address, like http://127.0.0.1:8000`);
+  }
+  try {
+    await send({
+      operation: 'setup',
+      method: 'GET',
+      url: new URL(trimmed),
+      headers: {},
+      body: null,
+      timeLimitMs: 15_000,
+      maxAnswerBytes: 16 * 1024 * 1024,
+    });
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    // Something spoke, be it too much: that is reached.
+    if (error.code !== 'answer_too_large' && error.code !== 'not_json') throw nothingThere(trimmed, error);
+  }
+  return trimmed;
+}
+
+function nothingThere(url: string, error: StoreError): CommandFailure {
+  return new CommandFailure(
+    EXIT.unavailable,
+    error.code,
+    `Nothing answers at ${url} (${error.detail ?? error.code}).`,
+    'Is the ERP running, and is this its address as seen from this machine?',
+  );
+}
+
+function checkKind(text: string): ErpKind {
+  const kind = text.trim().toLowerCase();
+  if (Object.hasOwn(ERP_TITLES, kind)) return kind as ErpKind;
+  throw new RangeError(`"${text}" is none of: ${Object.keys(ERP_TITLES).join(', ')}`);
+}
+
+function onlyKind(kind: ErpKind): SetupOptions {
+  return { erp: kind };
+}
+
+function notEmpty(what: string) {
+  return (text: string) => {
+    if (text.trim() === '') throw new RangeError(`Please give ${what}.`);
+    return text.trim();
+  };
+}

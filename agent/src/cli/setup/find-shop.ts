@@ -1,0 +1,107 @@
+import { REST_NAMESPACE } from '@counterfoil/shared-types';
+import { z } from 'zod';
+import type { HttpAnswer, HttpTransport } from '../../store-api/http-transport.ts';
+import { parseStoreAddress } from '../../store-api/store-address.ts';
+import { StoreError } from '../../store-api/store-errors.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { EXIT } from '../exit-codes.ts';
+
+const restIndex = z.looseObject({ name: z.string(), namespaces: z.array(z.string()) });
+
+export interface FoundShop {
+  readonly address: URL;
+  readonly name: string;
+  /** The address that was typed led to this one. */
+  readonly redirected: boolean;
+}
+
+const MOST_REDIRECTS = 4;
+
+/**
+ * Asks the address for WordPress's own list of its REST API, without signature, and follows redirects as a browser would: the
+ * person sees where they led before anything is sent there. Throws RangeError or `CommandFailure` in words for the person.
+ */
+export async function findShop(text: string, send: HttpTransport, agentVersion: string): Promise<FoundShop> {
+  const typed = parseStoreAddress(text);
+  let address = typed;
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    const answer = await askIndex(address, send, agentVersion);
+    const location = answer.headers['location'];
+    if (answer.status >= 300 && answer.status < 400 && location) {
+      address = shopAddressOf(new URL(location, address));
+      continue;
+    }
+    return { address, name: readIndex(answer, address), redirected: address.href !== typed.href };
+  }
+  throw new CommandFailure(
+    EXIT.unavailable,
+    'redirected',
+    `${typed.href} redirects more than ${MOST_REDIRECTS} times.`,
+  );
+}
+
+async function askIndex(address: URL, send: HttpTransport, agentVersion: string): Promise<HttpAnswer> {
+  const get = (url: URL) =>
+    send({
+      operation: 'setup',
+      method: 'GET',
+      url,
+      headers: { accept: 'application/json', 'user-agent': `Counterfoil/${agentVersion}` },
+      body: null,
+      timeLimitMs: 30_000,
+      maxAnswerBytes: 8 * 1024 * 1024,
+    });
+  try {
+    const pretty = await get(new URL('wp-json/', address));
+    if (pretty.status !== 404) return pretty;
+    return await get(new URL('?rest_route=/', address));
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    throw notReached(address, error);
+  }
+}
+
+function notReached(address: URL, error: StoreError): CommandFailure {
+  const about = error.detail ?? address.host;
+  return new CommandFailure(
+    EXIT.unavailable,
+    error.code,
+    `${address.href} can't be reached (${about}).`,
+    error.hint,
+  );
+}
+
+function readIndex(answer: HttpAnswer, address: URL): string {
+  const parsed = restIndex.safeParse(jsonOf(answer.body));
+  if (!parsed.success) {
+    throw new CommandFailure(
+      EXIT.unavailable,
+      'no_wordpress',
+      `${address.href} answers (HTTP ${answer.status}), but not as a WordPress shop's REST API does.`,
+      'Is it the address of the shop itself? A security plugin may close the REST API: allow counterfoil/v1 in it.',
+    );
+  }
+  if (!parsed.data.namespaces.includes(REST_NAMESPACE)) {
+    throw new CommandFailure(
+      EXIT.unavailable,
+      'plugin_missing',
+      `"${parsed.data.name}" is a WordPress, but Counterfoil is not active in it.`,
+      'Install and activate the plugin in wp-admin > Plugins, then answer again.',
+    );
+  }
+  return parsed.data.name;
+}
+
+function jsonOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8').replace(/^[\uFEFF\s]+/, ''));
+  } catch {
+    return null;
+  }
+}
+
+/** Where a redirect of the REST API's address leads, without the part that we added. Never to plain HTTP. */
+function shopAddressOf(target: URL): URL {
+  target.pathname = target.pathname.replace(/wp-json\/?$/, '');
+  return parseStoreAddress(target.href);
+}

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readSecret } from '../../daemon/config/read-secret.ts';
+import { type KeyPair, makeKeyPair, readKeyPair, writePrivateKey } from '../../store-api/key-pair.ts';
+import type { ConnectedErp } from './ask-erp.ts';
+import { keyFile, type NewTenant, secretFile, writePrivateFile } from './write-config.ts';
+
+/** A key that is there already is gone on with: then the same code gives the same answer, and the fingerprint stays. */
+export function keepKey(folder: string, tenant: string): KeyPair {
+  const file = join(folder, keyFile(tenant));
+  if (existsSync(file))
+    return readKeyPair(readSecret({ file: keyFile(tenant) }, { folder, environment: {} }));
+  const key = makeKeyPair();
+  writePrivateFile(file, writePrivateKey(key));
+  return key;
+}
+
+/** A typed secret goes into a file for its owner only; one that lives elsewhere stays there. */
+export function keepSecret(folder: string, tenant: string, { secret }: ConnectedErp): NewTenant['secret'] {
+  if ('reference' in secret) {
+    return 'file' in secret.reference ? { file: resolve(secret.reference.file) } : secret.reference;
+  }
+  writePrivateFile(join(folder, secretFile(tenant)), `${secret.typed}\n`);
+  return { file: secretFile(tenant) };
+}

@@ -1,0 +1,124 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Document, isSeq, parseDocument, stringify } from 'yaml';
+import type { SecretReference } from '../../daemon/config/config-document.ts';
+import { checkConfig } from '../../daemon/config/read-config.ts';
+
+export interface NewTenant {
+  readonly id: string;
+  readonly environment: 'production' | 'test' | 'development';
+  readonly shop: { readonly url: string; readonly instance: string; readonly doorbell: string | null };
+  readonly privateKey: SecretReference;
+  /** The adapter's settings, `kind` first; defaults are left out by the caller. */
+  readonly erp: Readonly<Record<string, unknown>>;
+  readonly secret: SecretReference;
+  /** The rules as YAML with their comments. */
+  readonly mapping: string;
+}
+
+export interface NewAgent {
+  readonly name: string;
+  readonly stateDirectory: string | null;
+}
+
+/** The YAML of one tenant, as a list entry. */
+export function tenantYaml(tenant: NewTenant): string {
+  const { id, environment, shop, privateKey, erp, secret, mapping } = tenant;
+  const lines = [
+    "# Part of every order's reference in the ERP: it never changes.",
+    `id: ${id}`,
+    `environment: ${environment}   # production, test or development`,
+    'shop:',
+    `  url: ${scalar(shop.url)}`,
+    '  # Which copy of the shop this is, and its doorbell, as pairing gave them:',
+    `  instance: ${shop.instance}`,
+    `  doorbell: ${shop.doorbell === null ? 'null' : scalar(shop.doorbell)}`,
+    `  privateKey: ${reference(privateKey)}`,
+    'erp:',
+    ...Object.entries(erp).map(([key, value]) => `  ${key}: ${scalar(value)}`),
+    '  # Where the password is: { env: NAME }, { file: PATH } or { credential: NAME }; never the password itself.',
+    `  secret: ${reference(secret)}`,
+    "# How long an order's data stays here after its delivery, days; then only digests of it.",
+    'keepOrderDataDays: 30',
+    'mapping:',
+    ...indent(mapping.trimEnd().split('\n'), '  '),
+  ];
+  const [first, ...rest] = lines;
+  return `  - ${first}\n${indent(rest, '    ').join('\n')}\n`;
+}
+
+/** A whole new file. */
+export function configYaml(agent: NewAgent, tenant: NewTenant): string {
+  return `# Counterfoil: which shops go to which ERP, and by which rules.
+# After a change: counterfoil config check, then restart the connector. All keys: docs/configuration.md
+agent:
+  # How the shop calls this machine.
+  name: ${scalar(agent.name)}
+  # Database, lock and backups, on a local disk.
+  stateDirectory: ${agent.stateDirectory === null ? 'state' : scalar(agent.stateDirectory)}
+  logLevel: info          # debug, info, warn or error
+  # Retention, backup and the check of the journal, local time.
+  nightlyAt: "03:17"
+  backups: 7
+
+tenants:
+${tenantYaml(tenant)}`;
+}
+
+/** The present file with a tenant more, or in the place of the one of the same id; everything else stays as it is written. */
+export function withTenant(present: string, tenant: NewTenant): string {
+  const yaml = parseDocument(present);
+  const entry = parseDocument(`tenants:\n${tenantYaml(tenant)}`).getIn(['tenants', 0], true);
+  const tenants = yaml.get('tenants');
+  if (!isSeq(tenants)) throw new TypeError('tenants is no list');
+  const place = indexOfTenant(yaml, tenant.id);
+  if (place === null) tenants.add(entry);
+  else tenants.set(place, entry);
+  return yaml.toString({ lineWidth: 0 });
+}
+
+/** The rules of a tenant that is there already, with their comments; null: there is none. */
+export function mappingOf(present: string, id: string): string | null {
+  const yaml = parseDocument(present);
+  const place = indexOfTenant(yaml, id);
+  if (place === null) return null;
+  const mapping = yaml.getIn(['tenants', place, 'mapping'], true);
+  return mapping === undefined ? null : stringify(mapping, { lineWidth: 0 });
+}
+
+function indexOfTenant(yaml: Document, id: string): number | null {
+  const tenants = yaml.get('tenants');
+  if (!isSeq(tenants)) return null;
+  const place = tenants.items.findIndex((_, index) => yaml.getIn(['tenants', index, 'id']) === id);
+  return place === -1 ? null : place;
+}
+
+/** Checks the text, keeps the old file beside it, and replaces it in one step. */
+export function saveConfig(file: string, text: string): void {
+  checkConfig(text, file);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+  try {
+    writeFileSync(`${file}.before`, readFileSync(file), { mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  writePrivateFile(file, text);
+}
+
+/** For its owner only, whatever was there before; a reader never sees half of it. */
+export function writePrivateFile(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const next = `${file}.new`;
+  writeFileSync(next, text, { mode: 0o600 });
+  chmodSync(next, 0o600);
+  renameSync(next, file);
+}
+
+/** Keys and secrets that setup writes itself, relative to the configuration file. */
+export const keyFile = (tenant: string) => join('keys', `${tenant}.pem`);
+export const secretFile = (tenant: string) => join('keys', `${tenant}.erp`);
+
+const indent = (lines: readonly string[], by: string) => lines.map((line) => (line === '' ? '' : by + line));
+const scalar = (value: unknown) => stringify(value, { lineWidth: 0 }).trim();
+const reference = (where: SecretReference) =>
+  stringify(where, { collectionStyle: 'flow', lineWidth: 0 }).trim();

@@ -1,0 +1,30 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The agent looks this often; the command line waits a little longer. */
+export const LOOK_FOR_REQUESTS_MS = 2_000;
+export const ANSWERED_WITHIN_MS = 15_000;
+
+const NAME = /^accept-restored-shop\.([a-z0-9]{2,8})$/;
+
+/** Asks the running agent to accept a restored shop. Gone again: it did. Returns the file. */
+export function requestAcceptance(folder: string, tenant: string, person: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `accept-restored-shop.${tenant}`);
+  writeFileSync(`${file}.new`, person.slice(0, 200), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return file;
+}
+
+/** Every request that waits. It is taken away once `accept` has done it; one that fails stays, and its asker gives up. */
+export async function answerRequests(
+  folder: string,
+  accept: (tenant: string, person: string) => Promise<void>,
+): Promise<void> {
+  for (const name of readdirSync(folder)) {
+    const tenant = NAME.exec(name)?.[1];
+    if (!tenant) continue;
+    await accept(tenant, readFileSync(join(folder, name), 'utf8'));
+    rmSync(join(folder, name), { force: true });
+  }
+}
