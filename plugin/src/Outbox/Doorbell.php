@@ -37,6 +37,9 @@ final class Doorbell
      */
     public function url(): ?string
     {
+        if (!$this->onThisMachine()) {
+            return null;
+        }
         $name = self::name() ?? self::makeName();
         if (!is_file($this->path($name)) && !$this->create($name)) {
             return null;
@@ -52,8 +55,8 @@ final class Doorbell
     public function ring(): void
     {
         $name = self::name();
-        if ($name === null) {
-            return; // nobody asked for its address yet
+        if ($name === null || !$this->onThisMachine()) {
+            return; // nobody asked for its address yet, or nobody was given one
         }
         $path = $this->path($name);
         clearstatcache(true, $path);
@@ -69,7 +72,7 @@ final class Doorbell
     public function msUntilQuiet(): ?int
     {
         $name = self::name();
-        if ($name === null) {
+        if ($name === null || !$this->onThisMachine()) {
             return null;
         }
         clearstatcache(true, $this->path($name));
@@ -124,8 +127,7 @@ final class Doorbell
 
     private function create(string $name): bool
     {
-        // A stream wrapper means that uploads live in a bucket: ringing would be a network call in the middle of a checkout.
-        if (str_contains($this->baseFolder, '://') || !wp_mkdir_p("{$this->baseFolder}/" . self::FOLDER)) {
+        if (!$this->onThisMachine() || !wp_mkdir_p("{$this->baseFolder}/" . self::FOLDER)) {
             return false;
         }
         $index = "{$this->baseFolder}/" . self::FOLDER . '/index.html';
@@ -133,6 +135,12 @@ final class Doorbell
             @file_put_contents($index, ''); // a server that lists folders would give the name away
         }
         return self::write($this->path($name));
+    }
+
+    /** A stream wrapper means that uploads live in a bucket: even looking whether the bell is there would be a network call in a checkout. */
+    private function onThisMachine(): bool
+    {
+        return !str_contains($this->baseFolder, '://');
     }
 
     private static function write(string $path): bool

@@ -1,0 +1,99 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Tests\Setup;
+
+use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Outbox\SweepTable;
+use Counterfoil\Setup\Activation;
+use Counterfoil\Setup\Migrations;
+use Counterfoil\Setup\RemoveData;
+use Counterfoil\Setup\Upkeep;
+use Counterfoil\Tests\CommittingTestCase;
+
+/** Switching on, off and on again, updating, uninstalling. */
+final class ActivationTest extends CommittingTestCase
+{
+    protected function tearDown(): void
+    {
+        Activation::activate();
+        delete_option(RemoveData::ASKED_OPTION);
+        parent::tearDown();
+    }
+
+    public function testActivatingSchedulesTheSweepAndTheUpkeepOnce(): void
+    {
+        Activation::activate();
+        Activation::activate();
+        foreach ([Upkeep::SWEEP, Upkeep::HOURLY] as $hook) {
+            self::assertCount(1, as_get_scheduled_actions(['hook' => $hook, 'status' => 'pending'], 'ids'), $hook);
+        }
+    }
+
+    public function testDeactivatingStopsTheUpkeepAndTakesTheBellAwayAndActivatingBringsItBackUnderTheSameAddress(): void
+    {
+        $url = Doorbell::ofThisSite()->url();
+        self::assertNotNull($url);
+        $file = str_replace(wp_get_upload_dir()['baseurl'], wp_get_upload_dir()['basedir'], $url);
+        self::assertFileExists($file);
+        Activation::deactivate();
+        self::assertFileDoesNotExist($file);
+        self::assertFalse(as_has_scheduled_action(Upkeep::SWEEP));
+        Activation::activate();
+        self::assertFileExists($file);
+        self::assertSame($url, Doorbell::ofThisSite()->url());
+        Doorbell::ofThisSite()->remove();
+    }
+
+    public function testActivatingAgainMakesEveryWayOfSweepingDueAtOnce(): void
+    {
+        $table = new SweepTable($this->db);
+        $table->span('by_date', '2026-01-01 00:00:00.000');
+        $table->beginPass('by_date', '2026-01-02 00:00:00.000', null, 0);
+        $table->endPass('by_date', 0, 300);
+        self::assertFalse($table->spans()['by_date']->isDue());
+        Activation::activate();
+        self::assertTrue($table->spans()['by_date']->isDue());
+        self::assertSame('2026-01-02 00:00:00.000', $table->spans()['by_date']->coveredTo);
+    }
+
+    public function testANewVersionIsNoticedInWpAdminAndNotInAShoppersRequest(): void
+    {
+        update_option(Activation::VERSION_OPTION, '0.0.1', true);
+        (new SweepTable($this->db))->span('by_date', '2026-01-01 00:00:00.000');
+        $own = $this->ownStatements(static fn() => rest_do_request(new \WP_REST_Request('GET', '/wc/store/v1/cart')));
+        self::assertSame([], $own);
+        self::assertSame('0.0.1', get_option(Activation::VERSION_OPTION));
+        Activation::bringUpToDateIfOlder();
+        self::assertSame(COUNTERFOIL_VERSION, get_option(Activation::VERSION_OPTION));
+    }
+
+    public function testAPageOfTheShopCostsNoStatementOfOurs(): void
+    {
+        self::assertSame([], $this->ownStatements(function (): void {
+            do_action('wp_loaded');
+            $this->endRequest();
+        }));
+    }
+
+    public function testUninstallingKeepsTheTablesUnlessTheOwnerAskedToRemoveThem(): void
+    {
+        RemoveData::ofThisSite();
+        self::assertNotNull($this->db->get_var("SHOW TABLES LIKE '" . OutboxTable::name($this->db->prefix) . "'"));
+        update_option(RemoveData::ASKED_OPTION, 'yes');
+        RemoveData::ofThisSite();
+        foreach (array_keys(Migrations::statements($this->db->prefix, '')) as $table) {
+            self::assertNull($this->db->get_var("SHOW TABLES LIKE '{$table}'"), $table);
+        }
+        self::assertSame([], $this->db->get_col("SELECT option_name FROM {$this->db->options} WHERE option_name LIKE 'counterfoil%'"));
+        self::assertFalse(as_has_scheduled_action(Upkeep::SWEEP));
+    }
+
+    public function testTheQuestionBeforeDeactivationIsPrintedAsAScriptThatNamesThePlugin(): void
+    {
+        $this->expectOutputRegex('/^<script>.*counterfoil\.php.*window\.confirm\(".+orders are not recorded.+"\).*<\/script>$/s');
+        \Counterfoil\Setup\Notices::askBeforeDeactivation();
+    }
+}
