@@ -9,6 +9,7 @@ use Counterfoil\Oversight\JourneyFilter;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
+use Counterfoil\Oversight\NoteUnseenOrders;
 use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -49,6 +50,7 @@ final class JourneysController
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
+        NoteUnseenOrders::before($wpdb);
         $journeys = ListJourneys::ofThisSite();
         $state = JourneyState::tryFrom(self::text($request, 'state') ?? '');
         $filter = new JourneyFilter(

@@ -8,6 +8,7 @@ use Counterfoil\Outbox\RecordingFailures;
 use Counterfoil\Outbox\SweepCoverage;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\MessageValues;
+use Counterfoil\Oversight\NoteUnseenOrders;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Oversight\OverviewFigures;
 use Counterfoil\Pairing\Instance;
@@ -25,6 +26,7 @@ final class OverviewController
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
+        NoteUnseenOrders::before($wpdb);
         $figures = OverviewFigures::ofThisSite();
         $key = Standing::key();
         $latest = HeartbeatTable::ofThisSite()->latest();

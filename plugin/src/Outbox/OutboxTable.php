@@ -81,6 +81,23 @@ final class OutboxTable
     }
 
     /**
+     * Orders whose rows nobody has read yet: the connector is off, or not there yet.
+     *
+     * @return list<int> newest rows first, each order once
+     */
+    public function unreadOrders(int $limit): array
+    {
+        $rows = $this->query->rows($this->prepare(
+            'SELECT order_id, MAX(id) AS newest FROM %i WHERE state = %s AND read_number IS NULL AND event_type = %s GROUP BY order_id ORDER BY newest DESC LIMIT %d',
+            $this->table,
+            RowState::Waiting->value,
+            EventType::OrderChanged->value,
+            $limit,
+        ));
+        return array_map(static fn(array $row): int => (int) $row['order_id'], $rows);
+    }
+
+    /**
      * Appends one row in one INSERT. Names only columns of the first version of the table, so that recording works before a migration ran.
      *
      * @param int|null $readyInMs milliseconds until it may be offered; null: now

@@ -127,6 +127,18 @@ final class JourneysTable
         );
     }
 
+    /** @param list<int> $orderIds recorded, but not read yet: they get a row before anybody tries, so that an order which can't be read is tried once */
+    public function noteRecorded(array $orderIds): void
+    {
+        $rows = array_map(fn(int $orderId): string => $this->query->prepare(
+            '(%d, %s, %s, UTC_TIMESTAMP(3))',
+            $orderId,
+            JourneyState::Waiting->value,
+            'order_waiting',
+        ), $orderIds);
+        $this->upsert('order_id, state, code, since', $rows, ['order_id = order_id']);
+    }
+
     /** @param list<int> $orderIds these go into an answer to the connector */
     public function noteOffered(array $orderIds): void
     {

@@ -30,7 +30,7 @@ if (!defined('ABSPATH')) {
 final class OfferEvents
 {
     /** Not paid and nothing taken from stock: such an order is offered only once it was offered in another status. */
-    private const NOT_COUNTED = ['auto-draft', 'checkout-draft', 'draft', 'pending', 'failed'];
+    public const NOT_COUNTED = ['auto-draft', 'checkout-draft', 'draft', 'pending', 'failed'];
     private const ADDS_UP_WITHIN_MS = 60_000;
 
     private readonly OutboxTable $outbox;
