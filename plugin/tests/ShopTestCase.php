@@ -136,7 +136,7 @@ abstract class ShopTestCase extends TestCase
         $own = [];
         $watch = static function (mixed $sql) use (&$own): mixed {
             foreach (debug_backtrace(DEBUG_BACKTRACE_IGNORE_ARGS) as $frame) {
-                if (str_starts_with($frame['class'] ?? '', 'Counterfoil\\') && !str_starts_with($frame['class'] ?? '', 'Counterfoil\\Tests\\')) {
+                if (preg_match('/^Counterfoil\\\\(?!Tests\\\\)/', (string) ($frame['class'] ?? '')) === 1) {
                     $own[] = is_string($sql) ? $sql : '';
                     break;
                 }
@@ -155,6 +155,7 @@ abstract class ShopTestCase extends TestCase
     protected function asAdmin(): void
     {
         $admins = get_users(['role' => 'administrator', 'number' => 1, 'fields' => 'ID']);
-        wp_set_current_user((int) ($admins[0] ?? 0));
+        self::assertIsNumeric($admins[0] ?? null);
+        wp_set_current_user((int) $admins[0]);
     }
 }

@@ -63,7 +63,9 @@ final class RequirementsTest extends TestCase
     {
         $plugin = plugin_basename(COUNTERFOIL_FILE);
         foreach (['custom_order_tables', 'cart_checkout_blocks'] as $feature) {
-            self::assertContains($plugin, FeaturesUtil::get_compatible_plugins_for_feature($feature)['compatible'] ?? [], $feature);
+            $plugins = FeaturesUtil::get_compatible_plugins_for_feature($feature)['compatible'] ?? null;
+            self::assertIsArray($plugins);
+            self::assertContains($plugin, $plugins, $feature);
         }
     }
 
