@@ -75,39 +75,52 @@ export function trytonCustomers(
         return { id: String(id), number: draft.reference, reference: draft.reference, emails };
       };
       const isTaken = async () => (await findByReference(draft.reference)).length > 0;
-      try {
-        return await create(contactValues(draft, { checked: true }));
-      } catch (error) {
-        const failure = await explainFailedCreate(error, client, 'party.party', isTaken);
-        if (!saysUserError(failure) || !hasCheckedTexts(draft)) throw failure;
-        // Tryton refuses a phone or a VAT number that its libraries don't believe, and with it the whole party. Nothing
-        // was written: once more, with both kept as they are and not declared as what Tryton checks.
+      let refusal: unknown;
+      for (const checked of checksOf(draft)) {
         try {
-          return await create(contactValues(draft, { checked: false }));
-        } catch (second) {
-          throw await explainFailedCreate(second, client, 'party.party', isTaken);
+          return await create(contactValues(draft, checked));
+        } catch (error) {
+          refusal = await explainFailedCreate(error, client, 'party.party', isTaken);
+          if (!isRefusal(refusal)) throw refusal;
         }
       }
+      throw refusal;
     },
   };
 }
 
-function saysUserError(error: unknown): boolean {
+/** What is declared to Tryton as something that it checks. */
+interface Checks {
+  readonly vatNumber: boolean;
+  readonly phone: boolean;
+}
+
+/**
+ * Tryton refuses a VAT number or a phone that its libraries don't believe, and with it the whole party. Nothing was written then: the
+ * party is offered once more with the VAT number just kept, and at last with the phone just kept too.
+ */
+function checksOf(draft: ErpCustomerDraft): Checks[] {
+  const vatNumber = draft.vatNumber.trim() !== '';
+  const phone = draft.phone.trim() !== '';
+  return [
+    { vatNumber, phone },
+    ...(vatNumber ? [{ vatNumber: false, phone }] : []),
+    ...(phone ? [{ vatNumber: false, phone: false }] : []),
+  ];
+}
+
+/** Refused for what it says, not for its key, a right or an outage. */
+function isRefusal(error: unknown): boolean {
   return error instanceof ErpError && error.next === 'hold' && error.says.code === 'erp_refused';
 }
 
-function hasCheckedTexts(draft: ErpCustomerDraft): boolean {
-  return draft.phone.trim() !== '' || draft.vatNumber.trim() !== '';
-}
-
-/** @param checked declared as phone and VAT number, which Tryton checks, or just kept */
-function contactValues(draft: ErpCustomerDraft, { checked }: { checked: boolean }) {
+function contactValues(draft: ErpCustomerDraft, checked: Checks) {
   const mechanisms = [
     { type: 'email', value: draft.email.trim() },
-    { type: checked ? 'phone' : 'other', value: draft.phone.trim() },
+    { type: checked.phone ? 'phone' : 'other', value: draft.phone.trim() },
   ].filter((one) => one.value !== '');
   const code = draft.vatNumber.replace(/\s/g, '');
-  const identifiers = code === '' ? [] : [{ type: checked ? 'eu_vat' : null, code }];
+  const identifiers = code === '' ? [] : [{ type: checked.vatNumber ? 'eu_vat' : null, code }];
   return {
     contact_mechanisms: [['create', mechanisms]],
     identifiers: [['create', identifiers]],
