@@ -15,7 +15,17 @@ const DEFAULT: TableView = {
   sort: { field: 'order', direction: 'desc' },
   page: 1,
   perPage: 25,
-  layout: {},
+  layout: {
+    density: 'compact',
+    styles: {
+      customer: { maxWidth: 170 },
+      total: { width: 90, align: 'end' },
+      state: { width: 150 },
+      document: { maxWidth: 110 },
+      reason: { minWidth: 180, maxWidth: 320 },
+      since: { width: 120 },
+    },
+  },
 };
 
 const FILTERS = ['state', 'reason', 'day'] as const;
