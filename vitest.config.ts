@@ -13,7 +13,10 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
-          include: ['{shared-types,agent,admin-ui,sandbox}/src/**/*.test.{ts,tsx}'],
+          include: [
+            '{shared-types,agent,admin-ui,sandbox}/src/**/*.test.{ts,tsx}',
+            'agent/simulation/**/*.test.ts',
+          ],
           exclude: ['**/*.{server,conformance}.test.ts', 'sandbox/src/e2e/**', 'sandbox/src/browser/**'],
           setupFiles: ['sandbox/src/test-run/block-outbound-network.ts'],
           testTimeout: 10_000,
