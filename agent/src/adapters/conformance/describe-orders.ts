@@ -87,6 +87,18 @@ export function describeOrders(expects: Expectations, harness: () => Harness): v
       expect(sent.filter((request) => request.body.includes(preview))).toHaveLength(1);
     });
 
+    test('with a line without tax is read back so, or refused where the ERP wants a tax: never given one', async () => {
+      const draft = orderDraft(harness(), adapter, party, {
+        lines: [lineDraft(harness(), { taxCodes: [] })],
+      });
+      if (expects.taxOnEachLine) {
+        expect((await refusalOf(adapter.createOrder(draft))).next).toBe('hold');
+        expect(await harness().countOrders(draft.reference)).toBe(0);
+      } else {
+        expect(await make(draft)).toMatchObject({ ...draft.totals, lines: [{ taxCodes: [] }] });
+      }
+    });
+
     test('with a product that the ERP does not have is a hold that names it, and nothing is made', async () => {
       const lines = [lineDraft(harness()), lineDraft(harness(), { productCode: 'NO-SUCH-PRODUCT' })];
       const draft = orderDraft(harness(), adapter, party, { lines });

@@ -46,7 +46,7 @@ export function describeRefusals(expects: Expectations, harness: () => Harness):
     test("of which the ERP's words name a person does not", async () => {
       const error = await refusalOf(harness().provokePersonalWords(adapter));
       expect(error.next).toBe('hold');
-      expect(String(error.says.values['reason'])).toContain('…');
+      expect(JSON.stringify(error.says.values)).toContain('…');
     });
 
     test('never says a secret, a name, a street, a phone or an e-mail address, nor more than 500 characters of the ERP', () => {

@@ -34,6 +34,8 @@ export interface Expectations {
   readonly uniqueCustomerReference: boolean;
   /** The ERP refuses orders for their date. */
   readonly closesPeriods: boolean;
+  /** The ERP has no lines without tax. */
+  readonly taxOnEachLine: boolean;
 }
 
 /** One running ERP behind a fault proxy, with the means to be it, its people and its network. */

@@ -47,8 +47,7 @@ export function explainRefusal(answer: HttpAnswer, call: ErpCall, personal: read
 
 function explainCode(refusal: Refusal, call: ErpCall, personal: readonly string[]): ErpError {
   const value = typeof refusal.value === 'string' ? quoteErpWords(refusal.value, personal) : '';
-  const field = refusal.field === null ? '' : `${refusal.field}: `;
-  const reason = quoteErpWords(`${field}${refusal.message}`, personal);
+  const reason = quoteErpWords(refusal.message, personal);
   switch (refusal.code) {
     case 'duplicate_reference':
       return error('done', { code: 'erp_refused', values: { erp: SANDBOX, reason } }, call);

@@ -1,5 +1,5 @@
 import type { ErpAdapter } from '../erp-adapter.ts';
-import type { ErpOrderDraft, ErpOrderState } from '../erp-documents.ts';
+import type { ErpLineDraft, ErpOrderDraft, ErpOrderState } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
 import { lookUp } from '../look-up.ts';
 import type { SandboxClient } from './sandbox-client.ts';
@@ -11,9 +11,6 @@ type OrderCalls = Pick<
   ErpAdapter,
   'findOrders' | 'previewOrder' | 'createOrder' | 'readOrder' | 'advanceOrder' | 'amendOrder'
 >;
-
-/** The practice ERP wants a tax on each line; this is its "none". */
-const NO_TAX = 'VAT0';
 
 /** Sales orders in the practice ERP: draft → confirmed; shipping is its own people's business. */
 export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
@@ -114,15 +111,19 @@ function orderBody(draft: ErpOrderDraft, operation: string) {
       description: line.description.slice(0, 400) || null,
       quantity: line.quantity,
       unitPrice: line.unitPrice,
-      taxCode: oneTax(line.taxCodes, operation),
+      taxCode: oneTax(line, operation),
     })),
   };
 }
 
-function oneTax(codes: readonly string[], operation: string): string {
-  const [first, ...more] = codes;
-  if (more.length === 0) return first ?? NO_TAX;
-  const reason = `one tax a line, not ${codes.join(' and ')}`;
+/** The practice ERP wants exactly one on each line. Nothing is put in its place: it would be read back as another document. */
+function oneTax(line: ErpLineDraft, operation: string): string {
+  const [tax, ...more] = line.taxCodes;
+  if (tax !== undefined && more.length === 0) return tax;
+  const reason =
+    tax === undefined
+      ? `the line of ${line.productCode} needs a tax: name one for 0 % in the mapping, VAT0`
+      : `one tax a line, not ${line.taxCodes.join(' and ')}`;
   throw new ErpError('hold', { code: 'erp_refused', values: { erp: SANDBOX, reason } }, operation);
 }
 
