@@ -16,15 +16,34 @@ export interface AgentHealth {
   readonly tenants: Readonly<Record<string, TenantHealth>>;
 }
 
-export const HEALTH_EVERY_MS = 15_000;
+/** Looked at this often; written when something but times changed, and at least every 15 s as a sign of life. */
+export const LOOK_AT_HEALTH_MS = 1_000;
+const SIGN_OF_LIFE_MS = 15_000;
 
 const file = (folder: string) => join(folder, 'health.json');
 
-/** Replaced in one step: a reader never sees half of it. */
-export function writeHealth(folder: string, health: AgentHealth): void {
-  const next = `${file(folder)}.next`;
-  writeFileSync(next, JSON.stringify(health), { mode: 0o600 });
-  renameSync(next, file(folder));
+export function createHealthFile(folder: string) {
+  let written: AgentHealth | null = null;
+  return {
+    async tell(health: AgentHealth): Promise<void> {
+      const age =
+        written === null ? SIGN_OF_LIFE_MS : Date.parse(health.writtenAt) - Date.parse(written.writtenAt);
+      if (written && age >= 0 && age < SIGN_OF_LIFE_MS && gist(written) === gist(health)) return;
+      // Replaced in one step: a reader never sees half of it.
+      writeFileSync(`${file(folder)}.next`, JSON.stringify(health), { mode: 0o600 });
+      renameSync(`${file(folder)}.next`, file(folder));
+      written = health;
+    },
+  };
+}
+
+/** What is news at once; times alone can wait for the next sign of life. */
+function gist({ tenants, lastNightly, newestBackupAt }: AgentHealth): string {
+  const standings = Object.entries(tenants).map(([id, one]) => [
+    ...[id, one.state, one.shopAnsweredAt !== null, one.shopError?.code, one.defect],
+    ...[one.doorbell, one.standstill?.because],
+  ]);
+  return JSON.stringify([standings, lastNightly, newestBackupAt]);
 }
 
 const shape = z.looseObject({

@@ -7,7 +7,7 @@ import { answerRequests, LOOK_FOR_REQUESTS_MS } from './acceptance-request.ts';
 import { agentVersion } from './agent-version.ts';
 import { stateDirectory } from './config/config-places.ts';
 import type { Config } from './config/read-config.ts';
-import { type AgentHealth, HEALTH_EVERY_MS, writeHealth } from './health-file.ts';
+import { type AgentHealth, createHealthFile, LOOK_AT_HEALTH_MS } from './health-file.ts';
 import { backUpDatabase, backupFolder, newestBackup } from './keep-backups.ts';
 import { createNights, type NightlyResult, type NightlyStep } from './nightly.ts';
 import { type OpenTenants, openTenants } from './open-tenants.ts';
@@ -80,10 +80,11 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
       ...tenants.running.map((tenant) => [tenant.id, tenant.health()] as const),
     ]),
   });
-  const tellHealth = async () => writeHealth(folder, health());
+  const healthFile = createHealthFile(folder);
+  const tellHealth = () => healthFile.tell(health());
   await tellHealth();
   const repeated = [
-    repeat('health', tellHealth, HEALTH_EVERY_MS, surroundings, log),
+    repeat('health', tellHealth, LOOK_AT_HEALTH_MS, surroundings, log),
     repeat(
       'requests',
       () => answerRequests(folder, acceptBy(tenants)),

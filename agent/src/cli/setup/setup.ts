@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import type { PairAnswer } from '@counterfoil/shared-types';
 import { ERP_NAMES } from '../../adapters/registry.ts';
 import { agentVersion } from '../../daemon/agent-version.ts';
 import { findConfig, stateDirectory, systemConfig } from '../../daemon/config/config-places.ts';
 import { readConfig } from '../../daemon/config/read-config.ts';
 import { machineSurroundings } from '../../daemon/surroundings.ts';
 import { createHostPace } from '../../store-api/host-pace.ts';
-import { openHttpTransport } from '../../store-api/http-transport.ts';
+import { type HttpTransport, openHttpTransport } from '../../store-api/http-transport.ts';
+import type { KeyPair } from '../../store-api/key-pair.ts';
 import { createStoreClient } from '../../store-api/store-client.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { askErp, type ConnectedErp } from './ask-erp.ts';
 import { askEnvironment, askTenant } from './ask-identity.ts';
-import { createAsker } from './asker.ts';
+import { type Asker, createAsker } from './asker.ts';
 import { countdown } from './countdown.ts';
 import { findShop } from './find-shop.ts';
 import { keepKey, keepSecret } from './keep-secrets.ts';
@@ -24,146 +26,193 @@ import type { SetupOptions } from './setup-options.ts';
 import { configYaml, keyFile, mappingOf, type NewTenant, saveConfig, withTenant } from './write-config.ts';
 import { writeMapping } from './write-mapping.ts';
 
+/** What `setup` works with, from the first question to the written file. */
+interface Setting {
+  readonly terminal: Terminal;
+  readonly options: SetupOptions;
+  readonly asker: Asker;
+  readonly send: HttpTransport;
+  readonly surroundings: ReturnType<typeof machineSurroundings>;
+  readonly version: string;
+  readonly file: string;
+  /** The file as it is; null: there is none yet. */
+  readonly present: string | null;
+  readonly name: string;
+}
+
+interface Answers {
+  readonly address: URL;
+  readonly code: string;
+  readonly id: string;
+  readonly environment: NewTenant['environment'];
+  readonly erp: ConnectedErp;
+}
+
 /** Asks, tests each answer at once, pairs, waits for the confirmation, proposes rules, and writes the configuration. */
 export async function setup(terminal: Terminal, options: SetupOptions): Promise<ExitCode> {
-  const surroundings = machineSurroundings();
   const asker = createAsker(process.stdin.isTTY === true && !terminal.json, terminal.err);
   const transport = openHttpTransport(terminal.environment);
-  const say = terminal.err;
-  let erp: ConnectedErp | null = null;
+  const file = findConfig(options.config, terminal.environment);
+  const present = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  let answers: Answers | null = null;
   try {
-    const version = agentVersion();
-    const file = findConfig(options.config, terminal.environment);
-    const present = existsSync(file) ? readFileSync(file, 'utf8') : null;
     if (present !== null) readConfig(file);
-    say(present === null ? `Writing a new ${file}.` : `Adding to ${file}.`);
-
-    const found = await asker.ask({
-      option: '--shop',
-      given: options.shop,
-      text: "The shop's address",
-      check: (text) => findShop(text, transport.send, version),
-    });
-    say(
-      `  "${found.name}"${found.redirected ? ` is at ${found.address.href}` : ''}, with Counterfoil in it.`,
-    );
-    const code = await asker.ask({
-      option: '--code',
-      given: options.code,
-      text: 'The code from wp-admin > Counterfoil > Connection',
-      check: readPairingCode,
-    });
-    const id = await askTenant(asker, options, found.address);
-    const environment = await askEnvironment(asker, options);
-    const name = options.name ?? hostname();
-    erp = await askErp(options, {
-      asker,
-      say,
+    const setting: Setting = {
+      ...{ terminal, options, asker, file, present },
       send: transport.send,
-      environment: terminal.environment,
-      monotonicMs: surroundings.monotonicMs,
-      sayings: terminal.sayings,
-    });
-
-    const folder = dirname(file);
-    const key = keepKey(folder, id);
-    const kind = erp.settings.kind;
-    const client = createStoreClient({
-      address: found.address,
-      tenant: id,
-      instance: null,
-      key,
-      agentVersion: version,
-      transport: transport.send,
-      pace: createHostPace(surroundings),
-      clock: surroundings,
-    });
-    const ticking = countdown(terminal);
-    const answer = await pairShop({
-      client,
-      code,
-      connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
-      confirmationCount: await readConfirmationCount(
-        present === null ? null : readConfig(file),
-        id,
-        terminal.environment,
-      ),
-      surroundings,
-      waitMs: options.wait ? Number(options.wait) * 1000 : CODE_LIVES_MS,
-      paired: ({ state, shop }) => {
-        say(`  Paired with "${shop.name}" (WooCommerce ${shop.woocommerceVersion}).`);
-        say(`  Fingerprint: ${key.fingerprint}`);
-        if (state === 'awaiting_confirmation') {
-          say('  Compare it with the one in wp-admin > Counterfoil > Connection, and confirm there.');
-          if (terminal.json) {
-            const { keyId, fingerprint } = key;
-            terminal.out(JSON.stringify({ step: 'awaiting_confirmation', tenant: id, keyId, fingerprint }));
-          }
-        }
-      },
-      waiting: ticking.left,
-    });
-    ticking.end();
-    say('  Confirmed.');
-    if (answer.shop.currency !== erp.standing.currency) {
-      say(
-        `  The shop sells in ${answer.shop.currency}, the ERP's company keeps its books in ${erp.standing.currency}.`,
-      );
-    }
-
-    const tenant: NewTenant = {
-      id,
-      environment,
-      shop: { url: found.address.href, instance: answer.instance, doorbell: answer.doorbellUrl },
-      privateKey: { file: keyFile(id) },
-      erp: erp.settings,
-      secret: keepSecret(folder, id, erp),
-      mapping: await chooseMapping(options, erp, present, id, surroundings.now()),
+      surroundings: machineSurroundings(),
+      version: agentVersion(),
+      name: options.name ?? hostname(),
     };
-    const state = options.stateDirectory
-      ? resolve(options.stateDirectory)
-      : file === systemConfig(terminal.environment) && process.platform !== 'win32'
-        ? '/var/lib/counterfoil'
-        : null;
-    saveConfig(
-      file,
-      present === null ? configYaml({ name, stateDirectory: state }, tenant) : withTenant(present, tenant),
-    );
-    const config = readConfig(file);
-    const result = {
-      step: 'done',
-      config: file,
-      stateDirectory: stateDirectory(config, terminal.environment),
-      tenant: id,
-      instance: answer.instance,
-      fingerprint: key.fingerprint,
-      cutover: answer.cutover,
-    };
-    if (terminal.json) terminal.out(JSON.stringify(result));
-    say('');
-    say(`Written: ${file}. Read the rules in it: what is null there holds orders.`);
-    say('Next:');
-    say(`  counterfoil doctor --config ${file}    looks at everything, writes nothing`);
-    say(`  counterfoil run --config ${file}       or as a service: docs/install.md`);
+    terminal.err(present === null ? `Writing a new ${file}.` : `Adding to ${file}.`);
+    answers = await askEverything(setting);
+    const key = keepKey(dirname(file), answers.id);
+    const paired = await pairAndWait(setting, answers, key);
+    await writeEverything(setting, answers, key, paired);
     return EXIT.ok;
   } finally {
     asker.close();
-    await erp?.adapter.close();
+    await answers?.erp.adapter.close();
     await transport.close();
   }
 }
 
-async function chooseMapping(
-  options: SetupOptions,
-  erp: ConnectedErp,
-  present: string | null,
-  id: string,
-  now: Date,
-): Promise<string> {
+async function askEverything({
+  terminal,
+  options,
+  asker,
+  send,
+  surroundings,
+  version,
+}: Setting): Promise<Answers> {
+  const { environment, sayings, err: say } = terminal;
+  const found = await asker.ask({
+    option: '--shop',
+    given: options.shop,
+    text: "The shop's address",
+    check: (text) => findShop(text, send, version),
+  });
+  say(`  "${found.name}"${found.redirected ? ` is at ${found.address.href}` : ''}, with Counterfoil in it.`);
+  const code = await asker.ask({
+    option: '--code',
+    given: options.code,
+    text: 'The code from wp-admin > Counterfoil > Connection',
+    check: readPairingCode,
+  });
+  return {
+    address: found.address,
+    code,
+    id: await askTenant(asker, options, found.address),
+    environment: await askEnvironment(asker, options),
+    erp: await askErp(options, {
+      asker,
+      say,
+      send,
+      environment,
+      sayings,
+      monotonicMs: surroundings.monotonicMs,
+    }),
+  };
+}
+
+async function pairAndWait(setting: Setting, answers: Answers, key: KeyPair): Promise<PairAnswer> {
+  const { terminal, options, surroundings, version, name, file, present } = setting;
+  const { id, erp, environment } = answers;
+  const { kind } = erp.settings;
+  const ticking = countdown(terminal);
+  const paired = await pairShop({
+    client: createStoreClient({
+      ...{ address: answers.address, tenant: id, instance: null, key, agentVersion: version },
+      transport: setting.send,
+      pace: createHostPace(surroundings),
+      clock: surroundings,
+    }),
+    code: answers.code,
+    connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
+    confirmationCount: await readConfirmationCount(
+      present === null ? null : readConfig(file),
+      id,
+      terminal.environment,
+    ),
+    surroundings,
+    waitMs: options.wait ? Number(options.wait) * 1000 : CODE_LIVES_MS,
+    paired: (answer) => showFingerprint(terminal, id, key, answer),
+    waiting: ticking.left,
+  });
+  ticking.end();
+  terminal.err('  Confirmed.');
+  const [sells, books] = [paired.shop.currency, erp.standing.currency];
+  if (sells !== books)
+    terminal.err(`  The shop sells in ${sells}; the ERP's company keeps its books in ${books}.`);
+  return paired;
+}
+
+function showFingerprint(
+  terminal: Terminal,
+  tenant: string,
+  key: KeyPair,
+  { shop, state }: PairAnswer,
+): void {
+  terminal.err(`  Paired with "${shop.name}" (WooCommerce ${shop.woocommerceVersion}).`);
+  terminal.err(`  Fingerprint: ${key.fingerprint}`);
+  if (state === 'confirmed') return;
+  terminal.err('  Compare it with the one in wp-admin > Counterfoil > Connection, and confirm there.');
+  if (!terminal.json) return;
+  // A script that confirms for a person needs to know what.
+  const { keyId, fingerprint } = key;
+  terminal.out(JSON.stringify({ step: 'awaiting_confirmation', tenant, keyId, fingerprint }));
+}
+
+async function writeEverything(
+  setting: Setting,
+  answers: Answers,
+  key: KeyPair,
+  paired: PairAnswer,
+): Promise<void> {
+  const { terminal, options, file, present, name } = setting;
+  const { id, erp, environment, address } = answers;
+  const tenant: NewTenant = {
+    id,
+    environment,
+    shop: { url: address.href, instance: paired.instance, doorbell: paired.doorbellUrl },
+    privateKey: { file: keyFile(id) },
+    erp: erp.settings,
+    secret: keepSecret(dirname(file), id, erp),
+    mapping: await chooseMapping(setting, answers, paired.shop.priceDecimals),
+  };
+  const folder = options.stateDirectory ? resolve(options.stateDirectory) : usualState(file, terminal);
+  saveConfig(
+    file,
+    present === null ? configYaml({ name, stateDirectory: folder }, tenant) : withTenant(present, tenant),
+  );
+  if (terminal.json) {
+    const { instance, cutover } = paired;
+    const state = stateDirectory(readConfig(file), terminal.environment);
+    const written = { config: file, stateDirectory: state, tenant: id, instance, cutover };
+    terminal.out(JSON.stringify({ step: 'done', ...written, fingerprint: key.fingerprint }));
+  }
+  for (const line of [
+    '',
+    `Written: ${file}. Read the rules in it: what is null there holds orders.`,
+    'Next:',
+    `  counterfoil doctor --config ${file}    looks at everything, writes nothing`,
+    `  counterfoil run --config ${file}       or as a service: docs/install.md`,
+  ])
+    terminal.err(line);
+}
+
+/** Beside the file; for the system's own file where systemd keeps state. */
+function usualState(file: string, { environment }: Terminal): string | null {
+  return file === systemConfig(environment) && process.platform !== 'win32' ? '/var/lib/counterfoil' : null;
+}
+
+/** Given rules, the ones that this tenant has already, or proposed ones. */
+async function chooseMapping(setting: Setting, { erp, id }: Answers, decimals: number): Promise<string> {
+  const { options, present, surroundings } = setting;
   if (options.mapping) return readFileSync(options.mapping, 'utf8');
   const known = present === null ? null : mappingOf(present, id);
   if (known !== null) return known;
   const lists = await readErpLists(erp.adapter);
   const proposal = proposeMapping(lists, erp.adapter.capabilities.orderStates);
-  return writeMapping(proposal, now.toISOString().slice(0, 10));
+  return writeMapping(proposal, surroundings.now().toISOString().slice(0, 10), decimals);
 }

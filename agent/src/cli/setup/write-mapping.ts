@@ -2,8 +2,12 @@ import { stringify } from 'yaml';
 import type { CatalogueEntry } from '../../adapters/erp-documents.ts';
 import type { ProposedMapping, Suggestion } from './propose-mapping.ts';
 
-/** A proposal as commented YAML: what was chosen, and what else the ERP has. `version` is what receipts and wp-admin show. */
-export function writeMapping(proposal: ProposedMapping, version: string): string {
+/**
+ * A proposal as commented YAML: what was chosen, and what else the ERP has.
+ * @param version what receipts and wp-admin show
+ * @param decimals of the shop's currency
+ */
+export function writeMapping(proposal: ProposedMapping, version: string, decimals: number): string {
   const { taxes, payment, shipping, fee, rounding, channel, target } = proposal;
   const lines = [
     '# What becomes what. A rule that an order needs and that is missing here holds that order, and says so.',
@@ -38,7 +42,7 @@ export function writeMapping(proposal: ProposedMapping, version: string): string
     ...others(fee, '  '),
     '',
     "# A cent that the ERP computes otherwise goes to this article, up to the limit, in the order's currency.",
-    ...roundingLines(rounding),
+    ...roundingLines(rounding, fiveUnits(decimals)),
     '',
     '# own: each shop account gets its own customer; by_email: the customer with that address is taken.',
     'customers:',
@@ -58,14 +62,19 @@ export function writeMapping(proposal: ProposedMapping, version: string): string
   return `${lines.join('\n')}\n`;
 }
 
-function roundingLines(rounding: Suggestion): string[] {
+function roundingLines(rounding: Suggestion, limit: string): string[] {
   if (rounding.code === null) {
     return [
       'rounding: null         # no article looks like one; orders that differ by a cent are held',
-      '# rounding: { product: "ROUNDING", limit: "0.05" }',
+      `# rounding: { product: "ROUNDING", limit: ${text(limit)} }`,
     ];
   }
-  return ['rounding:', `  product: ${code(rounding)}`, ...others(rounding, '  '), '  limit: "0.05"'];
+  return ['rounding:', `  product: ${code(rounding)}`, ...others(rounding, '  '), `  limit: ${text(limit)}`];
+}
+
+/** Five of the currency's smallest unit: EUR 0.05, JPY 5, KWD 0.005. */
+function fiveUnits(decimals: number): string {
+  return decimals === 0 ? '5' : `0.${'5'.padStart(decimals, '0')}`;
 }
 
 const text = (value: string) => stringify(value, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 }).trim();
