@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { startInstanceAgent } from './agent/start-agent.ts';
 import { claimInstance, isCrashed } from './instance/claim-instance.ts';
 import { checkInstanceName, defaultBaseDir, instancePaths } from './instance/instance-paths.ts';
 import { type InstanceRecord, type StoreRecord, writeInstanceRecord } from './instance/instance-record.ts';
@@ -42,6 +43,8 @@ export interface SandboxOptions extends ReleaseChoice {
   webServer?: WebServerChoice;
   /** Default none. */
   erp?: ErpChoice;
+  /** Whether the agent connects shop and ERP, where there are both. Default true. */
+  agent?: boolean;
   /** Shows other order numbers than ids, as order number plugins do: a pattern with {id}. */
   orderNumbers?: string;
   site?: DownloadSite;
@@ -128,6 +131,8 @@ async function bringUp(
   record.store = store;
   goOn();
   await startInstanceErp(baseDir, record, paths, options.erp ?? 'none', settings.currency, progress);
+  goOn();
+  if (options.agent !== false) await startInstanceAgent(baseDir, record, paths, progress);
   goOn();
   record.state = 'running';
   writeInstanceRecord(baseDir, record);

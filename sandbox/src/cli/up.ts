@@ -25,6 +25,7 @@ interface UpOptions {
   durable?: true;
   debug: 'on' | 'off';
   erp: ErpChoice;
+  agent: boolean;
   orderNumbers?: string;
 }
 
@@ -61,6 +62,7 @@ export function addUpCommand(program: Command): void {
         .choices(['sandbox', 'tryton', 'none'])
         .default('sandbox'),
     )
+    .option('--no-agent', 'shop and ERP without the agent between them')
     .option('--order-numbers <pattern>', 'show other order numbers than ids, for example SHOP-{id}/A')
     .option('--environment <type>', 'WP_ENVIRONMENT_TYPE, for example staging')
     .addOption(
@@ -94,6 +96,7 @@ export function addUpCommand(program: Command): void {
           durable: options.durable ?? false,
           debug: options.debug === 'on',
           erp: options.erp,
+          agent: options.agent,
           ...(options.orderNumbers === undefined ? {} : { orderNumbers: options.orderNumbers }),
           signal,
           progress: progressToStderr,
