@@ -23,9 +23,13 @@ final class DecimalText
      */
     public static function of(mixed $value): string
     {
+        if (is_string($value) && preg_match('/^-?(?:0|[1-9]\d{0,9})(?:\.(\d{1,8}))?$/D', $value, $plain) === 1) {
+            $text = isset($plain[1]) ? rtrim(rtrim($value, '0'), '.') : $value;
+            return $text === '-0' ? '0' : $text;
+        }
         if (is_float($value)) {
             // Seventeen digits tell any two floats apart; the shortest text that does is what was meant: 0.1, not 0.1000000000000000055.
-            $value = (string) json_encode($value);
+            $value = is_finite($value) ? (string) json_encode($value) : throw new UnreadableOrder("{$value} is not a number");
         }
         $text = is_int($value) || is_string($value) ? trim((string) $value) : '';
         if ($text === '' || $value === null) {
@@ -73,8 +77,11 @@ final class DecimalText
     /** @param string $value from `of` */
     private static function toUnits(string $value): int
     {
-        $parts = explode('.', ltrim($value, '-'));
-        return self::units($parts[0], $parts[1] ?? '', str_starts_with($value, '-'));
+        [$whole, $fraction] = explode('.', $value, 2) + ['', ''];
+        if (strlen($whole) > 10) {
+            return self::units(ltrim($whole, '-'), $fraction, $value[0] === '-');
+        }
+        return (int) ($whole . str_pad($fraction, self::DECIMALS, '0'));
     }
 
     private static function fromUnits(int $units): string

@@ -11,22 +11,31 @@ if (!defined('ABSPATH')) {
 /** An order's addresses in the contract's form. */
 final class OrderAddress
 {
-    /** @return array<string, string> */
-    public static function billing(\WC_Order $order): array
+    /** @return array{billing: array<string, string>, shipping: array<string, string>|null} shipping null: none was given, or it is the billing address once more */
+    public static function both(\WC_Order $order): array
     {
-        return self::fields($order->get_address('billing'));
+        $billing = self::fields($order->get_address('billing'));
+        $shipping = self::fields($order->get_address('shipping'));
+        return ['billing' => $billing, 'shipping' => self::saysSomething($shipping) && !self::isTheSame($shipping, $billing) ? $shipping : null];
     }
 
-    /** @return array<string, string>|null null: none was given, or it is the billing address once more */
-    public static function shipping(\WC_Order $order): ?array
+    /**
+     * The checkout fills in a country even where nothing is delivered.
+     *
+     * @param array<string, string> $address
+     */
+    private static function saysSomething(array $address): bool
     {
-        $shipping = self::fields($order->get_address('shipping'));
-        $place = array_diff_key($shipping, ['phone' => 1]);
-        if (array_filter(array_diff_key($place, ['country' => 1, 'state' => 1])) === []) {
-            return null; // the checkout fills in a country even where nothing is delivered
-        }
-        $billing = self::fields($order->get_address('billing'));
-        return $place === array_diff_key($billing, ['phone' => 1]) && in_array($shipping['phone'], ['', $billing['phone']], true) ? null : $shipping;
+        return implode('', array_diff_key($address, ['country' => 1, 'state' => 1, 'phone' => 1])) !== '';
+    }
+
+    /**
+     * @param array<string, string> $shipping
+     * @param array<string, string> $billing
+     */
+    private static function isTheSame(array $shipping, array $billing): bool
+    {
+        return $shipping === $billing || $shipping === array_replace($billing, ['phone' => '']);
     }
 
     /**

@@ -8,101 +8,37 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/**
- * The lines of an order in the contract's form. Amounts come from the stored values, not from WooCommerce's objects: those compute a line's tax
- * anew, in floats and by today's rounding settings, whenever they are read.
- */
+/** The lines of an order in the contract's form. */
 final class OrderLines
 {
     private const META_PER_LINE = 50;
+    private const MOST = ['lines' => 2000, 'shippingLines' => 100, 'feeLines' => 200, 'couponLines' => 200, 'taxLines' => 100];
 
     public function __construct(private readonly ProductFacts $products) {}
 
-    /** @return array<string, mixed> */
-    public function product(\WC_Order_Item_Product $item): array
+    /**
+     * @return array{lines: list<array<string, mixed>>, shippingLines: list<array<string, mixed>>, feeLines: list<array<string, mixed>>, couponLines: list<array<string, mixed>>, taxLines: list<array<string, mixed>>}
+     * @throws UnreadableOrder
+     */
+    public function of(\WC_Order $order): array
     {
-        $stored = self::stored($item);
-        [$productId, $variationId, $facts] = $this->soldProduct($item);
-        return [
-            'id' => $item->get_id(),
-            'productId' => $productId,
-            'variationId' => $variationId,
-            'sku' => $facts['sku'] ?? '',
-            'name' => ShopText::plain($item->get_name('edit'), 1000),
-            'quantity' => DecimalText::of($stored->get('_qty')),
-            'subtotal' => DecimalText::of($stored->get('_line_subtotal')),
-            'subtotalTax' => DecimalText::of($stored->get('_line_subtotal_tax')),
-            'total' => DecimalText::of($stored->get('_line_total')),
-            'totalTax' => DecimalText::of($stored->get('_line_tax')),
-            'taxClass' => ShopText::cut($stored->get('_tax_class'), 200),
-            'taxes' => self::taxes($stored->get('_line_tax_data'), true),
-            'virtual' => $facts['virtual'] ?? false,
-            'reducedStock' => self::reducedStock($stored->get('_reduced_stock')),
-            'meta' => self::meta($item),
-        ];
-    }
-
-    /** @return array<string, mixed> */
-    public function shipping(\WC_Order_Item_Shipping $item): array
-    {
-        $stored = self::stored($item);
-        return [
-            'id' => $item->get_id(),
-            'methodId' => ShopText::cut($stored->get('method_id'), 200),
-            'instanceId' => ShopText::cut($stored->get('instance_id'), 50),
-            'name' => ShopText::plain($item->get_name('edit'), 1000),
-            'total' => DecimalText::of($stored->get('cost')),
-            'totalTax' => DecimalText::of($stored->get('total_tax') ?? $item->get_total_tax('edit')),
-            'taxes' => self::taxes($stored->get('taxes'), false),
-        ];
-    }
-
-    /** @return array<string, mixed> */
-    public function fee(\WC_Order_Item_Fee $item): array
-    {
-        $stored = self::stored($item);
-        return [
-            'id' => $item->get_id(),
-            'name' => ShopText::plain($item->get_name('edit'), 1000),
-            'total' => DecimalText::of($stored->get('_line_total')),
-            'totalTax' => DecimalText::of($stored->get('_line_tax')),
-            'taxClass' => ShopText::cut($stored->get('_tax_class'), 200),
-            'taxes' => self::taxes($stored->get('_line_tax_data'), false),
-        ];
-    }
-
-    /** @return array<string, mixed> */
-    public function coupon(\WC_Order_Item_Coupon $item): array
-    {
-        $stored = self::stored($item);
-        return [
-            'id' => $item->get_id(),
-            'code' => ShopText::cut($item->get_code('edit'), 255),
-            'discount' => DecimalText::of($stored->get('discount_amount')),
-            'discountTax' => DecimalText::of($stored->get('discount_amount_tax')),
-        ];
-    }
-
-    /** @return array<string, mixed> `percent` null: the order does not say. WooCommerce's object would say 0. */
-    public function tax(\WC_Order_Item_Tax $item): array
-    {
-        $stored = self::stored($item);
-        $percent = DecimalText::ofNullable($stored->get('rate_percent'));
-        return [
-            'id' => $item->get_id(),
-            'rateId' => max(0, $item->get_rate_id('edit')),
-            'rateCode' => ShopText::cut($item->get_rate_code('edit'), 200),
-            'label' => ShopText::plain($item->get_label('edit'), 200),
-            'percent' => $percent !== null && str_starts_with($percent, '-') ? null : $percent,
-            'compound' => (bool) $item->get_compound('edit'),
-            'total' => DecimalText::of($stored->get('tax_amount')),
-            'shippingTotal' => DecimalText::of($stored->get('shipping_tax_amount')),
-        ];
-    }
-
-    public static function stored(\WC_Order_Item $item): StoredValues
-    {
-        return StoredValues::ofItem($item->get_id());
+        $said = ['lines' => [], 'shippingLines' => [], 'feeLines' => [], 'couponLines' => [], 'taxLines' => []];
+        foreach (StoredItem::of($order) as $item) {
+            match ($item->type) {
+                'line_item' => $said['lines'][] = $this->product($item),
+                'shipping' => $said['shippingLines'][] = $this->shipping($item),
+                'fee' => $said['feeLines'][] = $this->fee($item),
+                'coupon' => $said['couponLines'][] = $this->coupon($item),
+                'tax' => $said['taxLines'][] = $this->tax($item),
+                default => null, // a plugin's own kind; whether the order adds up without it is asked of the whole
+            };
+        }
+        foreach (self::MOST as $kind => $most) {
+            if (count($said[$kind]) > $most) {
+                throw new UnreadableOrder(sprintf('Order %d has %d %s, at most %d can be sent', $order->get_id(), count($said[$kind]), $kind, $most));
+            }
+        }
+        return $said;
     }
 
     /**
@@ -130,11 +66,88 @@ final class OrderLines
         return array_slice($taxes, 0, 50);
     }
 
-    /** @return array{int, int, array{sku: string, virtual: bool}|null} 0 for what is gone */
-    private function soldProduct(\WC_Order_Item_Product $item): array
+    /** @return array<string, mixed> */
+    private function product(StoredItem $item): array
     {
-        $productId = $item->get_product_id('edit');
-        $variationId = $item->get_variation_id('edit');
+        [$productId, $variationId, $facts] = $this->soldProduct($item);
+        return [
+            'id' => $item->id,
+            'productId' => $productId,
+            'variationId' => $variationId,
+            'sku' => $facts['sku'] ?? '',
+            'name' => ShopText::plain($item->name, 1000),
+            'quantity' => DecimalText::of($item->get('_qty')),
+            'subtotal' => DecimalText::of($item->get('_line_subtotal')),
+            'subtotalTax' => DecimalText::of($item->get('_line_subtotal_tax')),
+            'total' => DecimalText::of($item->get('_line_total')),
+            'totalTax' => DecimalText::of($item->get('_line_tax')),
+            'taxClass' => ShopText::cut($item->get('_tax_class'), 200),
+            'taxes' => self::taxes($item->get('_line_tax_data'), true),
+            'virtual' => $facts['virtual'] ?? false,
+            'reducedStock' => self::zeroOrMore($item->get('_reduced_stock')),
+            'meta' => self::meta($item),
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    private function shipping(StoredItem $item): array
+    {
+        $taxes = self::taxes($item->get('taxes'), false);
+        return [
+            'id' => $item->id,
+            'methodId' => ShopText::cut($item->get('method_id'), 200),
+            'instanceId' => ShopText::cut($item->get('instance_id'), 50),
+            'name' => ShopText::plain($item->name, 1000),
+            'total' => DecimalText::of($item->get('cost')),
+            'totalTax' => $item->get('total_tax') === null ? DecimalText::sum(array_column($taxes, 'total')) : DecimalText::of($item->get('total_tax')),
+            'taxes' => $taxes,
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    private function fee(StoredItem $item): array
+    {
+        return [
+            'id' => $item->id,
+            'name' => ShopText::plain($item->name, 1000),
+            'total' => DecimalText::of($item->get('_line_total')),
+            'totalTax' => DecimalText::of($item->get('_line_tax')),
+            'taxClass' => ShopText::cut($item->get('_tax_class'), 200),
+            'taxes' => self::taxes($item->get('_line_tax_data'), false),
+        ];
+    }
+
+    /** @return array<string, mixed> */
+    private function coupon(StoredItem $item): array
+    {
+        return [
+            'id' => $item->id,
+            'code' => ShopText::cut($item->name, 255),
+            'discount' => DecimalText::of($item->get('discount_amount')),
+            'discountTax' => DecimalText::of($item->get('discount_amount_tax')),
+        ];
+    }
+
+    /** @return array<string, mixed> `percent` null: the order does not say. WooCommerce's object would say 0. */
+    private function tax(StoredItem $item): array
+    {
+        $rateId = $item->get('rate_id');
+        return [
+            'id' => $item->id,
+            'rateId' => is_numeric($rateId) ? max(0, (int) $rateId) : 0,
+            'rateCode' => ShopText::cut($item->name, 200),
+            'label' => ShopText::plain($item->get('label'), 200),
+            'percent' => self::zeroOrMore($item->get('rate_percent')),
+            'compound' => in_array($item->get('compound'), ['1', 'yes', 'true'], true),
+            'total' => DecimalText::of($item->get('tax_amount')),
+            'shippingTotal' => DecimalText::of($item->get('shipping_tax_amount')),
+        ];
+    }
+
+    /** @return array{int, int, array{sku: string, virtual: bool}|null} 0 for what is gone */
+    private function soldProduct(StoredItem $item): array
+    {
+        [$productId, $variationId] = array_map(static fn(mixed $id): int => is_numeric($id) ? max(0, (int) $id) : 0, [$item->get('_product_id'), $item->get('_variation_id')]);
         $variation = $this->products->of($variationId);
         if ($variation !== null) {
             return [$productId, $variationId, $variation];
@@ -144,22 +157,20 @@ final class OrderLines
         return [$product === null ? 0 : $productId, 0, $variationId > 0 ? null : $product];
     }
 
-    private static function reducedStock(mixed $stored): ?string
+    /** Null: the order does not say, or says what can't be. */
+    private static function zeroOrMore(mixed $stored): ?string
     {
-        $taken = DecimalText::ofNullable($stored);
-        return $taken === null || str_starts_with($taken, '-') ? null : $taken;
+        $value = DecimalText::ofNullable($stored);
+        return $value === null || $value[0] === '-' ? null : $value;
     }
 
     /** @return list<array{key: string, value: string}> what the shop shows of a line: size, colour, engraving */
-    private static function meta(\WC_Order_Item $item): array
+    private static function meta(StoredItem $item): array
     {
         $shown = [];
-        foreach ($item->get_meta_data() as $meta) {
-            ['key' => $key, 'value' => $value] = $meta->get_data() + ['key' => '', 'value' => ''];
-            if (is_string($key) && $key !== '' && $key[0] !== '_' && is_scalar($value)) {
-                $shown[] = ['key' => ShopText::cut($key, 255), 'value' => ShopText::plain($value, 1000)];
-            }
+        foreach (array_slice($item->shown(), 0, self::META_PER_LINE) as $key => $value) {
+            $shown[] = ['key' => ShopText::cut((string) $key, 255), 'value' => ShopText::plain($value, 1000)];
         }
-        return array_slice($shown, 0, self::META_PER_LINE);
+        return $shown;
     }
 }

@@ -40,7 +40,8 @@ final class OrderSnapshot
      */
     public function of(\WC_Order $order, array $refunds): array
     {
-        $lines = $this->linesOf($order);
+        $lines = $this->lines->of($order);
+        [$vatNumber, $anonymized] = self::meta($order);
         $refundsSaid = array_map(fn(\WC_Order_Refund $refund): array => RefundSnapshot::of($refund, isset($this->refundsSeenMade[$refund->get_id()]), $this->now), $refunds);
         $priceDecimals = min(8, max(0, wc_get_price_decimals()));
         $total = DecimalText::of($order->get_total('edit'));
@@ -63,9 +64,8 @@ final class OrderSnapshot
             'completedAt' => OrderTime::of($order->get_date_completed('edit')),
             'customerId' => $customerId > 0 ? $customerId : null,
             'email' => ShopText::cut($order->get_billing_email('edit'), 320),
-            'billing' => OrderAddress::billing($order),
-            'shipping' => OrderAddress::shipping($order),
-            'vatNumber' => self::vatNumber($order),
+            ...OrderAddress::both($order),
+            'vatNumber' => $vatNumber,
             'customerNote' => ShopText::cut($order->get_customer_note('edit'), 10000),
             'paymentMethod' => ShopText::cut($order->get_payment_method('edit'), 100),
             'paymentMethodTitle' => ShopText::plain($order->get_payment_method_title('edit'), 255),
@@ -80,30 +80,8 @@ final class OrderSnapshot
             'refundedTotal' => DecimalText::sum(array_map(static fn(\WC_Order_Refund $refund): string => DecimalText::of($refund->get_amount('edit')), $refunds)),
             'refunds' => array_slice($refundsSaid, 0, 500),
             'addsUp' => OrderSum::addsUp($lines, $taxTotal, $total, $priceDecimals),
-            'anonymized' => $order->get_meta('_anonymized', true, 'edit') === 'yes',
+            'anonymized' => $anonymized,
         ];
-    }
-
-    /** @return array{lines: list<array<string, mixed>>, shippingLines: list<array<string, mixed>>, feeLines: list<array<string, mixed>>, couponLines: list<array<string, mixed>>, taxLines: list<array<string, mixed>>} */
-    private function linesOf(\WC_Order $order): array
-    {
-        $said = ['lines' => [], 'shippingLines' => [], 'feeLines' => [], 'couponLines' => [], 'taxLines' => []];
-        foreach ($order->get_items(['line_item', 'shipping', 'fee', 'coupon', 'tax']) as $item) {
-            match (true) {
-                $item instanceof \WC_Order_Item_Product => $said['lines'][] = $this->lines->product($item),
-                $item instanceof \WC_Order_Item_Shipping => $said['shippingLines'][] = $this->lines->shipping($item),
-                $item instanceof \WC_Order_Item_Fee => $said['feeLines'][] = $this->lines->fee($item),
-                $item instanceof \WC_Order_Item_Coupon => $said['couponLines'][] = $this->lines->coupon($item),
-                $item instanceof \WC_Order_Item_Tax => $said['taxLines'][] = $this->lines->tax($item),
-                default => throw new UnreadableOrder('Line ' . $item->get_id() . ' is of no kind that an order has'),
-            };
-        }
-        foreach (['lines' => 2000, 'shippingLines' => 100, 'feeLines' => 200, 'couponLines' => 200, 'taxLines' => 100] as $kind => $most) {
-            if (count($said[$kind]) > $most) {
-                throw new UnreadableOrder(sprintf('Order %d has %d %s, at most %d can be sent', $order->get_id(), count($said[$kind]), $kind, $most));
-            }
-        }
-        return $said;
     }
 
     private static function number(\WC_Order $order): string
@@ -121,16 +99,18 @@ final class OrderSnapshot
         return $currency;
     }
 
-    private static function vatNumber(\WC_Order $order): string
+    /** @return array{string, bool} the VAT number, and whether WordPress erased the person; in one pass over what plugins store */
+    private static function meta(\WC_Order $order): array
     {
-        $number = '';
-        foreach (self::VAT_NUMBERS as $key) {
-            $found = $order->get_meta($key, true, 'edit');
-            if (is_string($found) && trim($found) !== '') {
-                $number = $found;
-                break;
+        $found = [];
+        foreach ($order->get_meta_data() as $meta) {
+            $value = $meta->value;
+            if (is_string($value) && is_string($meta->key)) {
+                $found[$meta->key] ??= trim($value);
             }
         }
-        return ShopText::cut(apply_filters('counterfoil_vat_number', trim($number), $order), 50);
+        $numbers = array_filter(array_map(static fn(string $key): string => $found[$key] ?? '', self::VAT_NUMBERS));
+        $number = apply_filters('counterfoil_vat_number', reset($numbers) ?: '', $order);
+        return [ShopText::cut($number, 50), ($found['_anonymized'] ?? '') === 'yes'];
     }
 }

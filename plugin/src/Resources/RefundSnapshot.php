@@ -22,8 +22,8 @@ final class RefundSnapshot
     public static function of(\WC_Order_Refund $refund, bool $seenMade, int $now): array
     {
         $lines = [];
-        foreach ($refund->get_items(['line_item', 'shipping', 'fee']) as $item) {
-            $line = self::line($item);
+        foreach (StoredItem::of($refund) as $item) {
+            $line = in_array($item->type, ['line_item', 'shipping', 'fee'], true) ? self::line($item) : null;
             if ($line !== null) {
                 $lines[] = $line;
             }
@@ -47,29 +47,28 @@ final class RefundSnapshot
     }
 
     /** @return array<string, mixed>|null null: a line that gives nothing back */
-    private static function line(\WC_Order_Item $item): ?array
+    private static function line(StoredItem $item): ?array
     {
-        $stored = OrderLines::stored($item);
-        $kind = match ($item->get_type()) {
+        $kind = match ($item->type) {
             'shipping' => 'shipping',
             'fee' => 'fee',
             default => 'line',
         };
-        $total = DecimalText::negated($stored->get($kind === 'shipping' ? 'cost' : '_line_total'));
-        $totalTax = DecimalText::negated($stored->get($kind === 'shipping' ? 'total_tax' : '_line_tax'));
-        $quantity = DecimalText::negated($kind === 'line' ? $stored->get('_qty') : null);
+        $total = DecimalText::negated($item->get($kind === 'shipping' ? 'cost' : '_line_total'));
+        $totalTax = DecimalText::negated($item->get($kind === 'shipping' ? 'total_tax' : '_line_tax'));
+        $quantity = DecimalText::negated($kind === 'line' ? $item->get('_qty') : null);
         if ($total === '0' && $totalTax === '0' && $quantity === '0') {
             return null;
         }
-        $refundedId = $stored->get('_refunded_item_id');
+        $refundedId = $item->get('_refunded_item_id');
         return [
-            'id' => $item->get_id(),
+            'id' => $item->id,
             'refundedLineId' => is_numeric($refundedId) && (int) $refundedId > 0 ? (int) $refundedId : null,
             'kind' => $kind,
             'quantity' => $quantity,
             'total' => $total,
             'totalTax' => $totalTax,
-            'taxes' => OrderLines::taxes($stored->get($kind === 'shipping' ? 'taxes' : '_line_tax_data'), $kind === 'line', true),
+            'taxes' => OrderLines::taxes($item->get($kind === 'shipping' ? 'taxes' : '_line_tax_data'), $kind === 'line', true),
         ];
     }
 }
