@@ -100,12 +100,16 @@ abstract class OrderFingerprints
         return $this->byId($this->query->prepare("SELECT order_id AS id, {$sum} AS part FROM %i", $this->db->prefix . 'woocommerce_order_items') . " WHERE order_id IN ({$ids}) GROUP BY order_id");
     }
 
-    /** @return array<int, string> */
+    /**
+     * By far the most rows, so by the cheapest sum that tells two values apart that change places: each value's CRC times that of where it
+     * stands. MD5 costs half as much again, 4 ms of 13 for 100 orders of four items.
+     *
+     * @return array<int, string>
+     */
     private function itemMetaParts(string $ids): array
     {
-        $sum = $this->sumOf("CONCAT_WS('|', meta.order_item_id, meta.meta_key, meta.meta_value)");
         return $this->byId($this->query->prepare(
-            "SELECT items.order_id AS id, {$sum} AS part FROM %i AS items JOIN %i AS meta ON meta.order_item_id = items.order_item_id",
+            "SELECT items.order_id AS id, CONCAT(COUNT(*), ':', SUM(CRC32(meta.meta_value) * (CRC32(CONCAT(meta.order_item_id, meta.meta_key)) & 2147483647))) AS part FROM %i AS items JOIN %i AS meta ON meta.order_item_id = items.order_item_id",
             $this->db->prefix . 'woocommerce_order_items',
             $this->db->prefix . 'woocommerce_order_itemmeta',
         ) . " WHERE items.order_id IN ({$ids}) GROUP BY items.order_id");

@@ -100,7 +100,7 @@ final class SweepMissedOrders
             }
             $span = $span->at($batch);
             $longest = max($longest, intdiv((int) hrtime(true) - $batchAt, 1_000_000));
-        } while (intdiv((int) hrtime(true) - $startedAt, 1_000_000) + $longest < $ms);
+        } while (intdiv((int) hrtime(true) - $startedAt, 1_000_000) + 2 * $longest < $ms); // the next may take twice the longest so far
         return $total;
     }
 
