@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Command, Option } from 'commander';
+import { generatePlan } from '../checkout/checkout-plan.ts';
+import { placeCheckout } from '../checkout/place-checkout.ts';
+import { runCheckouts } from '../checkout/run-checkouts.ts';
+import { waitForDeliveries } from '../demo/wait-for-deliveries.ts';
+import type { SandboxInstance } from '../instance/sandbox-instance.ts';
+import { startSandbox } from '../start-sandbox.ts';
+import { stopSandbox } from '../stop-sandbox.ts';
+import { abortOnSignal } from './abort-on-signal.ts';
+import { parsePositive, parseWhole } from './parse-number.ts';
+import { addInstanceOptions, printResult, progressToStderr } from './shared-options.ts';
+
+interface DemoOptions {
+  name: string;
+  baseDir: string;
+  json?: true;
+  once?: true;
+  orders: number;
+  every: number;
+  erp: 'sandbox' | 'tryton';
+  storage: 'hpos' | 'legacy';
+  wordpressVersion?: string;
+  woocommerceVersion?: string;
+}
+
+/** Long enough for 20 orders on a slow machine with its ERP busy; the demo says what is missing when it runs out. */
+const DELIVERY_LIMIT_MS = 180_000;
+const SETTLE_MS = 3_000;
+
+const program = new Command('demo');
+addInstanceOptions(
+  program.description('A real shop, an ERP and the connector between them, with customers who buy.'),
+)
+  .option('--once', 'place the orders, wait for them, print the figures read from the ERP, and end')
+  .option('--orders <number>', 'with --once: how many', parseWhole('--orders', 1, 10_000), 20)
+  .option('--every <seconds>', 'without --once: time between two orders', parsePositive('--every'), 5)
+  .addOption(new Option('--erp <kind>', 'which ERP').choices(['sandbox', 'tryton']).default('sandbox'))
+  .addOption(
+    new Option('--storage <kind>', 'where WooCommerce keeps orders')
+      .choices(['hpos', 'legacy'])
+      .default('hpos'),
+  )
+  .option('--wordpress-version <version>', 'this WordPress')
+  .option('--woocommerce-version <version>', 'this WooCommerce')
+  .setOptionValue('name', `demo-${process.pid}`)
+  .action(run);
+
+async function run(options: DemoOptions): Promise<void> {
+  const { name, baseDir } = options;
+  const instance = await abortOnSignal((signal) =>
+    startSandbox({
+      name,
+      baseDir,
+      storage: options.storage,
+      erp: options.erp,
+      agent: true,
+      signal,
+      ...(options.wordpressVersion === undefined ? {} : { wordpressVersion: options.wordpressVersion }),
+      ...(options.woocommerceVersion === undefined ? {} : { woocommerceVersion: options.woocommerceVersion }),
+      progress: progressToStderr,
+    }),
+  );
+  try {
+    if (options.once) await placeOnce(instance, options);
+    else await keepPlacing(instance, options);
+  } finally {
+    progressToStderr('Taking everything down again …');
+    await stopSandbox(name, baseDir);
+  }
+}
+
+async function placeOnce(instance: SandboxInstance, options: DemoOptions): Promise<void> {
+  const { erp, store } = instance;
+  if (!erp) throw new Error('The demo started without an ERP.');
+  progressToStderr(`Placing ${options.orders} orders …`);
+  const result = await runCheckouts(instance, {
+    count: options.orders,
+    rate: 2,
+    parallel: 3,
+    plan: (index) => generatePlan(1, index),
+  });
+  for (const one of result.failed) progressToStderr(`Checkout ${one.index} failed: ${one.message}`);
+  let said = -1;
+  const figures = await waitForDeliveries(erp, result.placed, {
+    withinMs: DELIVERY_LIMIT_MS,
+    settleMs: SETTLE_MS,
+    onProgress: ({ delivered, orders }) => {
+      if (delivered !== said) progressToStderr(`${delivered} of ${orders} are in the ERP`);
+      said = delivered;
+    },
+  });
+  const report = {
+    wordpress: store.wordpress,
+    woocommerce: store.woocommerce,
+    erp: { kind: erp.kind, version: erp.version },
+    ...figures,
+  };
+  printResult(options.json, report, [
+    `WordPress ${store.wordpress}, WooCommerce ${store.woocommerce} (${store.storage}), ${erp.kind} ${erp.version}`,
+    `${figures.orders} orders placed, ${figures.delivered} in the ERP once with the same total`,
+    `${figures.doubled} doubled, ${figures.missing} missing, ${figures.totalsDiffer} with another total`,
+    ...(figures.latencyMs === null
+      ? []
+      : [
+          `from checkout to ERP: median ${figures.latencyMs.p50} ms, 99 % within ${figures.latencyMs.p99} ms`,
+        ]),
+  ]);
+  const all = figures.delivered === figures.orders && result.failed.length === 0;
+  if (!all) {
+    progressToStderr(
+      `Not every order arrived. The connector's own view: ${instance.agent?.command ?? 'counterfoil'} status`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+async function keepPlacing(instance: SandboxInstance, options: DemoOptions): Promise<void> {
+  const { store, erp } = instance;
+  const ended = new AbortController();
+  process.once('SIGINT', () => ended.abort());
+  process.once('SIGTERM', () => ended.abort());
+  const about = {
+    wpAdmin: `${store.url}/wp-admin/admin.php?page=counterfoil`,
+    user: store.adminUser,
+    password: store.adminPassword,
+    erp: erp?.url ?? '',
+  };
+  printResult(options.json, about, [
+    '',
+    `  wp-admin   ${about.wpAdmin}`,
+    `             log in as ${about.user} with the password ${about.password}`,
+    `  shop       ${store.url}/shop/`,
+    `  ERP        ${about.erp}${erp?.kind === 'tryton' ? `  (${erp.user} / ${erp.password})` : ''}`,
+    '',
+    `  An order every ${options.every} s. Ctrl+C ends the demo and leaves nothing behind.`,
+    '',
+  ]);
+  for (let index = 0; !ended.signal.aborted; index += 1) {
+    try {
+      const order = await placeCheckout(instance, generatePlan(1, index));
+      progressToStderr(`order ${order.orderNumber}  ${order.total} ${store.currency}  ${order.status}`);
+    } catch (error) {
+      progressToStderr(`A checkout failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await pause(options.every * 1000, undefined, { signal: ended.signal }).catch(() => undefined);
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PlacedOrder } from '../checkout/placed-order.ts';
+import { type ErpOrder, readErpOrders } from '../erp/read-erp-orders.ts';
+import type { StartedErp } from '../erp/start-erp.ts';
+import { type DeliveryFigures, judgeDeliveries } from './judge-deliveries.ts';
+
+async function readAll(erp: StartedErp): Promise<ErpOrder[]> {
+  const orders: ErpOrder[] = [];
+  for await (const order of readErpOrders(erp)) orders.push(order);
+  return orders;
+}
+
+/**
+ * Reads the ERP every second until it has every placed order, or until the time is up; then the figures are what they are.
+ * Once all are there it waits `settleMs` and reads again: a doubled order would come a moment later.
+ */
+export async function waitForDeliveries(
+  erp: StartedErp,
+  placed: readonly PlacedOrder[],
+  options: { withinMs: number; settleMs: number; onProgress?: (figures: DeliveryFigures) => void },
+): Promise<DeliveryFigures> {
+  const end = performance.now() + options.withinMs;
+  for (;;) {
+    const figures = judgeDeliveries(placed, await readAll(erp));
+    options.onProgress?.(figures);
+    const settled = figures.delivered + figures.totalsDiffer + figures.doubled === figures.orders;
+    if (settled || performance.now() > end) break;
+    await pause(1000);
+  }
+  await pause(options.settleMs);
+  return judgeDeliveries(placed, await readAll(erp));
+}
