@@ -11,7 +11,6 @@ use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\Lease;
 use Counterfoil\Pairing\LeaseTable;
 
-
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -34,7 +33,7 @@ final class EventsController implements AgentController
     {
         (new AgentAuthentication($this->db))->pairedAgent($request);
         $readCount = $count->next();
-        $message = Message::parse($request->get_body(), 'events-request');
+        $message = Message::parse(RequestBody::of($request), 'events-request');
         $version = ContractVersion::of($message);
         (new AgentStanding($this->db))->check($message->whole('confirmationCount'));
         $this->counters->raise(CountersTable::READ_NUMBER, $message->whole('highestReadNumber'));

@@ -32,7 +32,7 @@ final class PairController implements AgentController
 
     public function answer(\WP_REST_Request $request, CallCount $count): array
     {
-        $message = Message::parse($request->get_body(), 'pair-request');
+        $message = Message::parse(RequestBody::of($request), 'pair-request');
         $publicKey = $message->text('publicKey');
         $tenant = $message->text('tenant');
         $headers = $this->authentication->newKey($request, $publicKey, $tenant);

@@ -26,7 +26,7 @@ final class ReceiptsController implements AgentController
     {
         (new AgentAuthentication($this->db))->pairedAgent($request);
         $readCount = $count->next();
-        $message = Message::parse($request->get_body(), 'receipts-request');
+        $message = Message::parse(RequestBody::of($request), 'receipts-request');
         $version = ContractVersion::of($message);
         (new AgentStanding($this->db))->check($message->whole('confirmationCount'));
         $this->checkFence($message->whole('fence'));
