@@ -30,7 +30,10 @@ export interface MigrationRow {
 
 export interface TenantRow {
   tenant: string;
-  /** Events in this database, ever: told to the shop with every request; a lower one than it saw means we came back from a backup. */
+  /**
+   * Events in this database, ever (or, after we came back from a backup, what the shop had seen of that): told to the shop with every
+   * request; a lower one than it saw means we came back from a backup.
+   */
   confirmation_count: number;
   /** Highest count of reads that the shop told. */
   highest_read_count: number;
@@ -51,7 +54,7 @@ export interface TenantRow {
 export interface EventRow {
   tenant: string;
   event_id: string;
-  /** Order of arrival within the tenant, from 1, without gaps. */
+  /** Order of arrival within the tenant: the count of events with this one. */
   sequence: number;
   order_id: number;
   type: string;

@@ -1,7 +1,5 @@
 import { CONTRACT_VERSION, EVENTS_PER_CALL, type EventsRequest } from '@counterfoil/shared-types';
-import type { Transaction } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
-import type { Schema } from '../../database/schema.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { momentOf } from '../../moment.ts';
 import type { FetchedEvents } from '../../store-api/read-events-answer.ts';
@@ -11,7 +9,7 @@ import type { Surroundings } from '../../surroundings.ts';
 import { type AcceptedEvent, acceptPage } from './accept-event.ts';
 import { countOwedConfirmations, markConfirmed, owedConfirmations } from './inbox-table.ts';
 import type { Lease } from './lease.ts';
-import { type NewStanding, standingAfter } from './standing.ts';
+import { type NewStanding, noteAgentBehind, standingAfter } from './standing.ts';
 import { readTenant, type TenantMemory, writeTenant } from './tenant-table.ts';
 
 export interface PollOptions {
@@ -21,12 +19,9 @@ export interface PollOptions {
   readonly lease: Lease;
   readonly surroundings: Surroundings;
   /** What later hops write about new events, in the transaction that keeps them. */
-  readonly onAccepted: (
-    transaction: Transaction<Schema>,
-    accepted: readonly AcceptedEvent[],
-  ) => Promise<void>;
+  readonly onAccepted: (transaction: AgentDatabase, accepted: readonly AcceptedEvent[]) => Promise<void>;
   /** What later hops write when a side turns out to have come back from a backup. */
-  readonly onStanding: (transaction: Transaction<Schema>, standing: NewStanding) => Promise<void>;
+  readonly onStanding: (transaction: AgentDatabase, standing: NewStanding) => Promise<void>;
 }
 
 export interface Polled {
@@ -68,7 +63,8 @@ export function createPollOutbox(options: PollOptions): PollOutbox {
       if (isStoreError(error)) {
         if (error.next === 'halve') pageSize = Math.max(1, Math.floor(pageSize / 2));
         if (error.code === 'fence_outdated') lease.lose();
-        if (error.code === 'agent_behind') await noteAgentBehind(options, memory, error);
+        if (error.code === 'agent_behind')
+          await noteAgentBehind(options, memory, error.highestConfirmationCount);
       }
       throw error;
     }
@@ -92,34 +88,32 @@ async function keep(
 ): Promise<number> {
   const { tenant } = options;
   return inTransaction(options.database, async (transaction) => {
+    // Whoever does not hold the lease keeps nothing and confirms nothing: the rows are the holder's.
+    const { granted } = answer.lease;
     const unknown = new Set(answer.keptUnknown);
+    const told = granted ? kept : [];
+    const known = told.filter((id) => !unknown.has(id));
+    await markConfirmed(transaction, tenant, known, 'confirmed');
     await markConfirmed(
       transaction,
       tenant,
-      kept.filter((id) => !unknown.has(id)),
-      'confirmed',
-    );
-    await markConfirmed(
-      transaction,
-      tenant,
-      kept.filter((id) => unknown.has(id)),
+      told.filter((id) => unknown.has(id)),
       'unknown',
     );
-    // Whoever does not hold the lease keeps nothing: the rows are the holder's to keep.
-    const page = answer.lease.granted ? answer : { events: [], orders: [], invalidOrders: [] };
+    const page = granted ? answer : { events: [], orders: [], invalidOrders: [] };
+    const { confirmationCount, highestReadCount } = await readTenant(transaction, tenant);
     const { accepted, sequence } = await acceptPage(
       transaction,
       tenant,
       page,
-      memory.confirmationCount,
+      confirmationCount,
       options.surroundings.now().toISOString(),
     );
     const standing = standingAfter(memory, {
       readCount: answer.readCount,
       unknown: answer.keptUnknown.length,
-      offersNothing: answer.lease.granted && answer.waitingCount === 0 && answer.events.length === 0,
+      offersNothing: granted && answer.waitingCount === 0 && answer.events.length === 0,
     });
-    const { highestReadCount } = await readTenant(transaction, tenant);
     await writeTenant(transaction, tenant, {
       confirmationCount: sequence,
       highestReadCount:
@@ -139,19 +133,6 @@ async function keep(
     }
     await options.onAccepted(transaction, accepted);
     return accepted.filter((one) => one.isNew).length;
-  });
-}
-
-async function noteAgentBehind(options: PollOptions, memory: TenantMemory, error: StoreError): Promise<void> {
-  if (memory.standing !== 'normal') return;
-  const standing: NewStanding = {
-    standing: 'agent_restored',
-    seen: error.highestConfirmationCount ?? memory.confirmationCount,
-    now: memory.confirmationCount,
-  };
-  await inTransaction(options.database, async (transaction) => {
-    await writeTenant(transaction, options.tenant, standing);
-    await options.onStanding(transaction, standing);
   });
 }
 

@@ -1,4 +1,6 @@
-import type { TenantMemory } from './tenant-table.ts';
+import type { AgentDatabase } from '../../database/open-database.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { type TenantMemory, writeTenant } from './tenant-table.ts';
 
 /**
  * What the two sides think of each other. Each tells a count with every call that only rises, and remembers the highest that it saw
@@ -39,4 +41,27 @@ export function standingAfter(
     return { standing: 'normal', seen: 0, now: 0 };
   }
   return null;
+}
+
+/**
+ * The shop refused a call because it had seen a higher count of us: what was confirmed above ours is offered again, and from now on we count
+ * from there, which tells the shop that we know.
+ */
+export async function noteAgentBehind(
+  options: {
+    readonly tenant: string;
+    readonly database: AgentDatabase;
+    readonly onStanding: (transaction: AgentDatabase, standing: NewStanding) => Promise<void>;
+  },
+  memory: TenantMemory,
+  highestSeen: number | null,
+): Promise<void> {
+  const seen = Math.max(highestSeen ?? 0, memory.confirmationCount);
+  await inTransaction(options.database, async (transaction) => {
+    await writeTenant(transaction, options.tenant, { confirmationCount: seen });
+    if (memory.standing === 'shop_restored') return;
+    const standing = { standing: 'agent_restored', seen, now: memory.confirmationCount } as const;
+    await writeTenant(transaction, options.tenant, standing);
+    await options.onStanding(transaction, standing);
+  });
 }

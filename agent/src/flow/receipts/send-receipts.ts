@@ -10,7 +10,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
 import type { Lease } from '../inbox/lease.ts';
 import { isStoreError } from '../inbox/poll-outbox.ts';
-import { type NewStanding, standingAfter } from '../inbox/standing.ts';
+import { type NewStanding, noteAgentBehind, standingAfter } from '../inbox/standing.ts';
 import { readTenant, type TenantMemory, writeTenant } from '../inbox/tenant-table.ts';
 import { markJourneysSent, markStepsSent, owedJourneys, owedSteps } from './journey-table.ts';
 import { markReceiptsSent, owedReceipts } from './receipt-table.ts';
@@ -66,6 +66,8 @@ export function createSendReceipts(options: SendOptions): SendReceipts {
       if (isStoreError(error)) {
         if (error.next === 'halve') size = Math.max(1, Math.floor(size / 2));
         if (error.code === 'fence_outdated') lease.lose();
+        if (error.code === 'agent_behind')
+          await noteAgentBehind(options, memory, error.highestConfirmationCount);
       }
       throw error;
     }

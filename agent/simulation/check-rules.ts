@@ -1,0 +1,100 @@
+import { formatExternalReference, type OrderSnapshot } from '@counterfoil/shared-types';
+import { verifyJournal } from '../src/oversight/journal/journal-table.ts';
+import { type SimulatedProcess, TENANT, type World } from './simulated-process.ts';
+
+/** Why an order may need a person in a world in which everything works again. */
+const FAIR_HOLDS = new Set([
+  'change_after_delivery',
+  'deleted_after_delivery',
+  'refund_after_delivery',
+  'gap_product',
+  'gap_product_without_sku',
+  'order_unreadable',
+]);
+
+/** What must hold after a run (design, section 3). @returns one sentence for each rule that is broken */
+export async function checkRules(
+  world: World,
+  process: SimulatedProcess,
+  past: { readonly shopWasRestored: boolean; readonly reused: ReadonlySet<number> },
+): Promise<string[]> {
+  const { shop, erp } = world;
+  const broken: string[] = [];
+  const say = (sentence: string) => broken.push(sentence);
+
+  const references = new Map<string, number>();
+  for (const order of erp.orders())
+    references.set(order.reference, (references.get(order.reference) ?? 0) + 1);
+  for (const [reference, count] of references)
+    if (count > 1) say(`${reference} is ${count} times in the ERP`);
+
+  const customers = new Map<string | null, number>();
+  for (const { reference } of erp.customers()) customers.set(reference, (customers.get(reference) ?? 0) + 1);
+  for (const [reference, count] of customers)
+    if (count > 1) say(`customer ${reference} is ${count} times in the ERP`);
+  for (const { id, addresses } of erp.customers()) {
+    const different = new Set(addresses.map(({ address }) => JSON.stringify(address)));
+    if (different.size !== addresses.length) say(`customer ${id} has an address twice`);
+  }
+
+  for (const order of shop.orders()) checkOrder(order);
+
+  function checkOrder(order: OrderSnapshot): void {
+    const { id } = order;
+    const reference = formatExternalReference({ tenant: TENANT, kind: 'o', shopId: id, check: order.check });
+    const document = erp.orders().find((one) => one.reference === reference);
+    const journey = shop.journey(id);
+    if (!journey) return void say(`order ${id} has no journey`);
+    if (!['delivered', 'held', 'skipped'].includes(journey.state)) {
+      say(`order ${id} ends ${journey.state}: ${journey.code} ${JSON.stringify(journey.values)}`);
+    }
+    if (!past.shopWasRestored) {
+      for (const row of shop.rowsOf(id)) {
+        if (row.state !== 'settled') say(`row ${row.event.id} of order ${id} is ${row.state}`);
+      }
+    }
+    if (journey.state === 'delivered') {
+      if (!document) say(`order ${id} is said to be in the ERP, and is not`);
+      else if (document.total !== order.total && !wasLeftAsItIs(id)) {
+        say(`order ${id} is ${order.total} in the shop and ${document.total} in the ERP`);
+      }
+      if (document && document.state !== 'confirmed') say(`order ${id} is only ${document.state} in the ERP`);
+    }
+    if (journey.state === 'held' && !FAIR_HOLDS.has(journey.code)) {
+      const isFair = journey.code === 'binding_of_another_order' && past.reused.has(id);
+      if (!isFair) say(`order ${id} is held for ${journey.code} ${JSON.stringify(journey.values)}`);
+    }
+    if (journey.state === 'skipped' && document && !isFairlyLeft(journey.code)) {
+      say(`order ${id} is skipped (${journey.code}), and in the ERP`);
+    }
+    if (journey.state === 'skipped' && isPlain(order) && journey.code !== 'left_out_by_person') {
+      say(`order ${id} is to be delivered, and is skipped for ${journey.code}`);
+    }
+  }
+
+  /** A person said that a change stays out of the ERP. */
+  function wasLeftAsItIs(orderId: number): boolean {
+    return shop.rowsOf(orderId).some((row) => row.event.type === 'counterfoil.command.leave_out');
+  }
+
+  const journal = await verifyJournal(process.database, TENANT);
+  if (journal.broken) say(`the journal breaks at ${journal.broken.number} (${journal.broken.because})`);
+  const limit = erp.connect().capabilities.parallelCalls;
+  if (process.mostCallsAtOnce() > limit)
+    say(`${process.mostCallsAtOnce()} calls at once instead of ${limit}`);
+  return broken;
+}
+
+/** What was left out, or whose person was erased, may have been made before. */
+function isFairlyLeft(code: string): boolean {
+  return code === 'left_out_by_person' || code === 'person_erased';
+}
+
+/** Nothing stands against its delivery. */
+function isPlain(order: OrderSnapshot): boolean {
+  return (
+    ['processing', 'on-hold', 'completed'].includes(order.status) &&
+    order.createdAt >= '2026-11-23T00:00:00.000Z' &&
+    !order.anonymized
+  );
+}

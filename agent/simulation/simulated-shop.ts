@@ -1,0 +1,284 @@
+import {
+  CONTRACT_VERSION,
+  type Event,
+  type EventType,
+  eventsAnswer,
+  eventsRequest,
+  type Journey,
+  type OrderSnapshot,
+  type Receipt,
+  receiptsAnswer,
+  receiptsRequest,
+} from '@counterfoil/shared-types';
+import type { FetchedEvents } from '../src/store-api/read-events-answer.ts';
+import type { StoreClient } from '../src/store-api/store-client.ts';
+import { StoreError } from '../src/store-api/store-errors.ts';
+import type { Chance } from './seeded-chance.ts';
+import { type VirtualTime, worldTime } from './virtual-time.ts';
+
+interface Row {
+  readonly event: Omit<Event, 'data'> & { data: Omit<Event['data'], 'timesOffered' | 'state'> };
+  state: 'waiting' | 'kept' | 'settled';
+  keptCount: number;
+  timesOffered: number;
+  receipt: Receipt | null;
+}
+
+/** All of the shop's database: what a backup holds. */
+interface ShopState {
+  rows: Row[];
+  orders: Map<number, OrderSnapshot>;
+  unreadable: Set<number>;
+  journeys: Map<number, Journey>;
+  stepIds: Set<string>;
+  readCount: number;
+  readNumber: number;
+  highestConfirmationCount: number;
+  lease: { holder: string; fence: number; clean: boolean; released: boolean; expiresAtMs: number };
+}
+
+const LEASE_MS = 60_000;
+
+/** A shop as the contract promises it, in memory: every message is checked against its schema, both ways. */
+export interface SimulatedShop {
+  readonly store: Pick<StoreClient, 'fetchEvents' | 'sendReceipts'>;
+  /** Saves an order, and writes its row. */
+  save(order: OrderSnapshot): void;
+  order(orderId: number): OrderSnapshot | undefined;
+  orders(): readonly OrderSnapshot[];
+  deleteForGood(orderId: number): void;
+  /** Reading it kills PHP from now on, or no more. */
+  breakReading(orderId: number, broken: boolean): void;
+  ask(type: Extract<EventType, `counterfoil.command.${string}`>, orderId: number, note?: string): void;
+  stopOrders(stopped: boolean): void;
+  journey(orderId: number): Journey | undefined;
+  rowsOf(orderId: number): readonly Readonly<Row>[];
+  backUp(): void;
+  /** Back to the last backup. */
+  restore(): void;
+  lease(): { readonly holder: string; readonly expiresAtMs: number };
+  /** Another agent takes the lease, as a copy of this one would. */
+  takeLease(holder: string): void;
+}
+
+export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: string): SimulatedShop {
+  let state: ShopState = {
+    rows: [],
+    orders: new Map(),
+    unreadable: new Set(),
+    journeys: new Map(),
+    stepIds: new Set(),
+    readCount: 0,
+    readNumber: 0,
+    highestConfirmationCount: 0,
+    lease: { holder: '', fence: 0, clean: true, released: true, expiresAtMs: 0 },
+  };
+  let backup = structuredClone(state);
+  let stopped = false;
+
+  function write(type: EventType, orderId: number, command: Event['data']['command']): void {
+    state.rows.push({
+      event: {
+        specversion: '1.0',
+        id: chance.uuid(),
+        source: '/counterfoil/00000000-0000-4000-8000-000000000001',
+        type,
+        subject: `order/${orderId}`,
+        time: worldTime(time),
+        data: {
+          orderId,
+          reason: command ? 'person' : 'order_saved',
+          command,
+          orderNumber: state.orders.get(orderId)?.number ?? null,
+        },
+      },
+      state: 'waiting',
+      keptCount: 0,
+      timesOffered: 0,
+      receipt: null,
+    });
+  }
+
+  function checkAgent(confirmationCount: number, operation: string): void {
+    const highest = state.highestConfirmationCount;
+    state.highestConfirmationCount = Math.max(highest, confirmationCount);
+    if (confirmationCount >= highest) return;
+    for (const row of state.rows) {
+      if (row.state === 'kept' || row.keptCount > confirmationCount) {
+        row.state = 'waiting';
+        row.receipt = null;
+      }
+    }
+    state.journeys.clear();
+    throw new StoreError('retry', 'agent_behind', operation, {
+      status: 409,
+      highestConfirmationCount: highest,
+    });
+  }
+
+  function hold(holder: string, fence: number | null): void {
+    const { lease } = state;
+    if (fence !== null && fence < lease.fence && lease.holder !== holder) {
+      throw new StoreError('stop', 'fence_outdated', 'events', { status: 409 });
+    }
+    const free = lease.released || lease.expiresAtMs <= time.nowMs();
+    if (lease.holder !== holder && !free) return;
+    const isSame = lease.holder === holder && lease.fence >= (fence ?? 0);
+    state.lease = {
+      holder,
+      clean: lease.holder === holder ? lease.clean : lease.released,
+      fence: isSame ? lease.fence : Math.max(lease.fence, fence ?? 0) + 1,
+      released: false,
+      expiresAtMs: time.nowMs() + LEASE_MS,
+    };
+  }
+
+  function offer(limit: number): Pick<FetchedEvents, 'events' | 'orders' | 'waitingCount'> {
+    const due = state.rows
+      .filter((row) => row.state === 'waiting' && (!stopped || row.event.data.command !== null))
+      .sort((a, b) => Number(b.event.data.command !== null) - Number(a.event.data.command !== null));
+    const page = due.slice(0, limit);
+    const readNumber = page.length > 0 ? ++state.readNumber : state.readNumber;
+    const orders = new Map<number, OrderSnapshot>();
+    const events = page.map((row): Event => {
+      const { orderId } = row.event.data;
+      const order = state.orders.get(orderId);
+      const readable = order !== undefined && !state.unreadable.has(orderId);
+      if (readable) orders.set(orderId, { ...order, readNumber });
+      const event: Event = {
+        ...row.event,
+        data: {
+          ...row.event.data,
+          timesOffered: row.timesOffered,
+          state: !order ? 'gone' : readable ? 'readable' : 'unreadable',
+        },
+      };
+      row.timesOffered += 1;
+      return event;
+    });
+    return { events, orders: [...orders.values()], waitingCount: due.length - page.length };
+  }
+
+  const store: SimulatedShop['store'] = {
+    async fetchEvents(request) {
+      const asked = eventsRequest.parse(structuredClone(request));
+      state.readCount += 1;
+      checkAgent(asked.confirmationCount, 'events');
+      state.readNumber = Math.max(state.readNumber, asked.highestReadNumber);
+      hold(asked.lease.holder, asked.lease.fence);
+      let granted = state.lease.holder === asked.lease.holder;
+      const keptUnknown: string[] = [];
+      let keptCount = 0;
+      for (const id of granted ? asked.kept : []) {
+        const row = state.rows.find((one) => one.event.id === id);
+        if (!row) keptUnknown.push(id);
+        else if (row.state === 'waiting') {
+          row.state = 'kept';
+          row.keptCount = asked.confirmationCount;
+          keptCount += 1;
+        }
+      }
+      if (granted && asked.lease.want === 'release') {
+        state.lease = { ...state.lease, released: true, expiresAtMs: time.nowMs() };
+        granted = false;
+      }
+      const page = granted ? offer(asked.limit) : { events: [], orders: [], waitingCount: 0 };
+      const answer = {
+        contractVersion: CONTRACT_VERSION,
+        readCount: state.readCount,
+        serverTime: worldTime(time),
+        lease: {
+          granted,
+          fence: state.lease.fence,
+          expiresInMs: granted ? LEASE_MS : 0,
+          cleanHandOver: state.lease.clean,
+        },
+        keptCount,
+        keptUnknown,
+        ...page,
+        nextDueInMs: null,
+        ordersStopped: stopped,
+        cutover,
+      };
+      return { ...eventsAnswer.parse(structuredClone(answer)), invalidOrders: [] };
+    },
+
+    async sendReceipts(request) {
+      const sent = receiptsRequest.parse(structuredClone(request));
+      state.readCount += 1;
+      checkAgent(sent.confirmationCount, 'receipts');
+      if (sent.fence < state.lease.fence) {
+        throw new StoreError('stop', 'fence_outdated', 'receipts', { status: 409 });
+      }
+      if (sent.fence > state.lease.fence) {
+        throw new StoreError('slow_down', 'lease_elsewhere', 'receipts', { status: 409 });
+      }
+      const settled: string[] = [];
+      const unknown: string[] = [];
+      for (const receipt of sent.receipts) {
+        const row = state.rows.find((one) => one.event.id === receipt.eventId);
+        if (!row) {
+          unknown.push(receipt.eventId);
+          continue;
+        }
+        settled.push(receipt.eventId);
+        if (row.receipt && row.receipt.version >= receipt.version) continue;
+        row.receipt = receipt;
+        row.state = 'settled';
+      }
+      for (const journey of sent.journeys) {
+        const known = state.journeys.get(journey.orderId);
+        if (!known || known.version < journey.version) state.journeys.set(journey.orderId, journey);
+      }
+      for (const step of sent.steps) state.stepIds.add(step.id);
+      const answer = {
+        contractVersion: CONTRACT_VERSION,
+        readCount: state.readCount,
+        serverTime: worldTime(time),
+        settled,
+        unknown,
+      };
+      return receiptsAnswer.parse(answer);
+    },
+  };
+
+  return {
+    store,
+    save(order) {
+      state.orders.set(order.id, order);
+      write('counterfoil.order.changed', order.id, null);
+    },
+    order: (orderId) => state.orders.get(orderId),
+    orders: () => [...state.orders.values()],
+    deleteForGood(orderId) {
+      state.orders.delete(orderId);
+      write('counterfoil.order.deleted', orderId, null);
+    },
+    breakReading(orderId, broken) {
+      if (broken) state.unreadable.add(orderId);
+      else state.unreadable.delete(orderId);
+    },
+    ask: (type, orderId, note = '') => write(type, orderId, { userId: 7, note }),
+    stopOrders(now) {
+      stopped = now;
+    },
+    journey: (orderId) => state.journeys.get(orderId),
+    rowsOf: (orderId) => state.rows.filter((row) => row.event.data.orderId === orderId),
+    backUp() {
+      backup = structuredClone(state);
+    },
+    restore() {
+      state = structuredClone(backup);
+    },
+    lease: () => state.lease,
+    takeLease(holder) {
+      state.lease = {
+        holder,
+        clean: false,
+        fence: state.lease.fence + 1,
+        released: false,
+        expiresAtMs: time.nowMs() + LEASE_MS,
+      };
+    },
+  };
+}
