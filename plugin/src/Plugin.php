@@ -11,6 +11,7 @@ use Counterfoil\Admin\OrderPanel;
 use Counterfoil\Admin\OrdersColumn;
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\PostHooks;
+use Counterfoil\Oversight\ErasePerson;
 use Counterfoil\Rest\AgentRoutes;
 use Counterfoil\Rest\AnswerAlone;
 use Counterfoil\Setup\Activation;
@@ -44,6 +45,7 @@ final class Plugin
         }
         self::record();
         self::answerTheConnector();
+        self::erasePersons();
         self::showPeople();
         self::setUp();
     }
@@ -95,6 +97,14 @@ final class Plugin
         add_filter('rest_authentication_errors', [AnswerAlone::class, 'letThrough'], PHP_INT_MAX);
         add_filter('rest_pre_dispatch', [AnswerAlone::class, 'dispatch'], PHP_INT_MAX, 3);
         add_filter('rest_pre_serve_request', [AnswerAlone::class, 'serve'], PHP_INT_MAX, 3);
+    }
+
+    /** WordPress's tools for personal data. */
+    private static function erasePersons(): void
+    {
+        add_filter('wp_privacy_personal_data_exporters', [ErasePerson::class, 'addExporter']);
+        add_filter('wp_privacy_personal_data_erasers', [ErasePerson::class, 'addEraser']);
+        add_action('woocommerce_privacy_remove_order_personal_data', [ErasePerson::class, 'eraseOrder']);
     }
 
     /** wp-admin's own page, and what stands in WooCommerce's screens, on HPOS and on legacy storage. */

@@ -83,18 +83,23 @@ final class OutboxTable
     /**
      * Orders whose rows nobody has read yet: the connector is off, or not there yet.
      *
-     * @return list<int> newest rows first, each order once
+     * @return array<int, int> id of the newest such row below `$beforeRow`, by order; newest first
      */
-    public function unreadOrders(int $limit): array
+    public function unreadOrders(int $limit, int $beforeRow): array
     {
         $rows = $this->query->rows($this->prepare(
-            'SELECT order_id, MAX(id) AS newest FROM %i WHERE state = %s AND read_number IS NULL AND event_type = %s GROUP BY order_id ORDER BY newest DESC LIMIT %d',
+            'SELECT order_id, MAX(id) AS newest FROM %i WHERE state = %s AND read_number IS NULL AND event_type = %s AND id < %d GROUP BY order_id ORDER BY newest DESC LIMIT %d',
             $this->table,
             RowState::Waiting->value,
             EventType::OrderChanged->value,
+            $beforeRow,
             $limit,
         ));
-        return array_map(static fn(array $row): int => (int) $row['order_id'], $rows);
+        $newest = [];
+        foreach ($rows as $row) {
+            $newest[(int) $row['order_id']] = (int) $row['newest'];
+        }
+        return $newest;
     }
 
     /**

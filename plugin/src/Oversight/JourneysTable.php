@@ -66,6 +66,7 @@ final class JourneysTable
             document_state varchar(12) DEFAULT NULL,
             delivered_at datetime(3) DEFAULT NULL,
             asked_event char(36) DEFAULT NULL,
+            seen_row bigint(20) unsigned NOT NULL DEFAULT 0,
             PRIMARY KEY  (order_id),
             KEY state_order (state,order_id),
             KEY state_since (state,since),
@@ -127,16 +128,35 @@ final class JourneysTable
         );
     }
 
-    /** @param list<int> $orderIds recorded, but not read yet: they get a row before anybody tries, so that an order which can't be read is tried once */
-    public function noteRecorded(array $orderIds): void
+    /**
+     * Recorded, but not read yet: they get a row before anybody tries, so that an order which can't be read is tried once.
+     *
+     * @param array<int, int> $outboxRows id of the row, by order
+     */
+    public function noteRecorded(array $outboxRows): void
     {
-        $rows = array_map(fn(int $orderId): string => $this->query->prepare(
-            '(%d, %s, %s, UTC_TIMESTAMP(3))',
+        $rows = array_map(fn(int $orderId, int $row): string => $this->query->prepare(
+            '(%d, %s, %s, UTC_TIMESTAMP(3), %d)',
             $orderId,
             JourneyState::Waiting->value,
             'order_waiting',
-        ), $orderIds);
-        $this->upsert('order_id, state, code, since', $rows, ['order_id = order_id']);
+            $row,
+        ), array_keys($outboxRows), $outboxRows);
+        $this->upsert('order_id, state, code, since, seen_row', $rows, ['seen_row = GREATEST(seen_row, VALUES(seen_row))']);
+    }
+
+    /**
+     * @param list<int> $orderIds
+     * @return array<int, int> the newest outbox row that was looked at for the list, by order
+     */
+    public function seenRows(array $orderIds): array
+    {
+        $rows = $orderIds === [] ? [] : $this->query->rows($this->query->prepare('SELECT order_id, seen_row FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')');
+        $seen = [];
+        foreach ($rows as $row) {
+            $seen[(int) $row['order_id']] = (int) $row['seen_row'];
+        }
+        return $seen;
     }
 
     /** @param list<int> $orderIds these go into an answer to the connector */
@@ -226,6 +246,14 @@ final class JourneysTable
         return $orderIds === [] ? 0 : $this->query->change(
             $this->query->prepare("UPDATE %i SET customer = '', customer_sort = '', email = ''", $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')',
         );
+    }
+
+    /** @return list<JourneyRow> orders of this address, by their ids */
+    public function ofEmail(string $email, int $limit, int $offset): array
+    {
+        return array_map(JourneyRow::fromColumns(...), $email === '' ? [] : $this->query->rows(
+            'SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i WHERE email = %s ORDER BY order_id LIMIT %d OFFSET %d', $this->table, $email, $limit, max(0, $offset)),
+        ));
     }
 
     /** Whether this order was ever in an answer to the connector. The outbox forgets what was settled 30 days ago; this does not. */

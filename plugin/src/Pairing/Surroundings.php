@@ -40,18 +40,22 @@ final class Surroundings
 
     public function equals(self $other): bool
     {
-        return get_object_vars($this) === get_object_vars($other);
+        return $this->parts() === $other->parts();
     }
 
     /** For a person, only what differs from the other: `shop.example, database wp_live`. */
     public function whatDiffersFrom(self $other): string
     {
         $said = [];
-        foreach (get_object_vars($this) as $name => $value) {
-            if ($value !== get_object_vars($other)[$name]) {
-                $said[] = $name === 'address' ? $value : "{$name} {$value}";
-            }
+        foreach (array_diff_assoc($this->parts(), $other->parts()) as $name => $value) {
+            $said[] = $name === 'address' ? $value : "{$name} {$value}";
         }
         return implode(', ', $said);
+    }
+
+    /** @return array<string, string> */
+    private function parts(): array
+    {
+        return ['address' => $this->address, 'path' => $this->path, 'database' => $this->database, 'prefix' => $this->prefix, 'environment' => $this->environment];
     }
 }

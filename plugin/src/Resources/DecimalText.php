@@ -17,6 +17,9 @@ final class DecimalText
 {
     public const DECIMALS = 8;
 
+    /** Ten thousand million, in units of 10^-8. */
+    private const LARGEST_UNITS = 10 ** 18;
+
     /**
      * @param mixed $value text, integer or float as found in the shop; empty and null are zero
      * @throws UnreadableOrder when it is no number, or too large to be exact
@@ -59,7 +62,7 @@ final class DecimalText
         $total = 0;
         foreach ($values as $value) {
             $total += self::toUnits($value);
-            if (!is_int($total)) {
+            if (abs($total) >= self::LARGEST_UNITS) { // so the next addition can't overflow
                 throw new UnreadableOrder('A sum is too large to be exact');
             }
         }

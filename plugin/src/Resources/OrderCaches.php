@@ -45,7 +45,7 @@ final class OrderCaches
         wp_cache_delete_multiple($keys, 'orders');
         $store = \WC_Data_Store::load('order');
         if ($store->has_callable('clear_cached_data')) {
-            $store->clear_cached_data($ids);
+            $store->__call('clear_cached_data', [$ids]);
         }
         if (!OrderUtil::custom_orders_table_usage_is_enabled()) {
             wp_cache_delete_multiple($ids, 'posts');

@@ -104,9 +104,9 @@ final class OrderSnapshot
     {
         $found = [];
         foreach ($order->get_meta_data() as $meta) {
-            $value = $meta->value;
-            if (is_string($value) && is_string($meta->key)) {
-                $found[$meta->key] ??= trim($value);
+            ['key' => $key, 'value' => $value] = ($meta instanceof \WC_Meta_Data ? $meta->get_data() : []) + ['key' => null, 'value' => null];
+            if (is_string($key) && is_string($value)) {
+                $found[$key] ??= trim($value);
             }
         }
         $numbers = array_filter(array_map(static fn(string $key): string => $found[$key] ?? '', self::VAT_NUMBERS));

@@ -38,7 +38,8 @@ final class StoredItem
     /** Null: nothing is stored under this key. */
     public function get(string $key): mixed
     {
-        $stored = $this->values[$key][0] ?? null;
+        $list = $this->values[$key] ?? null;
+        $stored = is_array($list) ? $list[0] ?? null : null;
         return is_string($stored) && isset($stored[1]) && $stored[1] === ':' ? maybe_unserialize($stored) : $stored;
     }
 

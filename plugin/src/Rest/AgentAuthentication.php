@@ -99,8 +99,9 @@ final class AgentAuthentication
     private function checkSignature(SignedHeaders $headers, string $method, string $publicKey): void
     {
         $key = AgentKey::bytes($publicKey);
-        if (strlen($key) !== SODIUM_CRYPTO_SIGN_PUBLICKEYBYTES || strlen($headers->signature) !== SODIUM_CRYPTO_SIGN_BYTES
-            || $key === '' || $headers->signature === '' || !sodium_crypto_sign_verify_detached($headers->signature, $headers->signatureBase($method), $key)) {
+        $signature = $headers->signature;
+        if ($key === '' || strlen($key) !== SODIUM_CRYPTO_SIGN_PUBLICKEYBYTES || $signature === '' || strlen($signature) !== SODIUM_CRYPTO_SIGN_BYTES
+            || !sodium_crypto_sign_verify_detached($signature, $headers->signatureBase($method), $key)) {
             throw new Refusal(ErrorCode::SignatureWrong, 'The signature does not fit the request.');
         }
     }

@@ -11,6 +11,7 @@ use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\ReadingLock;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\NoteReading;
+use Counterfoil\Resources\CountedStatus;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -29,8 +30,6 @@ if (!defined('ABSPATH')) {
  */
 final class OfferEvents
 {
-    /** Not paid and nothing taken from stock: such an order is offered only once it was offered in another status. */
-    public const NOT_COUNTED = ['auto-draft', 'checkout-draft', 'draft', 'pending', 'failed'];
     private const ADDS_UP_WITHIN_MS = 60_000;
 
     private readonly OutboxTable $outbox;
@@ -112,7 +111,7 @@ final class OfferEvents
     /** @param array<string, mixed> $order */
     private function counts(int $orderId, array $order): bool
     {
-        return !in_array($order['status'] ?? '', self::NOT_COUNTED, true) || $this->wasOffered($orderId);
+        return CountedStatus::counts($order['status'] ?? '') || $this->wasOffered($orderId);
     }
 
     /** The outbox forgets what was settled 30 days ago, the journeys don't. */

@@ -84,7 +84,7 @@ final class SchemaValidator
         $patterns = self::schemasIn($schema->patternProperties ?? null);
         foreach ($given as $name => $inner) {
             $path = $field === '' ? (string) $name : "{$field}.{$name}";
-            $fitting = array_filter($patterns, static fn(string $pattern): bool => self::matches($pattern, (string) $name), ARRAY_FILTER_USE_KEY);
+            $fitting = array_filter($patterns, static fn(int|string $pattern): bool => self::matches((string) $pattern, (string) $name), ARRAY_FILTER_USE_KEY);
             if ($fitting === [] && ($schema->additionalProperties ?? null) === false) {
                 return new SchemaError($path, 'is not a known name here');
             }
@@ -108,7 +108,10 @@ final class SchemaValidator
             return new SchemaError($field, sprintf('has %d entries, at least %d are needed', count($values), $schema->minItems));
         }
         $items = $schema->items ?? null;
-        foreach ($items instanceof \stdClass ? $values : [] as $index => $value) {
+        if (!$items instanceof \stdClass) {
+            return null;
+        }
+        foreach ($values as $index => $value) {
             $error = $this->firstError($value, $items, "{$field}[{$index}]");
             if ($error !== null) {
                 return $error;
@@ -146,7 +149,7 @@ final class SchemaValidator
         return null;
     }
 
-    /** @return array<string, \stdClass> */
+    /** @return array<array-key, \stdClass> */
     private static function schemasIn(mixed $schemas): array
     {
         $found = [];

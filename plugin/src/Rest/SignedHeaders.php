@@ -68,7 +68,7 @@ final class SignedHeaders
     }
 
     /**
-     * @return array<int, string>
+     * @return array<array-key, string>
      * @throws Refusal
      */
     private static function parts(\WP_REST_Request $request, string $header, string $pattern): array

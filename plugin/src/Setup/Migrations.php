@@ -32,7 +32,7 @@ if (!defined('ABSPATH')) {
 final class Migrations
 {
     /** Raised by one with every change of a createStatement; plugin/tests/Setup/schema.sql then changes too. */
-    public const VERSION = 1;
+    public const VERSION = 2;
 
     public const VERSION_OPTION = 'counterfoil_schema_version';
     public const ERROR_OPTION = 'counterfoil_schema_error';

@@ -20,7 +20,7 @@ final class SigningAgent
 
     public function __construct(?string $seed = null)
     {
-        $pair = sodium_crypto_sign_seed_keypair($seed ?? random_bytes(SODIUM_CRYPTO_SIGN_SEEDBYTES));
+        $pair = $seed === null || $seed === '' ? sodium_crypto_sign_keypair() : sodium_crypto_sign_seed_keypair($seed);
         $this->secretKey = sodium_crypto_sign_secretkey($pair);
         $this->publicKey = rtrim(strtr(base64_encode(sodium_crypto_sign_publickey($pair)), '+/', '-_'), '=');
         $this->keyId = AgentKey::idOf($this->publicKey);

@@ -1,4 +1,4 @@
--- Schema version 1. Written by the test that compares it: COUNTERFOIL_WRITE_SCHEMA=1 phpunit --filter MigrationsTest
+-- Schema version 2. Written by the test that compares it: COUNTERFOIL_WRITE_SCHEMA=1 phpunit --filter MigrationsTest
 
 CREATE TABLE `wp_counterfoil_outbox` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
@@ -151,6 +151,7 @@ CREATE TABLE `wp_counterfoil_journeys` (
   `document_state` varchar(12) DEFAULT NULL,
   `delivered_at` datetime(3) DEFAULT NULL,
   `asked_event` char(36) DEFAULT NULL,
+  `seen_row` bigint(20) unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (`order_id`),
   KEY `state_order` (`state`,`order_id`),
   KEY `state_since` (`state`,`since`),
