@@ -1,0 +1,42 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Tests\Contract;
+
+use Counterfoil\Outbox\EventReason;
+use Counterfoil\Outbox\EventType;
+use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Rest\ErrorCode;
+use PHPUnit\Framework\TestCase;
+
+/** The closed lists of the contract have the same words in PHP. */
+final class ClosedListsTest extends TestCase
+{
+    public function testErrorCodes(): void
+    {
+        preg_match('/errorCode = z\.enum\(\[(.*?)\]\)/s', Samples::source('error-answer.ts'), $list);
+        preg_match_all("/'([a-z_]+)'/", $list[1] ?? '', $codes);
+        self::assertEqualsCanonicalizing($codes[1], array_column(ErrorCode::cases(), 'value'));
+    }
+
+    public function testEveryRefusalIsAnHttpErrorAndNeverOneThatHostsAnswerThemselves(): void
+    {
+        foreach (ErrorCode::cases() as $code) {
+            self::assertContains($code->status(), [400, 401, 403, 409, 500, 503], $code->value);
+        }
+    }
+
+    public function testEventTypesAndReasons(): void
+    {
+        $event = Samples::schema('events-answer')->properties->events->items->properties;
+        self::assertEqualsCanonicalizing($event->type->enum, array_column(EventType::cases(), 'value'));
+        self::assertEqualsCanonicalizing($event->data->properties->reason->enum, array_column(EventReason::cases(), 'value'));
+    }
+
+    public function testStatesOfAJourney(): void
+    {
+        $journey = Samples::schema('receipts-request')->properties->journeys->items->properties;
+        self::assertEqualsCanonicalizing(['not_paid', ...$journey->state->enum], array_column(JourneyState::cases(), 'value'));
+    }
+}
