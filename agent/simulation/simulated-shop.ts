@@ -109,7 +109,8 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         row.receipt = null;
       }
     }
-    state.journeys.clear();
+    // What is said from now on counts, whatever its version.
+    for (const [orderId, journey] of state.journeys) state.journeys.set(orderId, { ...journey, version: 0 });
     throw new StoreError('retry', 'agent_behind', operation, {
       status: 409,
       highestConfirmationCount: highest,

@@ -34,5 +34,3 @@ export function createSystemdNotifier(
     alive: () => notify('WATCHDOG=1'),
   };
 }
-
-export type SystemdNotifier = ReturnType<typeof createSystemdNotifier>;

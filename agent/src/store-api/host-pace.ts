@@ -24,7 +24,7 @@ type PaceClock = Pick<Surroundings, 'monotonicMs' | 'sleep'>;
 export const SLOWEST_MS = 60_000;
 /** Two static files a second from one address is what a browser does; hosts' own limits begin around that, per minute. */
 const BELLS_PER_SECOND = 2;
-export const BELL_PERIOD_MS = 2_000;
+const BELL_PERIOD_MS = 2_000;
 
 export function createHostPace(clock: PaceClock): HostPace {
   let pauseMs = 0;

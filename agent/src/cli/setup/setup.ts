@@ -17,13 +17,14 @@ import { askErp, type ConnectedErp } from './ask-erp.ts';
 import { askEnvironment, askTenant } from './ask-identity.ts';
 import { type Asker, createAsker } from './asker.ts';
 import { countdown } from './countdown.ts';
+import { mappingOf, withTenant } from './edit-config.ts';
 import { findShop } from './find-shop.ts';
 import { keepKey, keepSecret } from './keep-secrets.ts';
 import { CODE_LIVES_MS, pairShop, readPairingCode } from './pair-shop.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
 import { readConfirmationCount } from './read-confirmation-count.ts';
 import type { SetupOptions } from './setup-options.ts';
-import { configYaml, keyFile, mappingOf, type NewTenant, saveConfig, withTenant } from './write-config.ts';
+import { configYaml, keyFile, type NewTenant, saveConfig } from './write-config.ts';
 import { writeMapping } from './write-mapping.ts';
 
 /** What `setup` works with, from the first question to the written file. */

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Document, isSeq, parseDocument, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { SecretReference } from '../../daemon/config/config-document.ts';
 import { checkConfig } from '../../daemon/config/read-config.ts';
 
@@ -21,7 +21,7 @@ export interface NewAgent {
   readonly stateDirectory: string | null;
 }
 
-/** The YAML of one tenant, as a list entry. */
+/** The YAML of one tenant, as a list entry that begins at the left edge. */
 export function tenantYaml(tenant: NewTenant): string {
   const { id, environment, shop, privateKey, erp, secret, mapping } = tenant;
   const lines = [
@@ -44,7 +44,7 @@ export function tenantYaml(tenant: NewTenant): string {
     ...indent(mapping.trimEnd().split('\n'), '  '),
   ];
   const [first, ...rest] = lines;
-  return `  - ${first}\n${indent(rest, '    ').join('\n')}\n`;
+  return `- ${first}\n${indent(rest, '  ').join('\n')}\n`;
 }
 
 /** A whole new file. */
@@ -62,35 +62,7 @@ agent:
   backups: 7
 
 tenants:
-${tenantYaml(tenant)}`;
-}
-
-/** The present file with a tenant more, or in the place of the one of the same id; everything else stays as it is written. */
-export function withTenant(present: string, tenant: NewTenant): string {
-  const yaml = parseDocument(present);
-  const entry = parseDocument(`tenants:\n${tenantYaml(tenant)}`).getIn(['tenants', 0], true);
-  const tenants = yaml.get('tenants');
-  if (!isSeq(tenants)) throw new TypeError('tenants is no list');
-  const place = indexOfTenant(yaml, tenant.id);
-  if (place === null) tenants.add(entry);
-  else tenants.set(place, entry);
-  return yaml.toString({ lineWidth: 0 });
-}
-
-/** The rules of a tenant that is there already, with their comments; null: there is none. */
-export function mappingOf(present: string, id: string): string | null {
-  const yaml = parseDocument(present);
-  const place = indexOfTenant(yaml, id);
-  if (place === null) return null;
-  const mapping = yaml.getIn(['tenants', place, 'mapping'], true);
-  return mapping === undefined ? null : stringify(mapping, { lineWidth: 0 });
-}
-
-function indexOfTenant(yaml: Document, id: string): number | null {
-  const tenants = yaml.get('tenants');
-  if (!isSeq(tenants)) return null;
-  const place = tenants.items.findIndex((_, index) => yaml.getIn(['tenants', index, 'id']) === id);
-  return place === -1 ? null : place;
+${indent(tenantYaml(tenant).split('\n'), '  ').join('\n')}`;
 }
 
 /** Checks the text, keeps the old file beside it, and replaces it in one step. */

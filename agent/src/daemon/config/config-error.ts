@@ -22,7 +22,7 @@ export class ConfigError extends Error {
 }
 
 /** `counterfoil.yaml:12:5 tenants[0].erp.url: must be …`, which editors turn into a link. */
-export function formatProblem(file: string, problem: ConfigProblem): string {
+function formatProblem(file: string, problem: ConfigProblem): string {
   const place = problem.line === null ? file : `${file}:${problem.line}:${problem.column ?? 1}`;
   return problem.path === '' ? `${place} ${problem.message}` : `${place} ${problem.path}: ${problem.message}`;
 }

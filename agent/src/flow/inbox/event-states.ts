@@ -17,4 +17,3 @@ export const EVENT_MOVES = {
 } as const;
 
 export type EventState = keyof typeof EVENT_MOVES;
-export type Confirmation = 'owed' | 'confirmed' | 'unknown';

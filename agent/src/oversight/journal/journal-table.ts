@@ -88,24 +88,6 @@ export async function eraseJournalKey(
     .execute();
 }
 
-/** Entries about one order, while its key is there; oldest first. */
-export async function entriesOf(
-  database: AgentDatabase,
-  tenant: string,
-  orderId: number,
-): Promise<JournalEntry[]> {
-  const key = await findKey(database, tenant, orderId);
-  if (key === null) return [];
-  const rows = await database
-    .selectFrom('journal')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('subject', '=', underKey(key, `order/${orderId}`))
-    .orderBy('number')
-    .execute();
-  return rows.map(entryOf);
-}
-
 const PAGE = 1000;
 
 /** Checks a tenant's whole chain, page by page. */

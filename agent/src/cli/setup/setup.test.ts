@@ -1,0 +1,237 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
+import { readConfig } from '../../daemon/config/read-config.ts';
+import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
+import { doctor } from '../doctor/doctor.ts';
+import { speak } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+import { setup } from './setup.ts';
+import type { SetupOptions } from './setup-options.ts';
+
+let erp: StartedErp;
+let folder: string;
+let file: string;
+let shop: TestShop;
+let said: string[];
+let printed: string[];
+const erpFolder = mkdtempSync(join(tmpdir(), 'counterfoil-setup-erp-'));
+
+beforeAll(async () => {
+  const products = [{ sku: 'MUG', name: 'Mug', price: '10', taxPercent: '20', stock: 5 }];
+  erp = await startErp({ kind: 'sandbox', dir: erpFolder, currency: 'EUR', products, progress: () => {} });
+}, 30_000);
+afterAll(async () => {
+  await stopErp(erp);
+  rmSync(erpFolder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-setup-'));
+  file = join(folder, 'conf', 'counterfoil.yaml');
+  [said, printed] = [[], []];
+  shop = await openTestShop({ confirmedFrom: 1 });
+});
+afterEach(async () => {
+  await shop.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function terminal(environment: Record<string, string> = {}): Terminal {
+  return {
+    environment: { COUNTERFOIL_ERP_SECRET: erp.password, ...environment },
+    out: (line) => void printed.push(line),
+    err: (line) => void said.push(line),
+    json: true,
+    sayings: speak('en'),
+  };
+}
+
+function answers(changes: Partial<SetupOptions> = {}): SetupOptions {
+  return {
+    config: file,
+    shop: shop.url,
+    code: '7K2M9-QX4TD-A1B',
+    tenant: 'acme',
+    erp: 'sandbox',
+    erpUrl: erp.url,
+    name: 'PC-OFFICE',
+    wait: '20',
+    ...changes,
+  };
+}
+
+describe('setup by script', () => {
+  test('pairs, shows what to confirm, waits for it, and writes a configuration that works', async () => {
+    await shop.close();
+    shop = await openTestShop({ confirmedFrom: 2 });
+    expect(await setup(terminal(), answers())).toBe(0);
+    const steps = printed.map((line) => JSON.parse(line));
+    expect(steps).toMatchObject(
+      [
+        { step: 'awaiting_confirmation', tenant: 'acme', fingerprint: /^(?:[A-Z2-7]{4}-){3}[A-Z2-7]{4}$/ },
+        { step: 'done', config: file, tenant: 'acme', cutover: '2026-11-23T10:04:00.000Z' },
+      ].map((step) => ({
+        ...step,
+        ...('fingerprint' in step ? { fingerprint: expect.stringMatching(step.fingerprint) } : {}),
+      })),
+    );
+    expect(shop.asked.pair).toMatchObject([
+      { code: '7K2M9QX4TDA1B', tenant: 'acme', connector: { name: 'PC-OFFICE', erpName: 'Practice ERP' } },
+      { code: '7K2M9QX4TDA1B' },
+    ]);
+    expect(readConfig(file).tenants[0]).toMatchObject({
+      id: 'acme',
+      shop: { url: `${shop.url}/`, doorbell: `${shop.url}/bell.txt` },
+      erp: { kind: 'sandbox', url: erp.url, secret: { file: 'keys/acme.erp' } },
+      mapping: {
+        taxes: [
+          { percent: '20', tax: 'VAT20' },
+          { percent: '10', tax: 'VAT10' },
+          { percent: '0', tax: 'VAT0' },
+        ],
+        payments: [{ method: '*', term: 'IMMEDIATE' }],
+        shipping: { product: 'SHIPPING' },
+        fees: { product: 'FEE' },
+        rounding: { product: 'ROUNDING', limit: '0.05' },
+        orders: { target: 'confirmed' },
+      },
+    });
+  });
+
+  test('writes key, password and configuration for their owner only, and the password nowhere else', async () => {
+    await setup(terminal(), answers());
+    for (const one of [file, join(folder, 'conf/keys/acme.pem'), join(folder, 'conf/keys/acme.erp')]) {
+      expect(statSync(one).mode & 0o777).toBe(0o600);
+    }
+    expect(readFileSync(join(folder, 'conf/keys/acme.erp'), 'utf8')).toBe(`${erp.password}\n`);
+    expect(readFileSync(file, 'utf8') + said.join() + printed.join()).not.toContain(erp.password);
+  });
+
+  test('goes on with the same key and fingerprint when it was ended before the confirmation', async () => {
+    await shop.close();
+    shop = await openTestShop({ confirmedFrom: 2 });
+    await expect(setup(terminal(), answers({ wait: '0' }))).rejects.toMatchObject({ code: 'not_confirmed' });
+    await setup(terminal(), answers());
+    const keys = shop.asked.pair.map((one) => (one as { publicKey: string }).publicKey);
+    expect(keys.length).toBeGreaterThan(1);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test('adds a second shop to the same file and keeps what a person wrote into it', async () => {
+    await setup(terminal(), answers());
+    const edited = readFileSync(file, 'utf8').replace(
+      'exceptions: []',
+      'exceptions: [{ sku: "A", product: "MUG" }] # mine',
+    );
+    writeFileSync(file, edited);
+    await setup(terminal(), answers({ tenant: 'second' }));
+    expect(readConfig(file).tenants.map(({ id }) => id)).toEqual(['acme', 'second']);
+    expect(readFileSync(file, 'utf8')).toContain('[{ sku: "A", product: "MUG" }] # mine');
+    expect(readFileSync(`${file}.before`, 'utf8')).toBe(edited);
+  });
+
+  test('of a shop that is there already renews its connection and leaves its rules alone', async () => {
+    await setup(terminal(), answers());
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('target: confirmed', 'target: quoted # as we like it'),
+    );
+    await setup(terminal(), answers());
+    expect(readConfig(file).tenants).toMatchObject([
+      { id: 'acme', mapping: { orders: { target: 'quoted' } } },
+    ]);
+    expect(readFileSync(file, 'utf8')).toContain('# as we like it');
+  });
+
+  test.each([
+    [
+      'a missing answer',
+      { shop: undefined },
+      { exitCode: 64, message: "--shop is missing: The shop's address" },
+    ],
+    [
+      'a code that can not be one',
+      { code: '123' },
+      { message: expect.stringContaining('13 letters and digits') },
+    ],
+    [
+      'a tenant id that can not be one',
+      { tenant: 'Acme Ltd' },
+      { message: expect.stringContaining('2 to 8') },
+    ],
+    ['an address where nothing is', { shop: 'http://127.0.0.1:9' }, { exitCode: 69, code: 'unreachable' }],
+    [
+      'an ERP address where nothing is',
+      { erpUrl: 'http://127.0.0.1:9' },
+      { exitCode: 69, code: 'unreachable' },
+    ],
+    ['an ERP that refuses the password', { erpSecretEnv: 'WRONG' }, { says: { code: 'erp_login_refused' } }],
+  ])('is ended by %s, before anything is written', async (_, change, failure) => {
+    const options = { ...answers(), ...change } as SetupOptions;
+    await expect(setup(terminal({ WRONG: 'wrong' }), options)).rejects.toMatchObject(failure);
+    expect(() => statSync(file)).toThrow('ENOENT');
+    expect(shop.asked.pair).toEqual([]);
+  });
+
+  test('is ended by a WordPress without the plugin, naming it', async () => {
+    const plain = await openTestShop({ namespaces: ['wp/v2'] });
+    await expect(setup(terminal(), answers({ shop: plain.url }))).rejects.toMatchObject({
+      code: 'plugin_missing',
+      message: `"Zoë's Shop" is a WordPress, but Counterfoil is not active in it.`,
+    });
+    await plain.close();
+  });
+});
+
+describe('doctor', () => {
+  const look = async () => {
+    printed.length = 0;
+    const exitCode = await doctor(terminal(), { config: file });
+    const { findings } = JSON.parse(printed.at(-1) ?? '') as {
+      findings: { what: string; state: string; detail: string }[];
+    };
+    return { exitCode, findings, wrong: findings.filter(({ state }) => state === 'wrong') };
+  };
+
+  test('finds nothing wrong with a fresh connection but that nobody runs it, and writes nothing', async () => {
+    await setup(terminal(), answers());
+    const before = shop.asked.pair.length;
+    const { exitCode, wrong } = await look();
+    expect(wrong.map(({ what, detail }) => `${what}: ${detail}`)).toEqual(['connector: does not run']);
+    expect(exitCode).toBe(1);
+    expect(shop.asked.pair).toHaveLength(before);
+    expect(shop.asked.events).toMatchObject([
+      { limit: 0, kept: [], lease: { want: 'release', fence: null } },
+    ]);
+    expect(shop.asked.receipts).toEqual([]);
+    expect(() => statSync(join(folder, 'conf/state'))).toThrow('ENOENT');
+  });
+
+  test('names each rule that the ERP can not follow', async () => {
+    await setup(terminal(), answers());
+    const broken = readFileSync(file, 'utf8')
+      .replace('percent: "20", country: "*", tax: "VAT20"', 'percent: "20", country: "*", tax: "VAT10"')
+      .replace('percent: "10", country: "*", tax: "VAT10"', 'percent: "10", country: "*", tax: "TVA10"')
+      .replace('term: "IMMEDIATE"', 'term: "NEVER"')
+      .replace('product: "SHIPPING"', 'product: "PARCEL"');
+    writeFileSync(file, broken);
+    const details = (await look()).wrong.map(({ detail }) => detail);
+    expect(details).toEqual([
+      'does not run',
+      '"VAT10" is 10 % in the ERP, the rule says 20 %',
+      '"TVA10" is not in the ERP, or not active',
+      '"NEVER" is not in the ERP, or not active',
+      'no article in the ERP has the code "PARCEL"',
+    ]);
+  });
+
+  test('says why the shop refuses and what to do', async () => {
+    await setup(terminal(), answers());
+    await shop.close();
+    const { wrong } = await look();
+    expect(wrong[1]).toMatchObject({ what: 'shop', detail: expect.stringContaining('unreachable') });
+    shop = await openTestShop();
+  });
+});
