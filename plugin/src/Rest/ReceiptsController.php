@@ -7,9 +7,9 @@ namespace Counterfoil\Rest;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AgentJourney;
 use Counterfoil\Oversight\HeartbeatTable;
+use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
-use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\MessageValues;
 use Counterfoil\Pairing\LeaseTable;
 
