@@ -1,0 +1,337 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHealthFile } from '../daemon/health-file.ts';
+import type { TenantHealth } from '../daemon/tenant/tenant-standing.ts';
+import { openDatabase } from '../database/open-database.ts';
+import { ensureTenant } from '../flow/inbox/tenant-table.ts';
+import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
+import { checkConfiguration } from './check-config.ts';
+import { EXIT } from './exit-codes.ts';
+import { journey } from './journey.ts';
+import { speak } from './say.ts';
+import { status } from './status.ts';
+import type { Terminal } from './terminal.ts';
+
+process.env['TZ'] = 'UTC';
+
+let folder: string;
+let file: string;
+let printed: string[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-cli-'));
+  file = join(folder, 'counterfoil.yaml');
+  printed = [];
+  writeFileSync(join(folder, 'acme.pem'), writePrivateKey(makeKeyPair()), { mode: 0o600 });
+  writeFileSync(
+    file,
+    `tenants:
+  - id: acme
+    shop: { url: "https://shop.example", instance: 6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11, privateKey: { file: acme.pem } }
+    erp: { kind: tryton, url: "http://127.0.0.1:8000", database: erp, user: counterfoil, secret: { env: ERP_SECRET } }
+    mapping: { version: "3 November" }
+`,
+  );
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function terminal(options: { json?: boolean; language?: 'en' | 'de' } = {}): Terminal {
+  return {
+    environment: { ERP_SECRET: 'hunter2' },
+    out: (line) => void printed.push(line),
+    err: () => undefined,
+    json: options.json ?? false,
+    sayings: speak(options.language ?? 'en'),
+  };
+}
+
+const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+
+interface Row {
+  readonly orderId: number;
+  readonly number: string;
+  readonly state: 'delivered' | 'held' | 'waiting';
+  readonly code: string;
+  readonly values: object;
+  readonly since: string;
+}
+
+const delivered: Row = {
+  orderId: 98213,
+  number: '1047',
+  state: 'delivered',
+  code: 'order_delivered',
+  values: { erp: 'Tryton', document: 'S00231' },
+  since: '2026-11-23T10:02:14.000Z',
+};
+const held: Row = {
+  orderId: 98214,
+  number: '1048',
+  state: 'held',
+  code: 'gap_payment',
+  values: { method: 'klarna', title: 'Klarna', erp: 'Tryton' },
+  since: ago(12 * 60_000),
+};
+
+/** What an agent that ran here has left. */
+async function books(rows: readonly Row[]): Promise<void> {
+  const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
+  await ensureTenant(database, 'acme');
+  for (const { orderId, number, state, code, values, since } of rows) {
+    await database
+      .insertInto('orders')
+      .values({
+        tenant: 'acme',
+        order_id: orderId,
+        presence: 'present',
+        read_number: 1,
+        number,
+        order_check: 'K5QWX2',
+        snapshot: null,
+        invalid_field: null,
+        invalid_reason: null,
+        received_at: since,
+      })
+      .execute();
+    await database
+      .insertInto('journeys')
+      .values({
+        tenant: 'acme',
+        order_id: orderId,
+        order_check: 'K5QWX2',
+        version: 1,
+        state,
+        code,
+        journey_values: JSON.stringify(values),
+        document: null,
+        total: '119.99',
+        currency: 'EUR',
+        since,
+        sent_version: 0,
+      })
+      .execute();
+  }
+  const steps: [string, string, object][] = [
+    ['2026-11-23T10:02:11.000Z', 'step_placed', { via: 'checkout', method: 'Klarna' }],
+    ['2026-11-23T10:02:13.100Z', 'step_picked_up', {}],
+    ['2026-11-23T10:05:13.100Z', 'step_rules', { lines: 3, mapping: '3 November' }],
+  ];
+  for (const [sequence, [at, code, values]] of steps.entries()) {
+    await database
+      .insertInto('journey_steps')
+      .values({
+        tenant: 'acme',
+        step_id: `00000000-0000-4000-8000-00000000000${sequence}`,
+        order_id: delivered.orderId,
+        sequence: sequence + 1,
+        at,
+        code,
+        step_values: JSON.stringify(values),
+        sent: 0,
+      })
+      .execute();
+  }
+  await close();
+}
+
+/** What the running agent says of itself. */
+async function health(
+  changes: Partial<TenantHealth> = {},
+  pid = process.pid,
+  writtenAt = ago(1_000),
+): Promise<void> {
+  const acme: TenantHealth = {
+    state: 'running',
+    shopAnsweredAt: ago(3 * 3_600_000),
+    shopAheadMs: 0,
+    shopError: null,
+    defect: null,
+    doorbell: 'working',
+    doorbellClosedBecause: null,
+    standstill: null,
+    ...changes,
+  };
+  await createHealthFile(join(folder, 'state')).tell({
+    pid,
+    version: '0.1.0',
+    name: 'PC-OFFICE',
+    startedAt: ago(60_000),
+    writtenAt,
+    newestBackupAt: null,
+    lastNightly: null,
+    tenants: { acme },
+  });
+}
+
+describe('status', () => {
+  test('of a shop where all is well says so, and ends with 0', async () => {
+    await books([delivered]);
+    await health();
+    expect(await status(terminal(), { config: file })).toBe(EXIT.ok);
+    expect(printed).toEqual([
+      `The connector on PC-OFFICE works (version 0.1.0, process ${process.pid}).`,
+      '',
+      '✔ acme: https://shop.example → Tryton',
+      '    Shop     answered 3 h ago',
+      '    Orders   1 in Tryton, 0 going there, 0 being checked, 0 left out',
+    ]);
+  });
+
+  test('with a held order names it, its reason and its age, and ends with 1', async () => {
+    await books([delivered, held]);
+    await health();
+    expect(await status(terminal(), { config: file })).toBe(EXIT.needsYou);
+    expect(printed.slice(2)).toEqual([
+      '✘ acme: https://shop.example → Tryton',
+      '    1 order needs you.',
+      '    Shop     answered 3 h ago',
+      '    Orders   1 in Tryton, 0 going there, 0 being checked, 0 left out',
+      '    1048  119.99 EUR  Payment method "Klarna" has no match in Tryton  (12 min)',
+    ]);
+  });
+
+  test('while the connector does not run says since when, and that the orders are safe', async () => {
+    await books([delivered]);
+    // No process has this number: beyond the largest that Linux gives out.
+    await health({}, 2 ** 22 + 1, ago(12 * 60_000));
+    expect(await status(terminal(), { config: file })).toBe(EXIT.needsYou);
+    expect(printed[0]).toBe(
+      'The connector on PC-OFFICE does not run; last sign of life 12 min ago. Orders are safe in the shop and go on when it is back.',
+    );
+  });
+
+  test('says what the shop refuses and how to mend it', async () => {
+    await books([delivered]);
+    await health({
+      state: 'failing',
+      shopError: { code: 'key_revoked', hint: 'Make a new code.', since: ago(5_000) },
+      doorbell: 'closed',
+      doorbellClosedBecause: 'HTTP 404',
+    });
+    expect(await status(terminal(), { config: file })).toBe(EXIT.needsYou);
+    expect(printed).toContain('    The shop: key_revoked. Make a new code.');
+    expect(printed).toContain(
+      '    Shop     answered 3 h ago; its doorbell is closed (HTTP 404), orders come within a minute',
+    );
+  });
+
+  test('as JSON is one object with the same in numbers', async () => {
+    await books([delivered, held]);
+    await health();
+    await status(terminal({ json: true }), { config: file });
+    expect(printed).toHaveLength(1);
+    expect(JSON.parse(printed[0] ?? '')).toMatchObject({
+      needsYou: true,
+      connector: { runs: true, name: 'PC-OFFICE' },
+      tenants: [
+        { tenant: 'acme', orders: { delivered: 1, held: 1, waiting: 0 }, held: [{ number: '1048' }] },
+      ],
+    });
+  });
+
+  test('where nothing ever ran says how to start', async () => {
+    await expect(status(terminal(), { config: file })).rejects.toMatchObject({
+      exitCode: EXIT.notFound,
+      wayOut: `Start it: counterfoil run --config ${file}`,
+    });
+  });
+});
+
+describe('journey', () => {
+  const lines = [
+    'Order 1047 · 119.99 EUR · acme',
+    'In Tryton as S00231, since 2026-11-23 10:02:14',
+    '',
+    '  2026-11-23 10:02:11   Placed in the shop (checkout), Klarna',
+    '  2026-11-23 10:02:13   Picked up   + 2.1 s',
+    '  2026-11-23 10:05:13   By the rules 3 November: 3 lines   + 3 min',
+  ];
+
+  test('by number tells everything that happened, in time order', async () => {
+    await books([delivered]);
+    expect(await journey(terminal(), { config: file }, '1047')).toBe(EXIT.ok);
+    expect(printed).toEqual(lines);
+  });
+
+  test("by the shop's id is the same order", async () => {
+    await books([delivered]);
+    await journey(terminal(), { config: file }, '#98213');
+    expect(printed).toEqual(lines);
+  });
+
+  test('speaks German when asked', async () => {
+    await books([delivered]);
+    await journey(terminal({ language: 'de' }), { config: file }, '1047');
+    expect(printed.slice(-2)).toEqual([
+      '  2026-11-23 10:02:13   Abgeholt   + 2.1 s',
+      '  2026-11-23 10:05:13   Nach den Regeln 3 November: 3 Zeilen   + 3 min',
+    ]);
+  });
+
+  test('of an order that never came, or of a shop that is not configured, is not found', async () => {
+    await books([delivered]);
+    const look = (order: string, tenant?: string) =>
+      journey(terminal(), { config: file, ...(tenant ? { tenant } : {}) }, order);
+    await expect(look('9')).rejects.toMatchObject({ exitCode: EXIT.notFound, code: 'order_unknown' });
+    await expect(look('1047', 'other')).rejects.toMatchObject({
+      exitCode: EXIT.notFound,
+      message: 'No tenant has the id "other". There are: acme',
+    });
+  });
+});
+
+test('config check reads the secrets too, and says which one it can not', async () => {
+  expect(await checkConfiguration(terminal(), { config: file })).toBe(EXIT.ok);
+  expect(printed).toEqual([
+    `${file} is right.`,
+    '  acme: https://shop.example → tryton, rules "3 November", production',
+  ]);
+  const without = { ...terminal(), environment: {} };
+  await expect(checkConfiguration(without, { config: file })).rejects.toMatchObject({
+    exitCode: EXIT.config,
+    message: `${file} tenant acme, erp.secret: The environment variable ERP_SECRET is not set for this process.`,
+  });
+});
+
+describe('the program', () => {
+  const run = async (...args: string[]) => {
+    const program = join(import.meta.dirname, 'counterfoil.ts');
+    const given = ['--conditions=counterfoil-source', program, ...args];
+    const options = { env: { ...process.env, ERP_SECRET: 'hunter2', LANG: 'C' } };
+    return promisify(execFile)(process.execPath, given, options).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({
+        code,
+        stdout,
+        stderr,
+      }),
+    );
+  };
+
+  test('tells its version, in JSON too', async () => {
+    expect((await run('version')).stdout).toMatch(/^Counterfoil \d+\.\d+\.\d+ \(contract 1, Node 24\./);
+    expect(JSON.parse((await run('version', '--json')).stdout)).toMatchObject({ contractVersion: 1 });
+  });
+
+  test.each([
+    [['nonsense'], 64],
+    [['status', '--nonsense'], 64],
+    [['journey'], 64],
+    [['status', '--config', '/nowhere.yaml'], 78],
+    [['--help'], 0],
+    [['setup', '--help'], 0],
+  ])('%j ends with %i', async (args, code) => {
+    expect((await run(...args)).code).toBe(code);
+  });
+
+  test('with --json tells a failure as JSON too, on the last line of standard output', async () => {
+    const { stdout, stderr, code } = await run('config', 'check', '--config', '/nowhere.yaml', '--json');
+    expect(code).toBe(EXIT.config);
+    expect(JSON.parse(stdout.trim())).toMatchObject({ error: { code: 'config_wrong' } });
+    expect(stderr).toContain('There is no such file');
+  });
+});
