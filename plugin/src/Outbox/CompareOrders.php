@@ -32,6 +32,7 @@ final class CompareOrders
     private readonly OrderFingerprints $fingerprints;
     private readonly FingerprintTable $known;
     private readonly OutboxTable $outbox;
+    private readonly OrdersInOutbox $rows;
 
     /** @param string $cutover UTC, `2026-11-23 10:02:11.000` */
     public function __construct(\wpdb $db, private readonly string $cutover)
@@ -39,6 +40,7 @@ final class CompareOrders
         $this->fingerprints = OrderFingerprints::ofThisSite($db);
         $this->known = new FingerprintTable($db);
         $this->outbox = new OutboxTable($db);
+        $this->rows = new OrdersInOutbox(new OwnQuery($db), OutboxTable::name($db->prefix));
     }
 
     /**
@@ -51,7 +53,7 @@ final class CompareOrders
             return new SweepResult();
         }
         // Rows before states: a row written in between belongs to a state that is seen.
-        $onTheirWay = $this->outbox->onTheirWay($orderIds);
+        $onTheirWay = $this->rows->onTheirWay($orderIds);
         $known = $this->known->of($orderIds);
         $states = $this->fingerprints->states($orderIds);
         $changed = [];

@@ -10,7 +10,7 @@ if (!defined('ABSPATH')) {
 
 /**
  * The outbox: one row per recorded event, confirmed one by one by its id and never by a range, because rows become visible out of order.
- * States and their legal moves: RowState. Choosing and reading: DueRows; confirming: ConfirmEvents; both are reached through here.
+ * States and their legal moves: RowState. Reached through here: DueRows (choosing, reading), ConfirmEvents, OrdersInOutbox.
  *
  * All times are UTC by the database's clock (`UTC_TIMESTAMP(3)`), never PHP's. Every method throws QueryFailed when the database refuses.
  */
@@ -87,19 +87,7 @@ final class OutboxTable
      */
     public function unreadOrders(int $limit, int $beforeRow): array
     {
-        $rows = $this->query->rows($this->prepare(
-            'SELECT order_id, MAX(id) AS newest FROM %i WHERE state = %s AND read_number IS NULL AND event_type = %s AND id < %d GROUP BY order_id ORDER BY newest DESC LIMIT %d',
-            $this->table,
-            RowState::Waiting->value,
-            EventType::OrderChanged->value,
-            $beforeRow,
-            $limit,
-        ));
-        $newest = [];
-        foreach ($rows as $row) {
-            $newest[(int) $row['order_id']] = (int) $row['newest'];
-        }
-        return $newest;
+        return (new OrdersInOutbox($this->query, $this->table))->unreadOrders($limit, $beforeRow);
     }
 
     /**
@@ -134,40 +122,6 @@ final class OutboxTable
             $command->note ?? '',
         ));
         return $eventId;
-    }
-
-    /**
-     * The request that wrote these rows has ended: they may be offered now. Type and reason become what the request did in the end.
-     *
-     * @param array<string, array{type: EventType, reason: EventReason}> $rows by event id
-     * @return list<string> ids of rows that do not exist: written inside somebody's transaction that was rolled back
-     */
-    public function makeReady(array $rows): array
-    {
-        if ($rows === []) {
-            return [];
-        }
-        $types = '';
-        $reasons = '';
-        foreach ($rows as $eventId => $row) {
-            $types .= $this->prepare(' WHEN %s THEN %s', $eventId, $row['type']->value);
-            $reasons .= $this->prepare(' WHEN %s THEN %s', $eventId, $row['reason']->value);
-        }
-        $ids = $this->query->listOf(array_keys($rows));
-        $changed = $this->query->change($this->prepare('UPDATE %i', $this->table)
-            . " SET ready_at = LEAST(ready_at, UTC_TIMESTAMP(3)), event_type = CASE event_id{$types} END, reason = CASE event_id{$reasons} END"
-            . " WHERE event_id IN ({$ids})");
-        if ($changed >= count($rows)) {
-            return [];
-        }
-        $present = array_column($this->query->rows($this->prepare('SELECT event_id FROM %i', $this->table) . " WHERE event_id IN ({$ids})"), 'event_id');
-        return array_values(array_diff(array_keys($rows), $present));
-    }
-
-    /** Takes back a row of this request that turned out to be about a draft. It was not yet due, so nobody can have read it. */
-    public function withdraw(string $eventId): void
-    {
-        $this->query->change($this->prepare('DELETE FROM %i WHERE event_id = %s AND state = %s AND ready_at > UTC_TIMESTAMP(3)', $this->table, $eventId, RowState::Waiting->value));
     }
 
     /**
@@ -270,34 +224,6 @@ final class OutboxTable
     }
 
     /**
-     * What the outbox will still bring about these orders. `unread`: a waiting row that was not read yet; `read`: the fingerprints in which
-     * waiting rows were read; `inMotion`: a row was written within the last minute.
-     *
-     * @param list<int> $orderIds
-     * @return array<int, array{unread: bool, read: list<string>, inMotion: bool}> by order id
-     */
-    public function onTheirWay(array $orderIds): array
-    {
-        $rows = $this->query->rows(
-            $this->prepare('SELECT order_id, state, read_number, noted_fingerprint, recorded_at > UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE AS in_motion FROM %i', $this->table)
-            . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')'
-            . $this->prepare(' AND (state = %s OR recorded_at > UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE)', RowState::Waiting->value),
-        );
-        $ways = [];
-        foreach ($rows as $row) {
-            $way = $ways[(int) $row['order_id']] ?? ['unread' => false, 'read' => [], 'inMotion' => false];
-            $waiting = $row['state'] === RowState::Waiting->value;
-            $way['unread'] = $way['unread'] || ($waiting && $row['read_number'] === null);
-            $way['inMotion'] = $way['inMotion'] || $row['in_motion'] === '1';
-            if ($waiting && $row['noted_fingerprint'] !== null) {
-                $way['read'][] = $row['noted_fingerprint'];
-            }
-            $ways[(int) $row['order_id']] = $way;
-        }
-        return $ways;
-    }
-
-    /**
      * One row per order that the sweep found, in one INSERT.
      *
      * @param list<int> $orderIds
@@ -330,7 +256,7 @@ final class OutboxTable
     /** @return bool whether this order was ever in an answer to the agent, as far as the outbox remembers */
     public function wasOffered(int $orderId): bool
     {
-        return $this->query->value($this->prepare('SELECT 1 FROM %i WHERE order_id = %d AND times_offered > 0 LIMIT 1', $this->table, $orderId)) !== null;
+        return (new OrdersInOutbox($this->query, $this->table))->wasOffered($orderId);
     }
 
     /**
@@ -342,13 +268,7 @@ final class OutboxTable
      */
     public function refundsSeenMade(array $refundIds, array $orderIds): array
     {
-        if ($refundIds === [] || $orderIds === []) {
-            return [];
-        }
-        $orders = $this->query->listOf($orderIds);
-        $refunds = $this->query->listOf($refundIds);
-        $rows = $this->query->rows($this->prepare('SELECT DISTINCT refund_id FROM %i', $this->table) . " WHERE order_id IN ({$orders}) AND refund_id IN ({$refunds})");
-        return array_map(intval(...), array_column($rows, 'refund_id'));
+        return (new OrdersInOutbox($this->query, $this->table))->refundsSeenMade($refundIds, $orderIds);
     }
 
     /**

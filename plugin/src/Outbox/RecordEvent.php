@@ -93,7 +93,7 @@ final class RecordEvent
             }
             unset($this->rows[$key]);
             if ($row->eventId !== null) {
-                (new OutboxTable($this->db))->withdraw($row->eventId);
+                (new RequestRows($this->db))->withdraw($row->eventId);
             }
         });
     }
@@ -137,7 +137,7 @@ final class RecordEvent
             }
         }
         try {
-            foreach ($outbox->makeReady(array_map(static fn(PendingRow $row): array => ['type' => $row->type, 'reason' => $row->reason], $ready)) as $eventId) {
+            foreach ((new RequestRows($this->db, $prefix))->makeReady(array_map(static fn(PendingRow $row): array => ['type' => $row->type, 'reason' => $row->reason], $ready)) as $eventId) {
                 $again[] = $ready[$eventId];
             }
         } catch (QueryFailed) {

@@ -45,8 +45,13 @@ final class SweepMissedOrders
     /** From a poll of the agent: one slice, when Action Scheduler is late with it. */
     public function runSliceIfOverdue(): ?SweepResult
     {
-        foreach ($this->cutover === null ? [] : $this->table->spans() as $span) {
-            if ($span->overdueSeconds > self::OVERDUE_SECONDS) {
+        if ($this->cutover === null) {
+            return null;
+        }
+        $spans = $this->table->spans();
+        foreach ($this->ways() as $way) {
+            $span = $spans[$way->name()] ?? null;
+            if ($span === null || $span->overdueSeconds > self::OVERDUE_SECONDS) {
                 return $this->runSlice();
             }
         }

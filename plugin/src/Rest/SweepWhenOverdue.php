@@ -5,13 +5,13 @@ declare(strict_types=1);
 namespace Counterfoil\Rest;
 
 use Counterfoil\Outbox\QueryFailed;
-use Counterfoil\Outbox\SweepMissedOrders;
+use Counterfoil\Setup\Upkeep;
 
 if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Looks for missed orders when nobody else does (WordPress's cron is off, or nobody visits): a slice behind an answer to the connector. */
+/** Looks for missed orders and prunes when nobody else does (WordPress's cron is off, or nobody visits): a slice behind an answer to the connector. */
 final class SweepWhenOverdue
 {
     public static function afterThisAnswer(): void
@@ -25,7 +25,7 @@ final class SweepWhenOverdue
     public static function run(): void
     {
         try {
-            SweepMissedOrders::ofThisSite()->runSliceIfOverdue();
+            Upkeep::runOverdueSlice();
         } catch (QueryFailed $failure) {
             wc_get_logger()->error('The sweep failed: ' . preg_replace('/ \(statement: .*/s', '', $failure->getMessage()), ['source' => 'counterfoil']);
         }

@@ -73,17 +73,10 @@ final class Upkeep
 
     public static function hourly(): void
     {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        $table = new SweepTable($wpdb);
-        $table->span(self::HOURLY, $table->utcNow());
-        foreach (self::TASKS as $task) {
-            for ($slice = 0; $slice < self::TASK_SLICES_PER_RUN && $task::runSlice($wpdb); $slice++);
-        }
-        $table->endPass(self::HOURLY, 0, HOUR_IN_SECONDS);
+        self::runTasks(self::TASK_SLICES_PER_RUN);
     }
 
-    /** Called by the agent's polls, after they have answered the agent's question: costs one query when nothing is overdue. */
+    /** Behind an answer to a poll: a slice of the sweep and of each task, when Action Scheduler is late with them; else two short queries. */
     public static function runOverdueSlice(): void
     {
         global $wpdb;
@@ -91,7 +84,26 @@ final class Upkeep
         SweepMissedOrders::ofThisSite()->runSliceIfOverdue();
         $table = new SweepTable($wpdb);
         if ($table->span(self::HOURLY, $table->utcNow())->overdueSeconds > self::OVERDUE_SECONDS) {
-            self::hourly();
+            self::runTasks(1);
+        }
+    }
+
+    private static function runTasks(int $slices): void
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $more = false;
+        foreach (self::TASKS as $task) {
+            $left = true;
+            for ($slice = 0; $slice < $slices && $left; $slice++) {
+                $left = $task::runSlice($wpdb);
+            }
+            $more = $more || $left;
+        }
+        if (!$more) {
+            $table = new SweepTable($wpdb);
+            $table->span(self::HOURLY, $table->utcNow());
+            $table->endPass(self::HOURLY, 0, HOUR_IN_SECONDS);
         }
     }
 }

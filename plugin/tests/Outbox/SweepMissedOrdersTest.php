@@ -349,6 +349,19 @@ final class SweepMissedOrdersTest extends ShopTestCase
         self::assertNotNull($sweep->runSliceIfOverdue());
     }
 
+    public function testWhereActionSchedulerNeverRunsThePollsAloneLookAtEverything(): void
+    {
+        $this->keptOrder();
+        $lost = $this->order();
+        $this->later(3600);
+        $sweep = new SweepMissedOrders($this->db, self::CUTOVER);
+        for ($poll = 0; $poll < 20 && $sweep->runSliceIfOverdue() !== null; $poll++) {
+            $this->later(200);
+        }
+        self::assertSame(['sweep'], $this->reasons($lost->get_id()));
+        self::assertNotNull(SweepCoverage::ofThisSite($this->db)?->knownTo);
+    }
+
     private function mainWay(): string
     {
         return $this->onHpos() ? 'by_date' : 'by_id';
