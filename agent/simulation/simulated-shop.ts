@@ -107,6 +107,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       if (row.state === 'kept' || row.keptCount > confirmationCount) {
         row.state = 'waiting';
         row.receipt = null;
+        row.event.data.reason = 'offered_again';
       }
     }
     // What is said from now on counts, whatever its version.

@@ -3,7 +3,8 @@ import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
-import { type Delivery, writeDelivery } from './delivery-table.ts';
+import { type Delivery, readDelivery, writeDelivery } from './delivery-table.ts';
+import { erasePersons } from './erase-persons.ts';
 import { closeHold, openHold } from './hold-table.ts';
 import type { LoadedOrder } from './load-order.ts';
 import type { OrderPlan } from './plan-order.ts';
@@ -110,6 +111,9 @@ async function forgetPerson(
     orderId,
     facts: {},
   });
-  await writeDelivery(transaction, tenant, orderId, timestamp(context), { draft: null });
+  const draft = (await readDelivery(transaction, tenant, orderId))?.draft;
+  if (draft) {
+    await writeDelivery(transaction, tenant, orderId, timestamp(context), { draft: erasePersons(draft) });
+  }
   await eraseJournalKey(transaction, tenant, orderId);
 }

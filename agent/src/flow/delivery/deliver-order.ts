@@ -8,6 +8,7 @@ import { bindOrder } from './bind-order.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { writeDelivery } from './delivery-table.ts';
 import type { ErpGate } from './erp-gate.ts';
+import { findAgain } from './find-again.ts';
 import { type LoadedOrder, loadOrder } from './load-order.ts';
 import { makeOrder } from './make-order.ts';
 import { OrderChanged, OrderHeld, OrderWaits, TenantStands } from './order-turns.ts';
@@ -34,10 +35,11 @@ const PLANS_IN_A_ROW = 20;
  */
 export async function deliverOrder(context: LaneContext, orderId: number): Promise<'worked' | 'stands'> {
   let loaded = await loadOrder(context.database, context.tenant, orderId);
+  const looked = { forForgotten: false };
   try {
     for (let plans = 0; loaded && plans < PLANS_IN_A_ROW; plans++) {
       try {
-        if (await takeStep(context, orderId, loaded)) {
+        if (await takeStep(context, orderId, loaded, looked)) {
           context.postponed.forget(orderId);
           return 'worked';
         }
@@ -60,18 +62,31 @@ export async function deliverOrder(context: LaneContext, orderId: number): Promi
 }
 
 /** @returns whether the order's events are answered */
-async function takeStep(context: LaneContext, orderId: number, loaded: LoadedOrder): Promise<boolean> {
-  const plan = planOrder(loaded.facts, {
-    erp: context.erpName,
-    cutover: context.cutover(),
-    statuses: context.mapping.document.orders.statuses,
-  });
+async function takeStep(
+  context: LaneContext,
+  orderId: number,
+  loaded: LoadedOrder,
+  looked: { forForgotten: boolean },
+): Promise<boolean> {
+  const mayBeThere = loaded.facts.mayBeThere && !looked.forForgotten;
+  const plan = planOrder(
+    { ...loaded.facts, mayBeThere },
+    {
+      erp: context.erpName,
+      cutover: context.cutover(),
+      statuses: context.mapping.document.orders.statuses,
+    },
+  );
   switch (plan.do) {
     case 'answer':
       await answerOrder(context, orderId, loaded, plan);
       return true;
     case 'resolve_doubt':
       await resolveOrderDoubt(context, orderId, loaded);
+      return false;
+    case 'find_again':
+      await takeUp(context, orderId, loaded);
+      looked.forForgotten = !(await findAgain(context, plan.order));
       return false;
     case 'go_on':
       if (!loaded.delivery) throw new Error('nothing to go on with');

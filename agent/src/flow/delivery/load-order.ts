@@ -38,6 +38,7 @@ export async function loadOrder(
       invalid: state?.invalid ?? null,
       command: newestCommand(events),
       heldFor: hold?.message.code ?? null,
+      mayBeThere: events.some((event) => event.isOfferedAgain),
       delivery: delivery ? deliveryFacts(delivery, order?.check ?? null) : null,
     },
   };

@@ -29,6 +29,8 @@ export interface OrderFacts {
   } | null;
   /** The code of the open hold, if there is one. */
   readonly heldFor: string | null;
+  /** The ERP may have it without our knowing: we came back from a backup, and have not looked since. */
+  readonly mayBeThere: boolean;
 }
 
 export interface OrderRules {
@@ -42,12 +44,14 @@ export interface OrderRules {
  * What to do next about one order:
  * - `deliver`        map it and make it in the ERP
  * - `resolve_doubt`  ask the ERP whether it has what was sent
+ * - `find_again`     ask the ERP whether it has what we don't remember
  * - `go_on`          the document is made: bring it to the state that is wanted
  * - `answer`         nothing is to be done in the ERP; `accept`: from now on this is the state that the document stands for
  */
 export type OrderPlan =
   | { readonly do: 'deliver'; readonly order: CanonicalOrder }
   | { readonly do: 'resolve_doubt' }
+  | { readonly do: 'find_again'; readonly order: CanonicalOrder }
   | { readonly do: 'go_on' }
   | {
       readonly do: 'answer';
@@ -95,6 +99,16 @@ function planDelivery(facts: OrderFacts, rules: OrderRules): OrderPlan {
   if (delivery?.leftOut && command?.asks !== 'send_again') {
     return stillLeftOut(delivery);
   }
+  const plan = planUnsent(facts, rules);
+  // "Before delivery" may be said only by who knows that nothing was delivered.
+  if (plan.do !== 'answer' || plan.outcome !== 'skipped' || !facts.mayBeThere) return plan;
+  if (plan.message.code === 'before_cutover' || plan.forgetPerson) return plan;
+  if (order) return { do: 'find_again', order };
+  return held({ code: 'doubt_not_resolved', values: { erp: rules.erp, hours: 0 } });
+}
+
+function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {
+  const { order } = facts;
   if (facts.presence === 'gone') return skipped({ code: 'deleted_before_delivery', values: {} });
   if (!order) {
     return held({
@@ -144,28 +158,30 @@ function planChange(
   }
   if (!facts.order) return asItIs(delivery, document);
 
+  const { anonymized } = facts.order;
   const content = contentOf(facts.order, rules.statuses);
-  const change = changeBetween(accepted, content, facts.order);
-  if (facts.order.anonymized) {
-    // An erasure empties names and addresses, and that is all it is: no amendment follows, not even of what else looks different.
-    if (delivery.state === 'made') return { do: 'go_on' };
-    return {
-      do: 'answer',
-      outcome: 'skipped',
-      message: { code: 'person_erased', values: {} },
-      accept: content,
-      forgetPerson: true,
-    };
+  // An erasure empties names and addresses: that is no change. What was changed before it still is one.
+  const before = anonymized ? withoutPerson(accepted, content) : accepted;
+  const change = changeBetween(before, content, facts.order);
+  if (anonymized && !change && delivery.state === 'delivered') {
+    const message = { code: 'person_erased', values: {} } as const;
+    return { ...skipped(message), accept: content, forgetPerson: true };
   }
   if (!change) return delivery.state === 'made' ? { do: 'go_on' } : asItIs(delivery, document);
   if (facts.command?.asks === 'leave_out') {
     return { ...leftOut(facts.command), accept: content, leftOut: false };
   }
-  return held(
+  const message: Message =
     'refunded' in change
       ? { code: 'refund_after_delivery', values: { money: change.refunded, ...document } }
-      : { code: 'change_after_delivery', values: { change: change.change, ...document } },
-  );
+      : { code: 'change_after_delivery', values: { change: change.change, ...document } };
+  return anonymized ? { ...held(message), accept: before, forgetPerson: true } : held(message);
+}
+
+/** What the document stands for, with the person as the shop has it now. */
+function withoutPerson(accepted: OrderContent, now: OrderContent): OrderContent {
+  const { buyer, invoiceAddress, deliveryAddress } = now;
+  return { ...accepted, buyer, invoiceAddress, deliveryAddress };
 }
 
 /** Null: the same to an ERP. A refund alone is called one, also when it took the whole order back. */

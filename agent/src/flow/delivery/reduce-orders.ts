@@ -2,14 +2,15 @@ import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { reduceSnapshot } from '../inbox/order-state-table.ts';
-import { deliveriesToReduce, writeDelivery } from './delivery-table.ts';
+import { deliveriesToReduce, readDelivery, writeDelivery } from './delivery-table.ts';
+import { erasePersons } from './erase-persons.ts';
 
 const DAY_MS = 86_400_000;
 const SLICE = 200;
 
 /**
- * Takes away what is known of an order beyond its delivery: the state that the shop gave and the document as it was sent. Digests,
- * figures and ids stay, by which a later change is still seen. What is held or waits keeps its data until a person is done with it.
+ * Takes away what is known of an order beyond its delivery: the state that the shop gave, and the persons in the document as it was
+ * sent. Digests, figures and ids stay, by which a later change is still seen. What is held or waits keeps its data until a person is done with it.
  * @param days age of the delivery
  * @returns how many orders were reduced
  */
@@ -30,7 +31,9 @@ export async function reduceOrders(
     await inTransaction(database, async (transaction) => {
       for (const orderId of orderIds) {
         await reduceSnapshot(transaction, tenant, orderId);
-        await writeDelivery(transaction, tenant, orderId, now.toISOString(), { draft: null });
+        const draft = (await readDelivery(transaction, tenant, orderId))?.draft;
+        if (!draft) continue;
+        await writeDelivery(transaction, tenant, orderId, now.toISOString(), { draft: erasePersons(draft) });
       }
     });
     reduced += orderIds.length;

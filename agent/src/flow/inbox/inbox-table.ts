@@ -9,6 +9,8 @@ export interface KeptEvent {
   readonly sequence: number;
   readonly orderId: number;
   readonly type: string;
+  /** The shop offered it again although we had kept it once: this agent came back from a backup and may have done more than it knows. */
+  readonly isOfferedAgain: boolean;
   /** Commands only: the shop's user id and what was written. */
   readonly command: { readonly userId: number; readonly note: string } | null;
 }
@@ -191,6 +193,7 @@ function keptEvent(row: EventRow): KeptEvent {
     sequence: row.sequence,
     orderId: row.order_id,
     type: row.type,
+    isOfferedAgain: row.reason === 'offered_again',
     command: row.command_user === null ? null : { userId: row.command_user, note: row.command_note ?? '' },
   };
 }
