@@ -18,6 +18,7 @@ final class OrderSnapshot
     private const VAT_NUMBERS = ['_billing_vat_number', '_vat_number', '_billing_eu_vat_number', '_billing_vat', '_billing_vat_id', 'vat_number', '_eu_vat_number'];
 
     private readonly OrderLines $lines;
+    private readonly int $priceDecimals;
 
     /**
      * @param int $readNumber of the page it is read in
@@ -31,6 +32,7 @@ final class OrderSnapshot
         ProductFacts $products,
     ) {
         $this->lines = new OrderLines($products);
+        $this->priceDecimals = min(8, max(0, wc_get_price_decimals()));
     }
 
     /**
@@ -43,7 +45,6 @@ final class OrderSnapshot
         $lines = $this->lines->of($order);
         [$vatNumber, $anonymized] = self::meta($order);
         $refundsSaid = array_map(fn(\WC_Order_Refund $refund): array => RefundSnapshot::of($refund, isset($this->refundsSeenMade[$refund->get_id()]), $this->now), $refunds);
-        $priceDecimals = min(8, max(0, wc_get_price_decimals()));
         $total = DecimalText::of($order->get_total('edit'));
         $taxTotal = DecimalText::sum([DecimalText::of($order->get_cart_tax('edit')), DecimalText::of($order->get_shipping_tax('edit'))]);
         $customerId = $order->get_customer_id('edit');
@@ -56,7 +57,7 @@ final class OrderSnapshot
             'status' => ShopText::cut($order->get_status('edit'), 20),
             'createdVia' => ShopText::cut($order->get_created_via('edit'), 100),
             'currency' => self::currency($order),
-            'priceDecimals' => $priceDecimals,
+            'priceDecimals' => $this->priceDecimals,
             'pricesIncludeTax' => (bool) $order->get_prices_include_tax('edit'),
             'createdAt' => $createdAt ?? OrderTime::EPOCH,
             'modifiedAt' => OrderTime::of($order->get_date_modified('edit')) ?? $createdAt ?? OrderTime::EPOCH,
@@ -79,7 +80,7 @@ final class OrderSnapshot
             'total' => $total,
             'refundedTotal' => DecimalText::sum(array_map(static fn(\WC_Order_Refund $refund): string => DecimalText::of($refund->get_amount('edit')), $refunds)),
             'refunds' => array_slice($refundsSaid, 0, 500),
-            'addsUp' => OrderSum::addsUp($lines, $taxTotal, $total, $priceDecimals),
+            'addsUp' => OrderSum::addsUp($lines, $taxTotal, $total, $this->priceDecimals),
             'anonymized' => $anonymized,
         ];
     }

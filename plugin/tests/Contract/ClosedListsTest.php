@@ -1,0 +1,43 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Tests\Contract;
+
+use Counterfoil\Outbox\EventReason;
+use Counterfoil\Outbox\EventType;
+use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Rest\ErrorCode;
+use Counterfoil\Tests\Json;
+use PHPUnit\Framework\TestCase;
+
+/** The closed lists of the contract have the same words in PHP. */
+final class ClosedListsTest extends TestCase
+{
+    public function testErrorCodes(): void
+    {
+        preg_match('/errorCode = z\.enum\(\[(.*?)\]\)/s', Samples::source('error-answer.ts'), $list);
+        preg_match_all("/'([a-z_]+)'/", $list[1] ?? '', $codes);
+        self::assertEqualsCanonicalizing($codes[1], array_column(ErrorCode::cases(), 'value'));
+    }
+
+    public function testEveryRefusalIsAnHttpErrorAndNeverOneThatHostsAnswerThemselves(): void
+    {
+        foreach (ErrorCode::cases() as $code) {
+            self::assertContains($code->status(), [400, 401, 403, 409, 500, 503], $code->value);
+        }
+    }
+
+    public function testEventTypesAndReasons(): void
+    {
+        $event = (new Json(Samples::schema('events-answer')))->at('properties', 'events', 'items', 'properties');
+        self::assertEqualsCanonicalizing($event->texts('type', 'enum'), array_column(EventType::cases(), 'value'));
+        self::assertEqualsCanonicalizing($event->texts('data', 'properties', 'reason', 'enum'), array_column(EventReason::cases(), 'value'));
+    }
+
+    public function testStatesOfAJourney(): void
+    {
+        $states = (new Json(Samples::schema('receipts-request')))->texts('properties', 'journeys', 'items', 'properties', 'state', 'enum');
+        self::assertEqualsCanonicalizing(['not_paid', ...$states], array_column(JourneyState::cases(), 'value'));
+    }
+}
