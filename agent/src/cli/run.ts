@@ -38,7 +38,7 @@ export async function run(terminal: Terminal, options: { config?: string }): Pro
   const { version, name, tenants } = agent.health();
   const folder = stateDirectory(config, environment);
   log.info({ version, name, folder, tenants: Object.keys(tenants) }, 'Counterfoil runs');
-  await systemd.ready(`${Object.keys(tenants).length} shops`);
+  await systemd.ready(`Shops: ${Object.keys(tenants).join(', ')}`);
   const watchdog = systemd.watchdogEveryMs
     ? setInterval(() => void systemd.alive(), systemd.watchdogEveryMs)
     : null;

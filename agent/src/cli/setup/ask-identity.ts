@@ -13,7 +13,8 @@ export function askTenant(asker: Asker, options: SetupOptions, address: URL): Pr
   return asker.ask({
     option: '--tenant',
     given: options.tenant,
-    text: "A short id for this shop (2 to 8 of a-z, 0-9). It is part of every order's reference in the ERP and never changes",
+    explanation: "A short id for this shop, part of every order's reference in the ERP: it never changes.",
+    text: 'Id (2 to 8 of a-z, 0-9)',
     suggestion: tenantId.safeParse(suggestion).success && !/^\d+$/.test(suggestion) ? suggestion : 'shop',
     check(text) {
       const parsed = tenantId.safeParse(text.trim());

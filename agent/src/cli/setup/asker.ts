@@ -9,6 +9,8 @@ export interface Question<T> {
   /** What the option says. */
   readonly given: string | undefined;
   readonly text: string;
+  /** Said once before the question. */
+  readonly explanation?: string;
   readonly suggestion?: string | undefined;
   /** The answer is not shown while it is typed. */
   readonly hidden?: boolean;
@@ -24,36 +26,52 @@ export interface Asker {
   close(): void;
 }
 
-/** @param interactive false: every answer comes from its option, or from its suggestion */
-export function createAsker(interactive: boolean, say: (line: string) => void): Asker {
+/** Where a person types and reads. */
+export interface Keyboard {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream;
+  /** Ctrl-C and Ctrl-D. Files are written in one step, at the end, so there is nothing to undo. */
+  readonly onLeave: () => void;
+}
+
+/** @param keyboard null: nobody is there, every answer comes from its option, or from its suggestion */
+export function createAsker(keyboard: Keyboard | null, say: (line: string) => void): Asker {
   let hidden = false;
-  const shown = new Writable({
-    write(chunk: Buffer, _, done) {
-      if (!hidden) process.stderr.write(chunk);
-      done();
-    },
-  });
-  const lines = interactive
-    ? createInterface({ input: process.stdin, output: shown, terminal: process.stdin.isTTY })
+  let done = false;
+  const lines = keyboard
+    ? createInterface({
+        input: keyboard.input,
+        output: new Writable({
+          write(chunk: Buffer, _, written) {
+            if (!hidden) keyboard.output.write(chunk);
+            written();
+          },
+        }),
+        terminal: keyboard.input.isTTY === true,
+      })
     : null;
+  lines?.on('close', () => {
+    if (!done) keyboard?.onLeave();
+  });
 
   async function prompt(question: Question<unknown>): Promise<string> {
     if (!lines) throw new Error('nobody is there to answer');
     const suggestion = question.suggestion ? ` [${question.suggestion}]` : '';
-    process.stderr.write(`${question.text}${suggestion}: `);
+    const answering = lines.question(`${question.text}${suggestion}: `);
+    // The question itself has been written by now.
     hidden = question.hidden ?? false;
-    const answer = (await lines.question('')).trim();
-    if (hidden) process.stderr.write('\n');
+    const answer = (await answering).trim();
+    if (hidden) keyboard?.output.write('\n');
     hidden = false;
     return answer === '' ? (question.suggestion ?? '') : answer;
   }
 
   return {
-    interactive,
+    interactive: keyboard !== null,
     async ask(question) {
-      const fixed = question.given ?? (interactive ? undefined : question.suggestion);
+      const fixed = question.given ?? (keyboard ? undefined : question.suggestion);
       if (fixed !== undefined) return await question.check(fixed);
-      if (!interactive) {
+      if (!keyboard) {
         throw new CommandFailure(
           EXIT.usage,
           'answer_missing',
@@ -61,6 +79,7 @@ export function createAsker(interactive: boolean, say: (line: string) => void): 
           'Give it as an option, or run `counterfoil setup` in a terminal.',
         );
       }
+      if (question.explanation) say(question.explanation);
       for (;;) {
         try {
           return await question.check(await prompt(question));
@@ -70,7 +89,10 @@ export function createAsker(interactive: boolean, say: (line: string) => void): 
         }
       }
     },
-    close: () => lines?.close(),
+    close() {
+      done = true;
+      lines?.close();
+    },
   };
 }
 

@@ -15,7 +15,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { askErp, type ConnectedErp } from './ask-erp.ts';
 import { askEnvironment, askTenant } from './ask-identity.ts';
-import { type Asker, createAsker } from './asker.ts';
+import { type Asker, createAsker, type Keyboard } from './asker.ts';
 import { countdown } from './countdown.ts';
 import { mappingOf, withTenant } from './edit-config.ts';
 import { findShop } from './find-shop.ts';
@@ -51,7 +51,7 @@ interface Answers {
 
 /** Asks, tests each answer at once, pairs, waits for the confirmation, proposes rules, and writes the configuration. */
 export async function setup(terminal: Terminal, options: SetupOptions): Promise<ExitCode> {
-  const asker = createAsker(process.stdin.isTTY === true && !terminal.json, terminal.err);
+  const asker = createAsker(process.stdin.isTTY && !terminal.json ? person() : null, terminal.err);
   const transport = openHttpTransport(terminal.environment);
   const file = findConfig(options.config, terminal.environment);
   const present = existsSync(file) ? readFileSync(file, 'utf8') : null;
@@ -76,6 +76,17 @@ export async function setup(terminal: Terminal, options: SetupOptions): Promise<
     await answers?.erp.adapter.close();
     await transport.close();
   }
+}
+
+function person(): Keyboard {
+  return {
+    input: process.stdin,
+    output: process.stderr,
+    onLeave() {
+      process.stderr.write('\n');
+      process.exit(EXIT.interrupted);
+    },
+  };
 }
 
 async function askEverything({

@@ -1,0 +1,75 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { createAsker } from './asker.ts';
+
+/** Somebody who types these lines, one after each question. */
+function somebody(answers: string[]) {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  let seen = '';
+  let left = 0;
+  output.on('data', (chunk: Buffer) => {
+    seen += chunk.toString();
+    if (!chunk.toString().endsWith(': ')) return;
+    const answer = answers.shift();
+    if (answer === undefined) input.end();
+    else setImmediate(() => input.write(`${answer}\n`));
+  });
+  const keyboard = { input, output, onLeave: () => void left++ };
+  return { keyboard, seen: () => seen, left: () => left };
+}
+
+function number(text: string): number {
+  if (!/^\d+$/.test(text)) throw new RangeError(`"${text}" is no number`);
+  return Number(text);
+}
+
+const question = { option: '--age', given: undefined, text: 'How old', check: number };
+
+test('a question is asked until its answer passes, each time with the reason why not', async () => {
+  const person = somebody(['old', '', '42']);
+  const said: string[] = [];
+  const asker = createAsker(person.keyboard, (line) => said.push(line));
+  expect(await asker.ask(question)).toBe(42);
+  expect(said).toEqual(['  "old" is no number', '  "" is no number']);
+  expect(person.seen()).toBe('How old: How old: How old: ');
+  asker.close();
+});
+
+test('an empty answer takes the suggestion', async () => {
+  const person = somebody(['']);
+  const asker = createAsker(person.keyboard, () => undefined);
+  expect(await asker.ask({ ...question, suggestion: '18' })).toBe(18);
+  expect(person.seen()).toBe('How old [18]: ');
+  asker.close();
+});
+
+test('an answer that was given by option is not asked for, and must pass', async () => {
+  const person = somebody([]);
+  const asker = createAsker(person.keyboard, () => undefined);
+  expect(await asker.ask({ ...question, given: '7' })).toBe(7);
+  await expect(asker.ask({ ...question, given: 'x' })).rejects.toThrow('is no number');
+  expect(person.seen()).toBe('');
+  asker.close();
+});
+
+test('who leaves is let go, once; closing afterwards is nobody leaving', async () => {
+  const person = somebody([]);
+  const asker = createAsker(person.keyboard, () => undefined);
+  void asker.ask(question).catch(() => undefined);
+  await expect.poll(person.left).toBe(1);
+  asker.close();
+  const stays = somebody(['1']);
+  const other = createAsker(stays.keyboard, () => undefined);
+  await other.ask(question);
+  other.close();
+  expect(stays.left()).toBe(0);
+});
+
+test('with nobody there a missing answer names its option', async () => {
+  const asker = createAsker(null, () => undefined);
+  await expect(asker.ask(question)).rejects.toMatchObject({
+    exitCode: 64,
+    message: '--age is missing: How old',
+  });
+  expect(await asker.ask({ ...question, suggestion: '18' })).toBe(18);
+});
