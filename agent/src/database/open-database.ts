@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { keepStatements } from './keep-statements.ts';
 import { lockFolder } from './lock-folder.ts';
 import { checkSchema, migrateToLatest } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -80,5 +81,5 @@ export function connect(sqlite: BetterSqlite.Database): AgentDatabase {
   sqlite.pragma('busy_timeout = 5000');
   // What is erased is overwritten, not only unlinked.
   if (!sqlite.readonly) sqlite.pragma('secure_delete = ON');
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { BindingRow } from '../../database/schema.ts';
 
@@ -34,7 +35,8 @@ export async function orderBoundTo(
     .selectFrom('bindings')
     .select('shop_key')
     .where('tenant', '=', tenant)
-    .where('kind', '=', 'order')
+    // Written into the query: only so the index over orders alone is used.
+    .where('kind', '=', sql.lit('order' as const))
     .where('erp_id', '=', erpId)
     .executeTakeFirst();
   return row?.shop_key ?? null;

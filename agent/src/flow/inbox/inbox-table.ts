@@ -1,4 +1,5 @@
 import type { Event } from '@counterfoil/shared-types';
+import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { EventRow } from '../../database/schema.ts';
 import type { EventState } from './event-states.ts';
@@ -14,6 +15,10 @@ export interface KeptEvent {
   /** Commands only: the shop's user id and what was written. */
   readonly command: { readonly userId: number; readonly note: string } | null;
 }
+
+// Written into the query, not given as parameters: only so the indexes over waiting and owed rows alone are used.
+const WAITING = sql.lit('waiting' as const);
+const OWED = sql.lit('owed' as const);
 
 export async function findEvent(
   database: AgentDatabase,
@@ -103,7 +108,7 @@ export async function owedConfirmations(
     .selectFrom('events')
     .select('event_id')
     .where('tenant', '=', tenant)
-    .where('confirmation', '=', 'owed')
+    .where('confirmation', '=', OWED)
     .orderBy('sequence')
     .limit(limit)
     .execute();
@@ -115,7 +120,7 @@ export async function countOwedConfirmations(database: AgentDatabase, tenant: st
     .selectFrom('events')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('tenant', '=', tenant)
-    .where('confirmation', '=', 'owed')
+    .where('confirmation', '=', OWED)
     .executeTakeFirstOrThrow();
   return Number(row.count);
 }
@@ -161,7 +166,7 @@ export async function waitingEvents(
     .selectAll()
     .where('tenant', '=', tenant)
     .where('order_id', '=', orderId)
-    .where('state', '=', 'waiting')
+    .where('state', '=', WAITING)
     .orderBy('sequence')
     .execute();
   return rows.map(keptEvent);
@@ -178,7 +183,7 @@ export async function waitingFrom(
     .selectFrom('events')
     .select(['order_id', 'sequence'])
     .where('tenant', '=', tenant)
-    .where('state', '=', 'waiting')
+    .where('state', '=', WAITING)
     .where('urgent', '=', place.urgent ? 1 : 0)
     .where('sequence', '>', place.afterSequence)
     .orderBy('sequence')

@@ -1,4 +1,5 @@
 import type { ErpDocument, Journey, JourneyStep, Message } from '@counterfoil/shared-types';
+import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { OrderStanding } from '../delivery/tell.ts';
 import { nextVersion } from './decide-receipt.ts';
@@ -137,7 +138,7 @@ export async function owedSteps(
     .selectFrom('journey_steps')
     .selectAll()
     .where('tenant', '=', tenant)
-    .where('sent', '=', 0)
+    .where('sent', '=', sql.lit(0 as const))
     .orderBy('at')
     .orderBy('sequence')
     .limit(limit)
