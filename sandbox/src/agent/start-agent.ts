@@ -36,7 +36,7 @@ export async function startInstanceAgent(
  * Starts the agent of a configuration that is there already, also after it was killed, and notes it in the record. Ready once the shop has
  * answered it.
  */
-async function launchAgent(
+export async function launchAgent(
   baseDir: string,
   record: InstanceRecord,
   paths: InstancePaths,
