@@ -1,4 +1,8 @@
-import { formatExternalReference, type OrderSnapshot } from '@counterfoil/shared-types';
+import {
+  formatExternalReference,
+  type OrderSnapshot,
+  parseExternalReference,
+} from '@counterfoil/shared-types';
 import { verifyJournal } from '../src/oversight/journal/journal-table.ts';
 import { type SimulatedProcess, TENANT, type World } from './simulated-process.ts';
 
@@ -12,11 +16,20 @@ const FAIR_HOLDS = new Set([
   'order_unreadable',
 ]);
 
+const COUNTED = ['processing', 'on-hold', 'completed'];
+
 /** What must hold after a run (design, section 3). @returns one sentence for each rule that is broken */
 export async function checkRules(
   world: World,
   process: SimulatedProcess,
-  past: { readonly shopWasRestored: boolean; readonly reused: ReadonlySet<number> },
+  past: {
+    readonly shopWasRestored: boolean;
+    readonly agentWasRestored: boolean;
+    /** New rules know all that was sold. */
+    readonly rulesWereMended: boolean;
+    /** Order ids that were given anew. */
+    readonly reused: ReadonlySet<number>;
+  },
 ): Promise<string[]> {
   const { shop, erp } = world;
   const broken: string[] = [];
@@ -38,6 +51,17 @@ export async function checkRules(
   }
 
   for (const order of shop.orders()) checkOrder(order);
+  for (const { reference } of past.shopWasRestored ? [] : erp.orders()) {
+    const shopId = parseExternalReference(reference)?.shopId ?? 0;
+    const journey = shop.journey(shopId);
+    if (
+      shop.order(shopId) ||
+      (journey && ['held', 'skipped'].includes(journey.state)) ||
+      wasLeftAsItIs(shopId)
+    )
+      continue;
+    say(`order ${shopId} was deleted, and is in the ERP, and nobody is told`);
+  }
 
   function checkOrder(order: OrderSnapshot): void {
     const { id } = order;
@@ -58,11 +82,22 @@ export async function checkRules(
       else if (document.total !== order.total && !wasLeftAsItIs(id)) {
         say(`order ${id} is ${order.total} in the shop and ${document.total} in the ERP`);
       }
+      if (!wasLeftAsItIs(id) && order.refundedTotal !== '0')
+        say(`order ${id} was refunded, and nobody is told`);
+      if (!wasLeftAsItIs(id) && !COUNTED.includes(order.status) && order.status !== 'quote-only') {
+        say(`order ${id} is ${order.status} in the shop, and nobody is told`);
+      }
       if (document && document.state !== 'confirmed') say(`order ${id} is only ${document.state} in the ERP`);
     }
+    if (past.rulesWereMended && journey.code.startsWith('gap_')) {
+      say(`order ${id} still waits for a rule that is there`);
+    }
     if (journey.state === 'held' && !FAIR_HOLDS.has(journey.code)) {
-      const isFair = journey.code === 'binding_of_another_order' && past.reused.has(id);
-      if (!isFair) say(`order ${id} is held for ${journey.code} ${JSON.stringify(journey.values)}`);
+      const isOther = journey.code === 'binding_of_another_order' && past.reused.has(id);
+      // Changed after a delivery that the agent no longer remembers: it finds the document as it was.
+      const isForgotten = journey.code === 'document_differs' && past.agentWasRestored;
+      if (!isOther && !isForgotten)
+        say(`order ${id} is held for ${journey.code} ${JSON.stringify(journey.values)}`);
     }
     if (journey.state === 'skipped' && document && !isFairlyLeft(journey.code)) {
       say(`order ${id} is skipped (${journey.code}), and in the ERP`);
@@ -92,9 +127,5 @@ function isFairlyLeft(code: string): boolean {
 
 /** Nothing stands against its delivery. */
 function isPlain(order: OrderSnapshot): boolean {
-  return (
-    ['processing', 'on-hold', 'completed'].includes(order.status) &&
-    order.createdAt >= '2026-11-23T00:00:00.000Z' &&
-    !order.anonymized
-  );
+  return COUNTED.includes(order.status) && order.createdAt >= '2026-11-23T00:00:00.000Z' && !order.anonymized;
 }

@@ -50,6 +50,8 @@ class Scenario {
   /** Orders whose id was given anew after the shop came back from a backup. */
   private readonly reused = new Set<number>();
   private shopWasRestored = false;
+  private agentWasRestored = false;
+  private rulesWereMended = false;
   private leaseStolenUntilMs = 0;
 
   constructor(seed: number, folder: string) {
@@ -86,6 +88,8 @@ class Scenario {
     this.broken.push(
       ...(await checkRules(this.world, this.process, {
         shopWasRestored: this.shopWasRestored,
+        agentWasRestored: this.agentWasRestored,
+        rulesWereMended: this.rulesWereMended,
         reused: this.reused,
       })),
     );
@@ -288,6 +292,7 @@ class Scenario {
   private async restoreAgent(): Promise<void> {
     if (!this.databaseBackup || !this.process) return;
     this.note('the agent comes back from its backup');
+    this.agentWasRestored = true;
     await buryProcess(this.process);
     restoreDatabase(this.world.file, this.databaseBackup);
     this.process = await startProcess(this.world, this.chance.branch());
@@ -333,6 +338,7 @@ class Scenario {
     await time.pass(60_000);
     erp.down = false;
     erp.locked = false;
+    if (this.chance.happens(0.5)) await this.mendRules();
     for (let round = 0; round < 40; round++) {
       await time.pass(60_000);
       await this.reviveIfDead();
@@ -342,6 +348,19 @@ class Scenario {
         this.note('a person accepts the restored shop');
       } else if (round > 8 && shop.orders().every((order) => this.isAtRest(order.id))) return;
     }
+  }
+
+  /** The agent starts anew, with rules for what had none. */
+  private async mendRules(): Promise<void> {
+    this.note('the rules are mended');
+    this.rulesWereMended = true;
+    const products = {
+      exceptions: [{ sku: 'NOT-THERE', product: 'CUP' }],
+      shopProducts: [{ productId: 10, product: 'MUG-BLUE' }],
+    };
+    this.world.mapping = readMapping({ ...SIMPLE_RULES, version: '2026-11-24', products });
+    this.process?.crash();
+    await this.reviveIfDead();
   }
 
   private isAtRest(orderId: number): boolean {

@@ -16,7 +16,7 @@ export interface World {
   readonly time: VirtualTime;
   readonly shop: SimulatedShop;
   readonly erp: SimulatedErp;
-  readonly mapping: Mapping;
+  mapping: Mapping;
   /** The machine's wall clock against the true time. */
   readonly wall: { offsetMs: number };
   /** Path of the database file: what a process leaves behind. */
