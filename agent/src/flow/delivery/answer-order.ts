@@ -50,6 +50,8 @@ export async function answerOrder(
       ...(loaded.facts.order
         ? { total: loaded.facts.order.total, currency: loaded.facts.order.currency }
         : {}),
+      // An ERP may number its document on the way: as it was read back last.
+      ...(loaded.delivery?.document ? { document: loaded.delivery.document } : {}),
     });
   });
 }
