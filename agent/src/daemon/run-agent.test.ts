@@ -85,7 +85,7 @@ describe('stopping', () => {
   test('hands the lease over with the fence that it was granted, and frees the folder', async () => {
     const one = await shop();
     const agent = await start(tenantYaml('one', one.url));
-    await expect.poll(() => one.asked.events.length).toBeGreaterThan(0);
+    await expect.poll(() => one.asked.receipts.length).toBeGreaterThan(0);
     await stop(agent);
     const holders = new Set(one.asked.events.map(({ lease }) => lease.holder));
     expect(holders.size).toBe(1);

@@ -32,6 +32,8 @@ export interface TestShop {
 export interface TestShopOptions {
   /** Every signed call hangs for ever. */
   readonly hangs?: boolean;
+  /** The hand-over of the lease is received, and never answered. */
+  readonly hangsOnRelease?: boolean;
   /** Pairing is confirmed from so many calls on. Default 2. */
   readonly confirmedFrom?: number;
   readonly namespaces?: readonly string[];
@@ -116,8 +118,14 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     const name = (Object.keys(ROUTES) as (keyof typeof ROUTES)[]).find(
       (one) => `/wp-json${ROUTES[one]}` === request.url,
     );
-    if (!name) response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>');
-    else if (!options.hangs) reply(response, calls[name](JSON.parse(Buffer.concat(chunks).toString())));
+    if (!name) {
+      response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>');
+      return;
+    }
+    if (options.hangs) return;
+    const said = calls[name](JSON.parse(Buffer.concat(chunks).toString()));
+    const released = name === 'events' && asked.events.at(-1)?.lease.want === 'release';
+    if (!(released && options.hangsOnRelease)) reply(response, said);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
