@@ -1,51 +1,55 @@
-import { addressOf, go, useView, VIEWS, type ViewName } from './navigation.ts';
+import { useView, type View } from './navigation.ts';
 import { useOverview } from './resources/use-overview.ts';
 import { Banner } from './screens/banner.tsx';
 import { Connection } from './screens/connection/connection.tsx';
 import { Orders } from './screens/orders/orders.tsx';
 import { Overview } from './screens/overview/overview.tsx';
+import { useArrival } from './ui/arrival.ts';
+import { useKeptFocus } from './ui/kept-focus.ts';
 import { say } from './ui/say.ts';
-
-const NAMES = {
-  overview: 'screen_overview',
-  orders: 'screen_orders',
-  connection: 'screen_connection',
-} as const satisfies Record<ViewName, string>;
+import { ViewLink } from './ui/view-link.tsx';
 
 export function App() {
   const view = useView();
   const overview = useOverview();
   const erp = overview.answer?.erpName || say('screen_erp');
+  const arrival = useArrival(view);
+  useKeptFocus(arrival);
   return (
     <div className="counterfoil">
       <header className="counterfoil-header">
         <h1>Counterfoil</h1>
-        <nav aria-label={say('screen_views')}>
-          {VIEWS.map((name) => (
-            <a
-              key={name}
-              href={addressOf({ name })}
-              aria-current={view.name === name ? 'page' : undefined}
-              onClick={(click) => {
-                if (click.metaKey || click.ctrlKey || click.shiftKey) return;
-                click.preventDefault();
-                go({ name });
-              }}
-            >
-              {say(NAMES[name])}
-              {name === 'orders' && overview.answer !== null && overview.answer.held.count > 0 && (
-                <span className="counterfoil-count">{overview.answer.held.count}</span>
-              )}
-            </a>
-          ))}
-        </nav>
+        <Pages view={view} needsYou={overview.answer?.held.count ?? 0} />
       </header>
-      <Banner overview={overview.answer} />
-      <main>
+      <Banner overview={overview.answer} onChange={overview.reload} />
+      {/* wp-admin's own element around us is the main landmark. */}
+      <div className="counterfoil-view" ref={arrival} tabIndex={-1}>
         {view.name === 'overview' && <Overview overview={overview} />}
-        {view.name === 'orders' && <Orders view={view} erp={erp} />}
+        {view.name === 'orders' && <Orders view={view} erp={erp} onAsked={overview.reload} />}
         {view.name === 'connection' && <Connection onChange={overview.reload} />}
-      </main>
+      </div>
     </div>
+  );
+}
+
+function Pages({ view, needsYou }: { readonly view: View; readonly needsYou: number }) {
+  const inNeedsYou = view.name === 'orders' && view.filters.group === 'needs_you';
+  return (
+    <nav aria-label={say('screen_views')}>
+      <ViewLink to={{ name: 'overview' }} current={view.name === 'overview'}>
+        {say('screen_overview')}
+      </ViewLink>
+      <ViewLink to={{ name: 'orders' }} current={view.name === 'orders' && !inNeedsYou}>
+        {say('screen_orders')}
+      </ViewLink>
+      {(needsYou > 0 || inNeedsYou) && (
+        <ViewLink to={{ name: 'orders', filters: { group: 'needs_you' } }} current={inNeedsYou}>
+          {say('screen_needs_you')} <span className="counterfoil-count">{needsYou}</span>
+        </ViewLink>
+      )}
+      <ViewLink to={{ name: 'connection' }} current={view.name === 'connection'}>
+        {say('screen_connection')}
+      </ViewLink>
+    </nav>
   );
 }

@@ -1,38 +1,46 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { shopSettings } from './shop-settings.ts';
 
-export const VIEWS = ['overview', 'orders', 'connection'] as const;
+const VIEWS = ['overview', 'orders', 'connection'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
-/** Where the page is. Every view and every filter has its own address, so that it can be sent to a colleague. */
+/** Of the list of orders. All of them stand in the address, so that what is seen can be sent to a colleague. */
+const FILTERS = ['group', 'reason', 'day', 'search', 'sort', 'per', 'page'] as const;
+export type Filters = { readonly [name in (typeof FILTERS)[number]]?: string };
+
+/** Where the page is. Every view, every filter and every order has its own address. */
 export interface View {
   readonly name: ViewName;
   /** The open order's journey; null: none. */
   readonly orderId: number | null;
-  /** Filters of the list of orders. */
-  readonly filters: Readonly<Record<string, string>>;
+  readonly filters: Filters;
 }
 
-const FILTERS = ['state', 'reason', 'day', 'search', 'page'] as const;
+/** `page` is WordPress's own: it names the screen. */
+const parameterOf = (filter: (typeof FILTERS)[number]) => (filter === 'page' ? 'list-page' : filter);
 
-function readAddress(): View {
-  const query = new URLSearchParams(window.location.search);
-  const name = VIEWS.find((known) => known === query.get('view')) ?? 'overview';
+function readAddress(search: string): View {
+  const query = new URLSearchParams(search);
   const orderId = Number(query.get('order'));
   const filters: Record<string, string> = {};
   for (const filter of FILTERS) {
-    const value = query.get(filter === 'page' ? 'list-page' : filter);
-    if (value !== null && value !== '') filters[filter] = value;
+    const value = query.get(parameterOf(filter));
+    if (value) filters[filter] = value;
   }
-  return { name, orderId: Number.isSafeInteger(orderId) && orderId > 0 ? orderId : null, filters };
+  return {
+    name: VIEWS.find((known) => known === query.get('view')) ?? 'overview',
+    orderId: Number.isSafeInteger(orderId) && orderId > 0 ? orderId : null,
+    filters,
+  };
 }
 
 export function addressOf(view: Partial<View>): string {
   const address = new URL(shopSettings.pageUrl);
   if (view.name !== undefined && view.name !== 'overview') address.searchParams.set('view', view.name);
   if (view.orderId) address.searchParams.set('order', String(view.orderId));
-  for (const [filter, value] of Object.entries(view.filters ?? {})) {
-    if (value !== '') address.searchParams.set(filter === 'page' ? 'list-page' : filter, value);
+  for (const filter of FILTERS) {
+    const value = view.filters?.[filter];
+    if (value) address.searchParams.set(parameterOf(filter), value);
   }
   return address.toString();
 }
@@ -47,16 +55,34 @@ export function go(view: Partial<View>, replace = false): void {
   window.dispatchEvent(new Event(MOVED));
 }
 
+/** A click that opens a tab or a window is the browser's. */
+export function isPlainClick(click: {
+  readonly button: number;
+  readonly metaKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly shiftKey: boolean;
+}): boolean {
+  return click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey;
+}
+
+function subscribe(onMove: () => void): () => void {
+  window.addEventListener('popstate', onMove);
+  window.addEventListener(MOVED, onMove);
+  return () => {
+    window.removeEventListener('popstate', onMove);
+    window.removeEventListener(MOVED, onMove);
+  };
+}
+
+let known = { search: window.location.search, view: readAddress(window.location.search) };
+
+/** The same object as long as the address is the same. */
+function present(): View {
+  const { search } = window.location;
+  if (search !== known.search) known = { search, view: readAddress(search) };
+  return known.view;
+}
+
 export function useView(): View {
-  const [view, setView] = useState(readAddress);
-  const update = useCallback(() => setView(readAddress()), []);
-  useEffect(() => {
-    window.addEventListener('popstate', update);
-    window.addEventListener(MOVED, update);
-    return () => {
-      window.removeEventListener('popstate', update);
-      window.removeEventListener(MOVED, update);
-    };
-  }, [update]);
-  return view;
+  return useSyncExternalStore(subscribe, present);
 }

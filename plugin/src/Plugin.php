@@ -8,6 +8,7 @@ use Counterfoil\Admin\AdminPage;
 use Counterfoil\Admin\AdminRoute;
 use Counterfoil\Admin\Capabilities;
 use Counterfoil\Admin\OrderPanel;
+use Counterfoil\Admin\OrderScreens;
 use Counterfoil\Admin\OrdersColumn;
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\PostHooks;
@@ -121,6 +122,8 @@ final class Plugin
         }
         add_action('manage_woocommerce_page_wc-orders_custom_column', [OrdersColumn::class, 'show'], 10, 2);
         add_action('manage_shop_order_posts_custom_column', [OrdersColumn::class, 'show'], 10, 2);
+        add_filter('woocommerce_order_query', [OrdersColumn::class, 'foresee']);
+        add_action('admin_enqueue_scripts', [OrderScreens::class, 'enqueue']);
         add_action('add_meta_boxes', [OrderPanel::class, 'add']);
         add_action('admin_post_' . OrderPanel::ASK_ACTION, [OrderPanel::class, 'sendAgain']);
     }

@@ -4,6 +4,7 @@ export * from './admin/overview.ts';
 export * from './catalogue/message.ts';
 export { MESSAGE_CODES, type MessageCode } from './catalogue/message-codes.ts';
 export { SCREEN_WORDS, type ScreenWord } from './catalogue/screen-words.ts';
+export { WHAT_TO_DO, type WhatToDo } from './catalogue/what-to-do.ts';
 export { CATALOGUE, LANGUAGES, type Language, type Words } from './catalogue/words.ts';
 export * from './decimal.ts';
 export * from './error-answer.ts';

@@ -1,9 +1,11 @@
 import type { CodeAnswer, ConnectionAnswer } from '@counterfoil/shared-types';
 import { ask, type Resource, useResource } from './use-resource.ts';
 
-/** Every 3 s: while a code is open, the other side may act at any moment. */
+/** While a code is open, the other side may act at any moment. */
 export function useConnection(): Resource<ConnectionAnswer> {
-  return useResource<ConnectionAnswer>('connection', 3_000);
+  return useResource<ConnectionAnswer>('connection', (answer) =>
+    answer?.standing === 'connected' && answer.code === null ? 15_000 : 3_000,
+  );
 }
 
 export function makeCode(): Promise<CodeAnswer> {
@@ -18,6 +20,7 @@ export function revokeKey(keyId: string): Promise<ConnectionAnswer> {
   return ask<ConnectionAnswer>('connection/revoke', { keyId });
 }
 
-export function answerCopy(answer: 'copy' | 'moved'): Promise<ConnectionAnswer> {
-  return ask<ConnectionAnswer>('connection/copy', { answer });
+/** This shop is a copy and stays apart. That it moved instead, the connector proves with a fresh code. */
+export function declareCopy(): Promise<ConnectionAnswer> {
+  return ask<ConnectionAnswer>('connection/copy', {});
 }

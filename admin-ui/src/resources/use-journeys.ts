@@ -6,27 +6,36 @@ export interface JourneysQuestion {
   readonly page: number;
   readonly perPage: number;
   readonly search: string;
-  readonly state: string;
+  readonly group: string;
   readonly reason: string;
   readonly day: string;
   readonly orderBy: string;
   readonly order: 'asc' | 'desc';
 }
 
+/** While the connector is about to answer, milliseconds. */
+export const SOON = 3_000;
+const GOING = new Set(['waiting', 'working', 'in_doubt']);
+
 export function useJourneys(question: JourneysQuestion): Resource<JourneysAnswer> {
   const asked = Object.fromEntries(Object.entries(question).filter(([, value]) => value !== ''));
-  return useResource<JourneysAnswer>(addQueryArgs('journeys', asked), 20_000);
+  return useResource<JourneysAnswer>(addQueryArgs('journeys', asked), (answer) =>
+    answer?.rows.some((row) => row.asked) ? SOON : 20_000,
+  );
 }
 
 export function useJourney(orderId: number): Resource<JourneyAnswer> {
-  return useResource<JourneyAnswer>(`journeys/${orderId}`, 5_000);
+  return useResource<JourneyAnswer>(`journeys/${orderId}`, (answer) =>
+    answer === null || answer.row.asked || GOING.has(answer.row.state) ? SOON : 15_000,
+  );
 }
 
-/** Asks the connector to look at these orders again; never makes a second document. */
+/** Asks that these orders are looked at again; never makes a second document. */
 export function sendAgain(orderIds: readonly number[]): Promise<AskedAnswer> {
   return ask<AskedAnswer>('journeys/send-again', { orderIds });
 }
 
+/** @param note why, in the person's words */
 export function leaveOut(orderIds: readonly number[], note: string): Promise<AskedAnswer> {
   return ask<AskedAnswer>('journeys/leave-out', { orderIds, note });
 }

@@ -1,48 +1,90 @@
 import type { OverviewAnswer } from '@counterfoil/shared-types';
 import { Notice } from '@wordpress/components';
-import { addressOf } from '../navigation.ts';
+import type { ReactNode } from 'react';
+import { useAction } from '../resources/use-action.ts';
+import { ask } from '../resources/use-resource.ts';
+import { shopSettings } from '../shop-settings.ts';
+import { ActionButton } from '../ui/action-button.tsx';
 import { formatAgo } from '../ui/format.ts';
 import { say } from '../ui/say.ts';
+import { useShopTime } from '../ui/shop-clock.ts';
+import { ViewLink } from '../ui/view-link.tsx';
 
 /** What stands on every page: a copy of a shop, a practice company, a connector that is silent, orders that a person stopped. */
-export function Banner({ overview }: { readonly overview: OverviewAnswer | null }) {
+export function Banner({
+  overview,
+  onChange,
+}: {
+  readonly overview: OverviewAnswer | null;
+  readonly onChange: () => void;
+}) {
   if (overview === null) return null;
-  const { connectorName: name, now } = overview;
+  const connected = overview.standing === 'connected';
   return (
     <div className="counterfoil-banners">
       {overview.standing === 'copy' && (
-        <Notice status="error" isDismissible={false}>
+        <Line status="error">
           <strong>{say('screen_copy')}</strong> {say('screen_copy_means')}{' '}
-          <a href={addressOf({ name: 'connection' })}>{say('screen_copy_decide')}</a>
-        </Notice>
+          <ViewLink to={{ name: 'connection' }}>{say('screen_copy_decide')}</ViewLink>
+        </Line>
       )}
-      {overview.standing === 'connected' && overview.environment !== 'production' && (
-        <Notice status="warning" isDismissible={false}>
-          {say('screen_test_company')}
-        </Notice>
+      {connected && overview.environment !== 'production' && (
+        <Line status="warning">{say('screen_test_company')}</Line>
       )}
-      {overview.connectorSilent && overview.standing === 'connected' && (
-        <Notice status="warning" isDismissible={false}>
-          {overview.connectorSeenAt === null
-            ? say('screen_connector_never', { name })
-            : say('screen_connector_silent', { name, ago: formatAgo(overview.connectorSeenAt, now) })}{' '}
-          <a href={addressOf({ name: 'connection' })}>{say('screen_what_to_do')}</a>
-        </Notice>
-      )}
-      {overview.ordersStopped !== null && (
-        <Notice status="warning" isDismissible={false}>
-          {say('screen_orders_stopped', {
-            ago: formatAgo(overview.ordersStopped.since, now),
-            user: overview.ordersStopped.by,
-            count: overview.ordersStopped.waiting,
-          })}
-        </Notice>
-      )}
+      {connected && overview.connectorSilent && <Silent overview={overview} />}
+      {overview.ordersStopped !== null && <Stopped stopped={overview.ordersStopped} onChange={onChange} />}
       {overview.recordingFailures > 0 && (
-        <Notice status="error" isDismissible={false}>
-          {say('screen_recording_failures', { count: overview.recordingFailures })}
-        </Notice>
+        <Line status="error">{say('screen_recording_failures', { count: overview.recordingFailures })}</Line>
       )}
     </div>
+  );
+}
+
+/** `spokenMessage` empty: the page's first sentence and its notices are read in order, not shouted again with each new minute. */
+function Line({ status, children }: { readonly status: 'error' | 'warning'; readonly children: ReactNode }) {
+  return (
+    <Notice status={status} isDismissible={false} spokenMessage="">
+      {children}
+    </Notice>
+  );
+}
+
+function Silent({ overview }: { readonly overview: OverviewAnswer }) {
+  const now = useShopTime();
+  const { connectorName: name, connectorSeenAt } = overview;
+  return (
+    <Line status="warning">
+      {connectorSeenAt === null
+        ? say('screen_connector_never', { name })
+        : say('screen_connector_silent', { name, ago: formatAgo(connectorSeenAt, now) })}{' '}
+      <ViewLink to={{ name: 'connection' }}>{say('screen_what_to_do')}</ViewLink>
+    </Line>
+  );
+}
+
+function Stopped({
+  stopped,
+  onChange,
+}: {
+  readonly stopped: NonNullable<OverviewAnswer['ordersStopped']>;
+  readonly onChange: () => void;
+}) {
+  const now = useShopTime();
+  const { busy, error, run } = useAction();
+  const goOn = () => run(() => ask('orders-stopped', { stopped: false })).then(onChange);
+  return (
+    <Line status="warning">
+      {say('screen_orders_stopped', {
+        ago: formatAgo(stopped.since, now),
+        user: stopped.by,
+        count: stopped.waiting,
+      })}{' '}
+      {shopSettings.may.mend && (
+        <ActionButton variant="link" busy={busy} onClick={() => void goOn()}>
+          {say('screen_go_on_orders')}
+        </ActionButton>
+      )}
+      <span role="alert">{error}</span>
+    </Line>
   );
 }

@@ -1,8 +1,6 @@
 import { shopSettings } from '../shop-settings.ts';
 
-/**
- * Decimal text with its currency, the way the language writes it. The text goes to Intl as text: no float in between.
- */
+/** Decimal text with its currency, the way the language writes it. The text goes to Intl as text: no float in between. */
 export function formatMoney(amount: string, currency: string): string {
   const decimals = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0;
   return new Intl.NumberFormat(shopSettings.locale, {
@@ -22,25 +20,15 @@ function zone(): string {
   }
 }
 
-export function formatExact(time: string): string {
-  return new Intl.DateTimeFormat(shopSettings.locale, {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-    timeZone: zone(),
-  }).format(new Date(time));
+function inZone(style: Intl.DateTimeFormatOptions): (time: string) => string {
+  const format = new Intl.DateTimeFormat(shopSettings.locale, { ...style, timeZone: zone() });
+  return (time) => format.format(new Date(time));
 }
 
-export function formatClock(time: string): string {
-  return new Intl.DateTimeFormat(shopSettings.locale, { timeStyle: 'medium', timeZone: zone() }).format(
-    new Date(time),
-  );
-}
-
-export function formatDay(time: string): string {
-  return new Intl.DateTimeFormat(shopSettings.locale, { dateStyle: 'full', timeZone: zone() }).format(
-    new Date(time),
-  );
-}
+/** With its zone. */
+export const formatExact = inZone({ dateStyle: 'medium', timeStyle: 'long' });
+export const formatClock = inZone({ timeStyle: 'medium' });
+export const formatDay = inZone({ dateStyle: 'full' });
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86400],
@@ -49,14 +37,14 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-/** "3 minutes ago", by the shop's own clock (`now`), so that a wrong clock of the laptop does not show. */
-export function formatAgo(time: string, now: string): string {
-  const seconds = Math.max(0, (Date.parse(now) - Date.parse(time)) / 1000);
-  const format = new Intl.RelativeTimeFormat(shopSettings.locale, { numeric: 'always' });
-  for (const [unit, size] of STEPS) {
-    if (seconds >= size || unit === 'second') return format.format(-Math.floor(seconds / size), unit);
-  }
-  return '';
+const relative = new Intl.RelativeTimeFormat(shopSettings.locale, { numeric: 'always' });
+const justNow = new Intl.RelativeTimeFormat(shopSettings.locale, { numeric: 'auto' }).format(0, 'second');
+
+/** "3 minutes ago"; `now`: milliseconds by the shop's clock. Never "yesterday", which is more or less than a day ago. */
+export function formatAgo(time: string, now: number): string {
+  const seconds = (now - Date.parse(time)) / 1000;
+  const step = STEPS.find(([, size]) => seconds >= size);
+  return step === undefined ? justNow : relative.format(-Math.floor(seconds / step[1]), step[0]);
 }
 
 /** "2.1 s", "340 ms": the time between two steps. */

@@ -1,23 +1,58 @@
-import type { MessageCode, MessageValues, ScreenWord } from '@counterfoil/shared-types';
+import type { MessageCode, MessageValues, ScreenWord, WhatToDo, Words } from '@counterfoil/shared-types';
 import { shopSettings } from '../shop-settings.ts';
+import { formatExact, formatMoney } from './format.ts';
+
+type Code = MessageCode | ScreenWord | WhatToDo;
 
 const plural = new Intl.PluralRules(shopSettings.locale);
 
-/**
- * The sentence of a code in the user's language. Whole numbers are written the way the language writes them; a plural is
- * chosen by the only whole number. A code without words is a defect of the build and shows as the code itself.
- */
-export function say(code: MessageCode | ScreenWord, values: MessageValues = {}): string {
-  const words = shopSettings.words[code];
-  if (words === undefined) return code;
+/** Values that the contract writes as "119.99 EUR". */
+const MONEY = new Set(['money', 'shopTotal', 'erpTotal', 'difference']);
+/** Values that are a UTC time. */
+const TIMES = new Set(['cutover']);
+
+function sentenceOf(words: Words, values: MessageValues): string {
+  if (typeof words === 'string') return words;
   const count = Object.values(values).find((value) => typeof value === 'number');
-  const sentence =
-    typeof words === 'string' ? words : plural.select(Number(count ?? 0)) === 'one' ? words.one : words.other;
-  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => {
-    const value = values[name];
-    if (value === undefined) return hole;
-    return typeof value === 'number' ? value.toLocaleString(shopSettings.locale) : value;
-  });
+  return plural.select(Number(count ?? 0)) === 'one' ? words.one : words.other;
+}
+
+function valueText(name: string, value: string | number): string {
+  if (typeof value === 'number') return value.toLocaleString(shopSettings.locale);
+  const money = MONEY.has(name) ? /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) : null;
+  if (money?.[1] !== undefined && money[2] !== undefined) return formatMoney(money[1], money[2]);
+  return TIMES.has(name) && !Number.isNaN(Date.parse(value)) ? formatExact(value) : value;
+}
+
+/** A piece of a sentence: a text of the catalogue, or a value in its hole. */
+export interface SentencePart {
+  readonly text: string;
+  /** Name of the value; null: the catalogue's own text. */
+  readonly value: string | null;
+}
+
+/**
+ * The sentence of a code in the user's language, in pieces, for a link in its middle. Whole numbers, money and times are written the way the language
+ * writes them; a plural is chosen by the only whole number. A code without words is a defect of the build and shows as the code itself.
+ */
+export function sayParts(code: Code, values: MessageValues = {}): SentencePart[] {
+  const words = shopSettings.words[code];
+  if (words === undefined) return [{ text: code, value: null }];
+  return sentenceOf(words, values)
+    .split(/(\{\w+\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      const name = /^\{(\w+)\}$/.exec(piece)?.[1];
+      const value = name === undefined ? undefined : values[name];
+      if (name === undefined || value === undefined) return { text: piece, value: null };
+      return { text: valueText(name, value), value: name };
+    });
+}
+
+export function say(code: Code, values: MessageValues = {}): string {
+  return sayParts(code, values)
+    .map((part) => part.text)
+    .join('');
 }
 
 /** What a code is about, without the values of one case: "No article in … has the code “…” (…)". For filters. */
@@ -25,4 +60,10 @@ export function sayKind(code: MessageCode): string {
   const words = shopSettings.words[code];
   if (words === undefined) return code;
   return (typeof words === 'string' ? words : words.other).replace(/\{\w+\}/g, '…');
+}
+
+/** What a person does about an order that is held with this code; null: nothing is to be done. */
+export function sayWhatToDo(code: MessageCode, values: MessageValues): string | null {
+  const todo: `do_${MessageCode}` = `do_${code}`;
+  return shopSettings.words[todo] === undefined ? null : say(todo as WhatToDo, values);
 }

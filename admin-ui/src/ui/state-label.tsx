@@ -1,6 +1,7 @@
-import type { JourneyState, ScreenWord } from '@counterfoil/shared-types';
+import type { JourneyRow, JourneyState, ScreenWord } from '@counterfoil/shared-types';
 import { Icon } from '@wordpress/components';
 import { cancelCircleFilled, caution, check, closeSmall, pending, scheduled, search } from '@wordpress/icons';
+import type { ReactNode } from 'react';
 import { say } from './say.ts';
 
 const LOOKS: Record<JourneyState, { readonly icon: JSX.Element; readonly word: ScreenWord }> = {
@@ -14,17 +15,27 @@ const LOOKS: Record<JourneyState, { readonly icon: JSX.Element; readonly word: S
   broken: { icon: cancelCircleFilled, word: 'screen_state_broken' },
 };
 
-/** A state is a word with an icon and a colour; the word alone is enough. */
-export function StateLabel({ state, erp }: { readonly state: JourneyState; readonly erp: string }) {
-  const looks = LOOKS[state];
+/** A state is a word with an icon and a colour; the word alone is enough. `children`: a sentence that says more than the word. */
+export function StateLabel({
+  row,
+  erp,
+  children,
+}: {
+  readonly row: Pick<JourneyRow, 'state'>;
+  readonly erp: string;
+  readonly children?: ReactNode;
+}) {
+  const looks = LOOKS[row.state];
+  const word = say(looks.word, { erp });
+  const needsYou = row.state === 'held' || row.state === 'broken';
   return (
-    <span className={`counterfoil-state is-${state}`}>
+    <span className={`counterfoil-state is-${row.state}`}>
       <Icon icon={looks.icon} size={20} />
-      {say(looks.word, { erp })}
+      <span>
+        {(children === undefined || needsYou) && word}
+        {children !== undefined && needsYou && ': '}
+        {children}
+      </span>
     </span>
   );
-}
-
-export function stateWord(state: JourneyState, erp: string): string {
-  return say(LOOKS[state].word, { erp });
 }

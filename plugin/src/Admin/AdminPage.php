@@ -12,14 +12,13 @@ if (!defined('ABSPATH')) {
 final class AdminPage
 {
     public const SLUG = 'counterfoil';
-    private const HANDLE = 'counterfoil-admin';
 
     /** Action `admin_menu`. */
     public static function addToMenu(): void
     {
         $hook = add_submenu_page('woocommerce', 'Counterfoil', 'Counterfoil' . self::bubble(), Capabilities::SEE, self::SLUG, [self::class, 'show']);
         if (is_string($hook)) {
-            add_action("admin_print_styles-{$hook}", [self::class, 'enqueue']);
+            add_action("load-{$hook}", [self::class, 'load']);
         }
     }
 
@@ -35,45 +34,41 @@ final class AdminPage
         return add_query_arg($arguments, admin_url('admin.php'));
     }
 
-    public static function show(): void
+    /** Loads the script where it is needed only. */
+    public static function load(): void
     {
-        $words = Words::forLocale(get_user_locale());
-        echo '<div class="wrap"><div id="counterfoil-root"><noscript>', esc_html($words->say('screen_needs_script')), '</noscript></div></div>';
+        add_action('admin_enqueue_scripts', [self::class, 'enqueue']);
     }
 
-    /** Loads the script where it is needed only. Where the build is missing, a notice says so instead of an empty page. */
+    /** Where the build is missing, a notice says so instead of an empty page. */
     public static function enqueue(): void
     {
-        $folder = dirname(COUNTERFOIL_FILE) . '/build';
-        if (!is_readable("{$folder}/index.asset.php")) {
+        $handle = BuiltScript::enqueue('index', ['wp-components']);
+        if ($handle === null) {
             add_action('admin_notices', [self::class, 'showMissingBuild']);
             return;
         }
-        $asset = require "{$folder}/index.asset.php";
-        if (!is_array($asset) || !is_array($asset['dependencies'] ?? null) || !is_string($asset['version'] ?? null)) {
-            add_action('admin_notices', [self::class, 'showMissingBuild']);
-            return;
-        }
-        $dependencies = array_values(array_filter($asset['dependencies'], static fn(mixed $handle): bool => is_string($handle) && $handle !== ''));
-        wp_enqueue_script(self::HANDLE, plugins_url('build/index.js', COUNTERFOIL_FILE), $dependencies, $asset['version'], true);
-        wp_enqueue_style(self::HANDLE, plugins_url('build/style-index.css', COUNTERFOIL_FILE), ['wp-components'], $asset['version']);
-        wp_style_add_data(self::HANDLE, 'rtl', 'replace');
-        wp_add_inline_script(self::HANDLE, 'window.counterfoil = ' . wp_json_encode(self::settings(), JSON_HEX_TAG | JSON_HEX_AMP) . ';', 'before');
+        wp_add_inline_script($handle, 'window.counterfoil = ' . wp_json_encode(self::settings(), JSON_HEX_TAG | JSON_HEX_AMP) . ';', 'before');
+    }
+
+    /** Other plugins' notices move behind `wp-header-end`, above what we draw. */
+    public static function show(): void
+    {
+        echo '<div class="wrap"><hr class="wp-header-end"><div id="counterfoil-root"><noscript>', esc_html(AdminRoute::words()->say('screen_needs_script')), '</noscript></div></div>';
     }
 
     public static function showMissingBuild(): void
     {
-        $words = Words::forLocale(get_user_locale());
-        echo '<div class="notice notice-error"><p>', esc_html($words->say('screen_build_missing')), '</p></div>';
+        echo '<div class="notice notice-error"><p>', esc_html(AdminRoute::words()->say('screen_build_missing')), '</p></div>';
     }
 
     /** @return array<string, mixed> admin-ui/src/shop-settings.ts */
     private static function settings(): array
     {
-        $locale = get_user_locale();
+        $words = AdminRoute::words();
         return [
-            'words' => Words::forLocale($locale)->all(),
-            'locale' => Words::browserLocale($locale),
+            'words' => $words->all(),
+            'locale' => $words->browserLocale(get_user_locale()),
             'timeZone' => wp_timezone_string(),
             'pageUrl' => self::url(),
             'may' => [
@@ -87,6 +82,14 @@ final class AdminPage
     private static function bubble(): string
     {
         $count = current_user_can(Capabilities::SEE) ? Standing::heldCount() : 0;
-        return $count === 0 ? '' : sprintf(' <span class="awaiting-mod count-%1$d"><span class="pending-count">%1$d</span></span>', $count);
+        if ($count === 0) {
+            return '';
+        }
+        return sprintf(
+            ' <span class="awaiting-mod count-%1$d"><span class="pending-count" aria-hidden="true">%2$s</span><span class="screen-reader-text">%3$s</span></span>',
+            $count,
+            esc_html(number_format_i18n($count)),
+            esc_html(AdminRoute::words()->say('screen_held_count', ['count' => $count])),
+        );
     }
 }

@@ -27,6 +27,7 @@ final class AdminRoute
         ]);
         self::register('/journeys', 'GET', Capabilities::SEE, [JourneysController::class, 'list'], JourneysController::listArguments());
         self::register('/journeys/(?P<id>[1-9]\d{0,15})', 'GET', Capabilities::SEE, [JourneysController::class, 'show']);
+        self::register('/journeys/(?P<id>[1-9]\d{0,15})/panel', 'GET', Capabilities::SEE, [OrderPanel::class, 'again']);
         self::register('/journeys/send-again', 'POST', Capabilities::MEND, [JourneysController::class, 'sendAgain'], JourneysController::orderIds());
         self::register('/journeys/leave-out', 'POST', Capabilities::MEND, [JourneysController::class, 'leaveOut'], [
             ...JourneysController::orderIds(),
@@ -37,9 +38,7 @@ final class AdminRoute
         $key = ['keyId' => ['type' => 'string', 'required' => true, 'maxLength' => 32]];
         self::register('/connection/confirm', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'confirm'], $key);
         self::register('/connection/revoke', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'revoke'], $key);
-        self::register('/connection/copy', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'answerCopy'], [
-            'answer' => ['type' => 'string', 'required' => true, 'enum' => ['copy', 'moved']],
-        ]);
+        self::register('/connection/copy', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'declareCopy']);
     }
 
     /**

@@ -31,9 +31,11 @@ final class ConnectionController
             'now' => UtcTime::now($wpdb),
             'standing' => Standing::of(),
             'keys' => array_map(self::key(...), KeysTable::ofThisSite()->all()),
+            'connectorSilent' => Standing::isSilent(),
             'code' => $code === null ? null : ['expiresAt' => $code->expiresAt, 'triesLeft' => $code->triesLeft],
             'cutover' => Instance::cutover(),
             'shopUrl' => home_url(),
+            'command' => 'counterfoil setup --shop ' . home_url(),
             'pluginVersion' => COUNTERFOIL_VERSION,
             'contractVersion' => ContractVersion::OWN,
             'doorbell' => $heartbeat['doorbell'] ?? 'unknown',
@@ -49,7 +51,6 @@ final class ConnectionController
         return [
             'code' => $code,
             'expiresAt' => PairingCode::open()->expiresAt ?? '',
-            'command' => 'counterfoil setup --shop ' . home_url(),
         ];
     }
 
@@ -80,14 +81,13 @@ final class ConnectionController
     }
 
     /**
-     * "A copy" ends the connection here; "we moved here" asks for a fresh code, which the screen then makes.
+     * "It is a copy": the connection ends here. That the shop moved instead is proven with a fresh code, which `makeCode` makes.
      *
-     * @param \WP_REST_Request<array<string, mixed>> $request
-     * @return array<string, mixed>
+     * @return array<string, mixed> connectionAnswer
      */
-    public static function answerCopy(\WP_REST_Request $request): array
+    public static function declareCopy(): array
     {
-        if (Instance::isCopy() && $request->get_param('answer') === 'copy') {
+        if (Instance::isCopy()) {
             Instance::declareCopy();
         }
         return self::show();

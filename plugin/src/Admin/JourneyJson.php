@@ -28,7 +28,7 @@ final class JourneyJson
             'placedAt' => $row->placedAt,
             'state' => $row->state->value,
             'code' => $row->code,
-            'values' => (object) $row->values,
+            'values' => (object) self::readable($row->values),
             'document' => $row->document === null ? null : [
                 'id' => $row->document->id,
                 'number' => $row->document->number,
@@ -36,6 +36,7 @@ final class JourneyJson
                 'state' => $row->document->state,
             ],
             'since' => $row->since,
+            'asked' => $row->asked,
             'editUrl' => $row->gone ? null : \Automattic\WooCommerce\Utilities\OrderUtil::get_order_admin_edit_url($row->orderId),
         ];
     }
@@ -52,12 +53,21 @@ final class JourneyJson
             $rows[] = [
                 'at' => $step->at,
                 'code' => $step->code,
-                'values' => (object) $step->values,
+                'values' => (object) self::readable($step->values),
                 'afterMs' => $before === null ? null : max(0, self::milliseconds($step->at) - self::milliseconds($before)),
             ];
             $before = $step->at;
         }
         return $rows;
+    }
+
+    /**
+     * @param array<string, string|int> $values
+     * @return array<string, string|int>
+     */
+    private static function readable(array $values): array
+    {
+        return (new ReadableValues(AdminRoute::words()))->of($values);
     }
 
     private static function milliseconds(string $time): int

@@ -10,10 +10,19 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The screens' word for each state of an order. */
+/** Journeys in words, for what PHP prints into WooCommerce's own screens. Plain text: who prints it escapes it. */
 final class JourneyWords
 {
-    public static function state(JourneyState $state, Words $words): string
+    /** Values that the contract writes as "119.99 EUR". */
+    private const MONEY = ['money', 'shopTotal', 'erpTotal', 'difference'];
+    private const TIMES = ['cutover'];
+
+    public function __construct(
+        private readonly Words $words,
+        private readonly string $erpName,
+    ) {}
+
+    public function state(JourneyState $state): string
     {
         $code = match ($state) {
             JourneyState::NotPaid => 'screen_state_not_paid',
@@ -24,6 +33,40 @@ final class JourneyWords
             JourneyState::Skipped => 'screen_state_skipped',
             JourneyState::Broken => 'screen_state_broken',
         };
-        return $words->say($code, ['erp' => Standing::erpName()]);
+        return $this->words->say($code, ['erp' => $this->erpName]);
+    }
+
+    /** @param array<string, string|int> $values */
+    public function sentence(string $code, array $values): string
+    {
+        return $this->words->say($code, $this->written($values));
+    }
+
+    /**
+     * What a person does about an order that is held with this code.
+     *
+     * @param array<string, string|int> $values
+     */
+    public function whatToDo(string $code, array $values): ?string
+    {
+        return $this->words->has("do_{$code}") ? $this->words->say("do_{$code}", $this->written($values)) : null;
+    }
+
+    /**
+     * @param array<string, string|int> $values
+     * @return array<string, string|int>
+     */
+    private function written(array $values): array
+    {
+        $written = (new ReadableValues($this->words))->of($values);
+        foreach ($written as $name => $value) {
+            if (in_array($name, self::MONEY, true) && preg_match('/^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/D', (string) $value, $money) === 1) {
+                $written[$name] = html_entity_decode(wp_strip_all_tags(wc_price((float) $money[1], ['currency' => $money[2]])), ENT_QUOTES, 'UTF-8');
+            }
+            if (in_array($name, self::TIMES, true) && strtotime((string) $value) !== false) {
+                $written[$name] = OrderTimes::exact((string) $value);
+            }
+        }
+        return $written;
     }
 }

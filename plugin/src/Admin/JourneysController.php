@@ -6,7 +6,6 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\JourneyFilter;
-use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\NoteUnseenOrders;
@@ -27,9 +26,9 @@ final class JourneysController
         return [
             'page' => ['type' => 'integer', 'minimum' => 1, 'default' => 1],
             'perPage' => ['type' => 'integer', 'minimum' => 1, 'maximum' => ListJourneys::PER_PAGE, 'default' => 25],
-            'state' => ['type' => 'string', 'enum' => array_map(static fn(JourneyState $state): string => $state->value, JourneyState::cases())],
+            'group' => ['type' => 'string', 'enum' => array_keys(JourneyGroups::STATES)],
             'reason' => ['type' => 'string', 'pattern' => '^[a-z_]{3,60}$'],
-            'day' => ['type' => 'string', 'pattern' => '^(today|yesterday|\d{4}-\d{2}-\d{2})$'],
+            'day' => ['type' => 'string', 'pattern' => '^\d{4}-\d{2}-\d{2}$'],
             'search' => ['type' => 'string', 'maxLength' => 320],
             'orderBy' => ['type' => 'string', 'enum' => array_keys(self::ORDER_BY), 'default' => 'order'],
             'order' => ['type' => 'string', 'enum' => ['asc', 'desc'], 'default' => 'desc'],
@@ -52,11 +51,10 @@ final class JourneysController
         /** @var \wpdb $wpdb */
         NoteUnseenOrders::before($wpdb);
         $journeys = ListJourneys::ofThisSite();
-        $state = JourneyState::tryFrom(self::text($request, 'state') ?? '');
         $filter = new JourneyFilter(
-            $state === null ? [] : [$state],
+            JourneyGroups::STATES[self::text($request, 'group') ?? ''] ?? [],
             self::text($request, 'reason'),
-            self::day(self::text($request, 'day')),
+            self::text($request, 'day'),
             self::text($request, 'search'),
             self::ORDER_BY[self::text($request, 'orderBy') ?? 'order'] ?? 'orderNumber',
             self::text($request, 'order') !== 'asc',
@@ -66,7 +64,7 @@ final class JourneysController
             'now' => UtcTime::now($wpdb),
             'rows' => array_map(JourneyJson::row(...), $page['rows']),
             'total' => $page['total'],
-            'counts' => $journeys->counts(),
+            'counts' => JourneyGroups::sums($journeys->counts()),
             'reasons' => $journeys->reasons(),
         ];
     }
@@ -87,8 +85,7 @@ final class JourneysController
         return [
             'now' => UtcTime::now($wpdb),
             'row' => JourneyJson::row($row),
-            'steps' => JourneyJson::steps(JourneyStepsTable::ofThisSite()->of($orderId)),
-            'asked' => $row->asked,
+            'steps' => JourneyJson::steps(WithoutEchoes::of(JourneyStepsTable::ofThisSite()->of($orderId))),
         ];
     }
 
@@ -124,17 +121,6 @@ final class JourneysController
             $answer[$ask($orderId) ? 'asked' : 'unknown'][] = $orderId;
         }
         return $answer;
-    }
-
-    /** A day in the shop's time zone, `2026-11-23`. */
-    private static function day(?string $day): ?string
-    {
-        $now = new \DateTimeImmutable('now', wp_timezone());
-        return match ($day) {
-            'today' => $now->format('Y-m-d'),
-            'yesterday' => $now->modify('-1 day')->format('Y-m-d'),
-            default => $day,
-        };
     }
 
     /** @param \WP_REST_Request<array<string, mixed>> $request */

@@ -5,10 +5,6 @@ declare(strict_types=1);
 namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\AskConnector;
-use Counterfoil\Oversight\JourneyRow;
-use Counterfoil\Oversight\JourneyStep;
-use Counterfoil\Oversight\JourneyStepsTable;
-use Counterfoil\Oversight\ListJourneys;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -18,32 +14,26 @@ if (!defined('ABSPATH')) {
 final class OrderPanel
 {
     public const ASK_ACTION = 'counterfoil_send_again';
-    private const STEPS = 5;
 
     /** Action `add_meta_boxes`. */
     public static function add(string $screen): void
     {
-        if ($screen !== wc_get_page_screen_id('shop-order') || !current_user_can(Capabilities::SEE)) {
-            return;
+        if ($screen === wc_get_page_screen_id('shop-order') && current_user_can(Capabilities::SEE)) {
+            add_meta_box('counterfoil', 'Counterfoil', [self::class, 'show'], $screen, 'side', 'high');
         }
-        add_meta_box('counterfoil', 'Counterfoil', [self::class, 'show'], $screen, 'side', 'high');
     }
 
     public static function show(\WC_Order|\WP_Post $order): void
     {
         $orderId = $order instanceof \WC_Order ? $order->get_id() : $order->ID;
-        $words = AdminRoute::words();
-        $row = ListJourneys::ofThisSite()->one($orderId);
-        if ($row === null) {
-            echo '<p>', esc_html($words->say('screen_not_recorded')), '</p>';
-            return;
-        }
-        self::showState($row, $words);
-        self::showSteps(JourneyStepsTable::ofThisSite()->of($orderId, self::STEPS), $words);
-        self::showActions($row, $words);
+        printf(
+            '<div class="counterfoil-panel" data-counterfoil-order="%d"><div data-counterfoil-inside>%s</div><p role="status" class="screen-reader-text"></p></div>',
+            $orderId,
+            OrderPanelHtml::of($orderId), // phpcs:ignore WordPress.Security.EscapeOutput -- escaped there
+        );
     }
 
-    /** Action `admin_post_counterfoil_send_again`: a link with a nonce, so that it works inside WooCommerce's own form. */
+    /** Action `admin_post_counterfoil_send_again`: where the browser runs no script, a link with a nonce, since forms can't stand in WooCommerce's own. */
     public static function sendAgain(): void
     {
         $orderId = isset($_GET['order']) && is_string($_GET['order']) ? absint($_GET['order']) : 0;
@@ -51,61 +41,22 @@ final class OrderPanel
         if (!current_user_can(Capabilities::MEND)) {
             wp_die(esc_html(AdminRoute::words()->say('screen_may_not')), '', ['response' => 403, 'back_link' => true]);
         }
-        AskConnector::sendAgain($orderId, get_current_user_id());
+        if (!AskConnector::sendAgain($orderId, get_current_user_id())) {
+            wp_die(esc_html(AdminRoute::words()->say('screen_order_unknown_id', ['id' => (string) $orderId])), '', ['response' => 404, 'back_link' => true]);
+        }
         wp_safe_redirect(\Automattic\WooCommerce\Utilities\OrderUtil::get_order_admin_edit_url($orderId));
         exit;
     }
 
-    private static function showState(JourneyRow $row, Words $words): void
+    /**
+     * GET counterfoil-admin/v1/journeys/<order id>/panel: the panel anew, after the connector was asked.
+     *
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array{html: string}
+     */
+    public static function again(\WP_REST_Request $request): array
     {
-        printf('<p class="counterfoil-panel-state"><strong>%s</strong></p>', esc_html(JourneyWords::state($row->state, $words)));
-        echo '<p>', esc_html($words->say($row->code, $row->values)), '</p>';
-        if ($row->document !== null && $row->document->url !== null) {
-            printf(
-                '<p><a href="%s" target="_blank" rel="noreferrer">%s<span class="screen-reader-text"> %s</span> <span aria-hidden="true">↗</span></a></p>',
-                esc_url($row->document->url),
-                esc_html($row->document->number === '' ? $row->document->id : $row->document->number),
-                esc_html($words->say('screen_opens_in_new_tab')),
-            );
-        }
-        if (Standing::isSilent()) {
-            echo '<p>', esc_html($words->say('screen_connector_away_panel', ['name' => Standing::key()->connector->name ?? ''])), '</p>';
-        }
-    }
-
-    /** @param list<JourneyStep> $steps */
-    private static function showSteps(array $steps, Words $words): void
-    {
-        if ($steps === []) {
-            return;
-        }
-        echo '<ol class="counterfoil-panel-steps">';
-        foreach ($steps as $step) {
-            $at = (int) strtotime($step->at);
-            printf(
-                '<li><time datetime="%s" title="%s">%s</time> %s</li>',
-                esc_attr($step->at),
-                esc_attr((string) wp_date('Y-m-d H:i:s T', $at)),
-                esc_html((string) wp_date('H:i:s', $at)),
-                esc_html($words->say($step->code, $step->values)),
-            );
-        }
-        echo '</ol>';
-    }
-
-    private static function showActions(JourneyRow $row, Words $words): void
-    {
-        printf('<p><a href="%s">%s</a></p>', esc_url(AdminPage::url('orders', $row->orderId)), esc_html($words->say('screen_whole_journey')));
-        if ($row->asked) {
-            echo '<p role="status">', esc_html($words->say('screen_asked')), '</p>';
-        } elseif (current_user_can(Capabilities::MEND)) {
-            $address = wp_nonce_url(admin_url('admin-post.php?action=' . self::ASK_ACTION . '&order=' . $row->orderId), self::ASK_ACTION . '_' . $row->orderId);
-            printf(
-                '<p><a class="button" href="%s" title="%s">%s</a></p>',
-                esc_url($address),
-                esc_attr($words->say('screen_send_again_order', ['number' => $row->orderNumber])),
-                esc_html($words->say('screen_send_again')),
-            );
-        }
+        $id = $request->get_param('id');
+        return ['html' => OrderPanelHtml::of(is_numeric($id) ? (int) $id : 0)];
     }
 }

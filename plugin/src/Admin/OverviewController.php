@@ -45,7 +45,7 @@ final class OverviewController
             'erp' => self::erp($latest['heartbeat'] ?? []),
             'waiting' => $waiting,
             'held' => ['count' => $held['count'], 'money' => $held['money'], 'rows' => array_map(JourneyJson::row(...), $held['rows'])],
-            'today' => $figures->today(new \DateTimeImmutable('now', new \DateTimeZone('UTC'))),
+            'today' => ['date' => wp_date('Y-m-d'), ...$figures->today(new \DateTimeImmutable('now', new \DateTimeZone('UTC')))],
             'cutover' => Instance::cutover(),
             'coverage' => ['from' => $coverage?->from, 'until' => $coverage?->to, 'missed' => $coverage->found ?? 0],
             'recordingFailures' => RecordingFailures::known()['count'] ?? 0,

@@ -15,6 +15,9 @@ final class Words
 {
     private const FALLBACK = 'en';
 
+    /** @var array<string, self> by language */
+    private static array $known = [];
+
     /** @param array<string, string|array{one: string, other: string}> $words */
     private function __construct(
         private readonly string $language,
@@ -28,18 +31,22 @@ final class Words
         if (preg_match('/^[a-z]{2}$/', $language) !== 1 || !is_readable(self::path($language))) {
             $language = self::FALLBACK;
         }
-        $text = file_get_contents(self::path($language));
-        $words = $text === false ? null : json_decode($text, true);
-        /** @var array<string, string|array{one: string, other: string}> $known */
-        $known = is_array($words) ? $words : [];
-        return new self($language, $known);
+        return self::$known[$language] ??= new self($language, self::read($language));
     }
 
-    /** BCP 47, for the browser's own number and date formats. */
-    public static function browserLocale(string $locale): string
+    /** BCP 47, for the browser's own number and date formats: those of the language that the words are in. */
+    public function browserLocale(string $locale): string
     {
         $parts = explode('_', $locale);
-        return isset($parts[1]) ? $parts[0] . '-' . $parts[1] : $parts[0];
+        if (strtolower($parts[0]) !== $this->language) {
+            return $this->language;
+        }
+        return preg_match('/^[A-Z]{2}$/', $parts[1] ?? '') === 1 ? "{$this->language}-{$parts[1]}" : $this->language;
+    }
+
+    public function has(string $code): bool
+    {
+        return isset($this->words[$code]);
     }
 
     /**
@@ -71,6 +78,16 @@ final class Words
     private function isOne(int $count): bool
     {
         return $count === 1 || ($count === 0 && $this->language === 'fr');
+    }
+
+    /** @return array<string, string|array{one: string, other: string}> */
+    private static function read(string $language): array
+    {
+        $text = file_get_contents(self::path($language));
+        $words = $text === false ? null : json_decode($text, true);
+        /** @var array<string, string|array{one: string, other: string}> $known as shared-types generates them */
+        $known = is_array($words) ? $words : [];
+        return $known;
     }
 
     private static function path(string $language): string

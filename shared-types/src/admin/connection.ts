@@ -20,11 +20,16 @@ export const connectorKey = z.strictObject({
 export const connectionAnswer = z.strictObject({
   now: utcTime,
   standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
+  /** Newest first. */
   keys: z.array(connectorKey).max(20),
+  /** The connector that works was not heard from for longer than 2 minutes. */
+  connectorSilent: z.boolean(),
   /** The open code itself is shown only once, by the call that made it. */
   code: z.strictObject({ expiresAt: utcTime, triesLeft: z.int().min(0).max(5) }).nullable(),
   cutover: utcTime.nullable(),
   shopUrl: z.string().max(500),
+  /** What to type on the connector's machine to connect it. */
+  command: z.string().max(600),
   pluginVersion: z.string().max(50),
   contractVersion,
   doorbell: z.enum(['working', 'closed', 'absent', 'unknown']),
@@ -34,13 +39,14 @@ export const connectionAnswer = z.strictObject({
   hindrance: z.enum(['no_https', 'tables_broken', 'sodium_slow']).nullable(),
 });
 
-/** POST counterfoil-admin/v1/connection/code */
+/**
+ * POST counterfoil-admin/v1/connection/code
+ * POST counterfoil-admin/v1/connection/confirm {keyId}, …/revoke {keyId}, …/copy {} answer what GET …/connection does.
+ */
 export const codeAnswer = z.strictObject({
   /** XXXXX-XXXXX-XXX */
   code: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{3}$/),
   expiresAt: utcTime,
-  /** What to type on the connector's machine. */
-  command: z.string().max(500),
 });
 
 export type ConnectionAnswer = z.infer<typeof connectionAnswer>;

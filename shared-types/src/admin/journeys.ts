@@ -28,21 +28,30 @@ export const journeyRow = z.strictObject({
   placedAt: utcTime.nullable(),
   state: journeyState,
   code: messageCode,
+  /** Ready to be read: a person by name, a status as the shop calls it. Money and times stay as the contract has them. */
   values: messageValues,
   document: erpDocument.nullable(),
   /** Since when it is in this state. */
   since: utcTime,
+  /** The connector was asked, by a person, and has not answered yet. */
+  asked: z.boolean(),
   /** Address of the order in WooCommerce's own screen; null: the order is gone. */
   editUrl: z.string().max(1000).nullable(),
 });
 
-/** GET counterfoil-admin/v1/journeys?page&perPage&state&reason&day&search&orderBy&order */
+/** GET counterfoil-admin/v1/journeys?page&perPage&group&reason&day&search&orderBy&order */
 export const journeysAnswer = z.strictObject({
   now: utcTime,
   rows: z.array(journeyRow).max(100),
   total: counter,
-  /** How many orders are in each state, without the filters: for the filter's own labels. */
-  counts: z.record(journeyState, counter),
+  /** How many orders are in each group, without the filters: for the filter's own labels. */
+  counts: z.strictObject({
+    needs_you: counter,
+    going: counter,
+    delivered: counter,
+    not_paid: counter,
+    skipped: counter,
+  }),
   /** Reasons present among held and skipped ones, most frequent first. */
   reasons: z.array(z.strictObject({ code: messageCode, count: counter })).max(100),
 });
@@ -60,22 +69,20 @@ export const journeyAnswer = z.strictObject({
   now: utcTime,
   row: journeyRow,
   steps: z.array(journeyStepRow).max(500),
-  /** The connector was asked, by a person, and has not answered yet. */
-  asked: z.boolean(),
 });
 
-/** POST counterfoil-admin/v1/journeys/send-again {orderIds} and …/leave-out {orderIds, note}. */
-export const askAgainRequest = z.strictObject({ orderIds: z.array(shopId).min(1).max(100) });
-export const leaveOutRequest = z.strictObject({
-  orderIds: z.array(shopId).min(1).max(100),
-  note: z.string().min(3).max(2000),
-});
+/**
+ * POST counterfoil-admin/v1/journeys/send-again {orderIds: 1 to 100 ids}
+ * POST counterfoil-admin/v1/journeys/leave-out {orderIds, note: 3 to 2000 characters}
+ */
 export const askedAnswer = z.strictObject({
   asked: z.array(shopId).max(100),
   /** Orders that were never recorded or are gone. */
   unknown: z.array(shopId).max(100),
 });
 
+/** What the list can be narrowed to: groups of states, as the screens name them. */
+export type JourneyGroup = keyof JourneysAnswer['counts'];
 export type JourneyState = z.infer<typeof journeyState>;
 export type JourneyRow = z.infer<typeof journeyRow>;
 export type JourneysAnswer = z.infer<typeof journeysAnswer>;

@@ -6,7 +6,7 @@ import { journeyRow } from './journeys.ts';
 
 const money = z.strictObject({ amount: decimalText, currency: currencyCode });
 
-/** GET counterfoil-admin/v1/overview: is everything all right? */
+/** GET counterfoil-admin/v1/overview: is everything all right? POST counterfoil-admin/v1/orders-stopped {stopped: boolean} answers the same. */
 export const overviewAnswer = z.strictObject({
   now: utcTime,
   standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
@@ -35,6 +35,8 @@ export const overviewAnswer = z.strictObject({
   }),
   /** Orders placed since midnight in the shop's time zone. */
   today: z.strictObject({
+    /** In the shop's time zone, `2026-11-23`: the filter that leads to the orders behind these figures. */
+    date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
     placed: counter,
     notPaid: counter,
     delivered: counter,
@@ -51,8 +53,5 @@ export const overviewAnswer = z.strictObject({
   recordingFailures: counter,
   ordersStopped: z.strictObject({ since: utcTime, by: z.string().max(255), waiting: counter }).nullable(),
 });
-
-/** POST counterfoil-admin/v1/orders-stopped {stopped} */
-export const stopRequest = z.strictObject({ stopped: z.boolean() });
 
 export type OverviewAnswer = z.infer<typeof overviewAnswer>;

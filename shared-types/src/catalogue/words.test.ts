@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_CODES } from './message-codes.ts';
 import { SCREEN_WORDS } from './screen-words.ts';
+import { WHAT_TO_DO } from './what-to-do.ts';
 import { CATALOGUE, LANGUAGES, type Words } from './words.ts';
 
-const DECLARED: Readonly<Record<string, readonly string[]>> = { ...MESSAGE_CODES, ...SCREEN_WORDS };
+const DECLARED: Readonly<Record<string, readonly string[]>> = {
+  ...MESSAGE_CODES,
+  ...WHAT_TO_DO,
+  ...SCREEN_WORDS,
+};
 
 /** Values that travel for the screens' sake (a fix in place needs them), not for the sentence. */
 const KNOWINGLY_UNUSED: Readonly<Record<string, readonly string[]>> = {
@@ -37,6 +42,24 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     expect(
       texts.filter((text) => text.trim() === '' || /[{}]/.test(text.replace(/\{[A-Za-z]+\}/g, ''))),
     ).toEqual([]);
+  });
+});
+
+describe('what to do about a held order', () => {
+  it('is said of codes that there are, with values that they carry', () => {
+    expect(
+      Object.entries(WHAT_TO_DO).filter(([code, values]) => {
+        const carried: readonly string[] | undefined = DECLARED[code.replace(/^do_/, '')];
+        return carried === undefined || values.some((value) => !carried.includes(value));
+      }),
+    ).toEqual([]);
+  });
+
+  it('is said of each gap and of each change after delivery', () => {
+    const held = Object.keys(MESSAGE_CODES).filter((code) =>
+      /^gap_|_after_delivery$|^erp_refused$/.test(code),
+    );
+    expect(held.filter((code) => !(`do_${code}` in WHAT_TO_DO))).toEqual([]);
   });
 });
 

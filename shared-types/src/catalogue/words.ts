@@ -2,6 +2,9 @@ import type { MessageCode } from './message-codes.ts';
 import { screenDe } from './screen-words/de.ts';
 import { screenEn } from './screen-words/en.ts';
 import type { ScreenWord } from './screen-words.ts';
+import { whatToDoDe } from './what-to-do/de.ts';
+import { whatToDoEn } from './what-to-do/en.ts';
+import type { WhatToDo } from './what-to-do.ts';
 import { messagesDe } from './words/de.ts';
 import { messagesEn } from './words/en.ts';
 
@@ -16,7 +19,7 @@ export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Every word a person reads, by code and language; written out to plugin/catalogue/<language>.json for PHP. */
-export const CATALOGUE: Record<Language, Record<MessageCode | ScreenWord, Words>> = {
-  en: { ...messagesEn, ...screenEn },
-  de: { ...messagesDe, ...screenDe },
+export const CATALOGUE: Record<Language, Record<MessageCode | ScreenWord | WhatToDo, Words>> = {
+  en: { ...messagesEn, ...whatToDoEn, ...screenEn },
+  de: { ...messagesDe, ...whatToDoDe, ...screenDe },
 };

@@ -1,7 +1,6 @@
 import type { ConnectionAnswer } from '@counterfoil/shared-types';
 import { Notice } from '@wordpress/components';
 import { useConnection } from '../../resources/use-connection.ts';
-import { shopSettings } from '../../shop-settings.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/say.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -9,6 +8,7 @@ import { CompareFingerprint } from './compare-fingerprint.tsx';
 import { CopyQuestion } from './copy-question.tsx';
 import { Keys } from './keys.tsx';
 import { PairingCode } from './pairing-code.tsx';
+import { SilentConnector } from './silent-connector.tsx';
 
 const HINDRANCES = {
   no_https: 'screen_no_https',
@@ -16,7 +16,7 @@ const HINDRANCES = {
   sodium_slow: 'screen_sodium_slow',
 } as const satisfies Record<NonNullable<ConnectionAnswer['hindrance']>, string>;
 
-/** Connecting by code, and afterwards who is connected. */
+/** Connecting by code, and afterwards who is connected. What waits for a person stands first. */
 export function Connection({ onChange }: { readonly onChange: () => void }) {
   const { answer, error, reload } = useConnection();
   if (answer === null)
@@ -30,18 +30,17 @@ export function Connection({ onChange }: { readonly onChange: () => void }) {
     <>
       {error !== null && <Failure error={error} onRetry={reload} />}
       {answer.hindrance !== null && (
-        <Notice status="warning" isDismissible={false}>
+        <Notice status="warning" isDismissible={false} className="counterfoil-notice">
           {say(HINDRANCES[answer.hindrance])}
         </Notice>
       )}
       {answer.copy !== null && <CopyQuestion copy={answer.copy} onAnswered={changed} />}
-      {waiting !== undefined && <CompareFingerprint connectorKey={waiting} onDone={changed} />}
-      {shopSettings.may.connect ? (
-        <PairingCode connection={answer} onChange={changed} />
-      ) : (
-        <p>{say('screen_may_not_connect')}</p>
-      )}
+      <div role="status">
+        {waiting !== undefined && <CompareFingerprint connectorKey={waiting} onDone={changed} />}
+      </div>
+      <SilentConnector connection={answer} />
       <Keys connection={answer} onChange={changed} />
+      <PairingCode connection={answer} onChange={changed} />
     </>
   );
 }

@@ -1,13 +1,11 @@
 import type { ConnectionAnswer, ConnectorKey } from '@counterfoil/shared-types';
-import { Button, __experimentalConfirmDialog as ConfirmDialog } from '@wordpress/components';
-import { useState } from 'react';
-import { revokeKey } from '../../resources/use-connection.ts';
-import { failureText } from '../../resources/use-resource.ts';
+import { type ReactNode, useState } from 'react';
 import { shopSettings } from '../../shop-settings.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { formatExact } from '../../ui/format.ts';
 import { say } from '../../ui/say.ts';
 import { Ago } from '../../ui/time.tsx';
+import { Disconnect } from './disconnect.tsx';
 
 /** Who may speak for the connector, since when, and how to end it at once. */
 export function Keys({
@@ -27,7 +25,7 @@ export function Keys({
       )}
       <ul className="counterfoil-keys">
         {confirmed.map((key) => (
-          <Key key={key.keyId} connectorKey={key} now={connection.now} onChange={onChange} />
+          <Key key={key.keyId} connectorKey={key} onChange={onChange} />
         ))}
       </ul>
     </section>
@@ -36,76 +34,46 @@ export function Keys({
 
 function Key({
   connectorKey,
-  now,
   onChange,
 }: {
   readonly connectorKey: ConnectorKey;
-  readonly now: string;
   readonly onChange: () => void;
 }) {
   const [asking, setAsking] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-
-  async function disconnect() {
-    setAsking(false);
-    try {
-      await revokeKey(connectorKey.keyId);
-      onChange();
-    } catch (failure) {
-      setError(failureText(failure));
-    }
-  }
-
-  const { connectorName: name } = connectorKey;
+  const { connectorName: name, lastSeenAt } = connectorKey;
   return (
     <li>
-      <strong>{say('screen_connector_on', { name })}</strong>
+      <h3>{say('screen_connector_on', { name })}</h3>
       <dl>
-        <div>
-          <dt>{say('screen_erp')}</dt>
-          <dd>{connectorKey.erpName}</dd>
-        </div>
-        <div>
-          <dt>{say('screen_version')}</dt>
-          <dd>{connectorKey.connectorVersion}</dd>
-        </div>
-        <div>
-          <dt>{say('screen_fingerprint')}</dt>
-          <dd>
-            <code>{connectorKey.fingerprint}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('screen_connected_since')}</dt>
-          <dd>
-            <Ago time={connectorKey.pairedAt} now={now} />
-          </dd>
-        </div>
-        <div>
-          <dt>{say('screen_last_seen')}</dt>
-          <dd>
-            {connectorKey.lastSeenAt === null ? (
-              say('screen_never_seen')
-            ) : (
-              <Ago time={connectorKey.lastSeenAt} now={now} />
-            )}
-          </dd>
-        </div>
+        <Fact name={say('screen_last_seen')}>
+          {lastSeenAt === null ? say('screen_never_seen') : <Ago time={lastSeenAt} />}
+        </Fact>
+        <Fact name={say('screen_erp')}>{connectorKey.erpName}</Fact>
+        <Fact name={say('screen_version')}>{connectorKey.connectorVersion}</Fact>
+        <Fact name={say('screen_connected_since')}>
+          <Ago time={connectorKey.confirmedAt ?? connectorKey.pairedAt} />
+        </Fact>
+        <Fact name={say('screen_fingerprint')}>
+          <code>{connectorKey.fingerprint}</code>
+        </Fact>
       </dl>
-      {error !== null && <Failure error={error} />}
       {shopSettings.may.connect && (
-        <Button variant="secondary" isDestructive onClick={() => setAsking(true)}>
+        <ActionButton destructive size="compact" onClick={() => setAsking(true)}>
           {say('screen_disconnect', { name })}
-        </Button>
+        </ActionButton>
       )}
-      <ConfirmDialog
-        isOpen={asking}
-        confirmButtonText={say('screen_disconnect', { name })}
-        onConfirm={() => void disconnect()}
-        onCancel={() => setAsking(false)}
-      >
-        {say('screen_disconnect_means', { name })}
-      </ConfirmDialog>
+      {asking && (
+        <Disconnect connectorKey={connectorKey} onClose={() => setAsking(false)} onDone={onChange} />
+      )}
     </li>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

@@ -1,12 +1,14 @@
-import type { CodeAnswer, ConnectionAnswer } from '@counterfoil/shared-types';
-import { Button } from '@wordpress/components';
-import { useEffect, useState } from 'react';
-import { makeCode } from '../../resources/use-connection.ts';
-import { failureText } from '../../resources/use-resource.ts';
+import type { ConnectionAnswer } from '@counterfoil/shared-types';
+import { makeNewCode, useMadeCode } from '../../resources/made-code.ts';
+import { useAction } from '../../resources/use-action.ts';
+import { shopSettings } from '../../shop-settings.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/say.ts';
+import { OpenCode } from './open-code.tsx';
 
-/** One code, shown once, with its countdown; making another one ends it. */
+/** How to connect, step by step, and the code for it; making another one ends the one before. */
 export function PairingCode({
   connection,
   onChange,
@@ -14,72 +16,44 @@ export function PairingCode({
   readonly connection: ConnectionAnswer;
   readonly onChange: () => void;
 }) {
-  const [made, setMade] = useState<CodeAnswer | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const connected = connection.standing === 'connected';
-  const open = made !== null && connection.code !== null && made.expiresAt === connection.code.expiresAt;
-
-  async function make() {
-    setBusy(true);
-    try {
-      setMade(await makeCode());
-      setError(null);
-      onChange();
-    } catch (failure) {
-      setError(failureText(failure));
-    }
-    setBusy(false);
-  }
-
+  const made = useMadeCode();
+  const { busy, error, run } = useAction();
+  const { code, command, standing } = connection;
+  // That a copy moved is asked, and answered with a code, in a card of its own.
+  if (standing === 'copy' && code === null) return null;
+  const connected = standing === 'connected';
+  const make = () => run(makeNewCode).then(onChange);
   return (
     <section className="counterfoil-card" aria-labelledby="counterfoil-pairing">
       <h2 id="counterfoil-pairing">{say(connected ? 'screen_connect_again' : 'screen_connect')}</h2>
       <ol className="counterfoil-instructions">
         <li>{say('screen_connect_step_install')}</li>
         <li>
-          {say('screen_connect_step_command')}
-          <code className="counterfoil-command">{made?.command ?? 'counterfoil setup'}</code>
+          {say('screen_connect_step_command')} <code className="counterfoil-command">{command}</code>{' '}
+          <CopyButton text={command} label={say('screen_copy_command')} />
         </li>
-        <li>{say('screen_connect_step_code')}</li>
+        <li>
+          {say('screen_connect_step_code')}
+          <OpenCode made={made} open={code} />
+          {error !== null && <Failure error={error} />}
+          {shopSettings.may.connect ? (
+            <div className="counterfoil-actions">
+              <ActionButton
+                variant={connected || code !== null ? 'secondary' : 'primary'}
+                busy={busy}
+                onClick={() => void make()}
+              >
+                {say(code === null ? 'screen_make_code' : 'screen_make_another_code')}
+              </ActionButton>
+            </div>
+          ) : (
+            <p>
+              <strong>{say('screen_may_not_connect')}</strong>
+            </p>
+          )}
+        </li>
         <li>{say('screen_connect_step_compare')}</li>
       </ol>
-      {open && made !== null && connection.code !== null && (
-        <div className="counterfoil-code">
-          <output aria-label={say('screen_code')}>{made.code}</output>
-          {navigator.clipboard !== undefined && (
-            <Button variant="secondary" onClick={() => void navigator.clipboard.writeText(made.code)}>
-              {say('screen_copy_code')}
-            </Button>
-          )}
-          <Countdown until={made.expiresAt} />
-          <span>{say('screen_tries_left', { count: connection.code.triesLeft })}</span>
-        </div>
-      )}
-      {!open && connection.code !== null && (
-        <p>{say('screen_code_open_elsewhere', { count: connection.code.triesLeft })}</p>
-      )}
-      {error !== null && <Failure error={error} />}
-      <Button
-        variant={connected || open ? 'secondary' : 'primary'}
-        isBusy={busy}
-        disabled={busy}
-        accessibleWhenDisabled
-        onClick={() => void make()}
-      >
-        {say(connection.code === null ? 'screen_make_code' : 'screen_make_another_code')}
-      </Button>
     </section>
   );
-}
-
-function Countdown({ until }: { readonly until: string }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 1000);
-    return () => window.clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.round((Date.parse(until) - now) / 1000));
-  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  return <span role="timer">{say('screen_code_runs_out', { clock })}</span>;
 }

@@ -1,52 +1,93 @@
-import { Button, TextareaControl } from '@wordpress/components';
-import { type FormEvent, useState } from 'react';
+import type { JourneyRow } from '@counterfoil/shared-types';
+import { TextareaControl } from '@wordpress/components';
+import { type FormEvent, useId, useRef, useState } from 'react';
+import { useAction } from '../../resources/use-action.ts';
 import { leaveOut } from '../../resources/use-journeys.ts';
-import { failureText } from '../../resources/use-resource.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { shopSettings } from '../../shop-settings.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
 
-/** An order is left out only with a written reason. */
+/**
+ * What a person decides instead of the connector: an order that is not in the ERP stays out of it; one that is there and changed since stays there as
+ * it is. To the connector both are the same command.
+ */
+export type Decision = 'leave_out' | 'leave_as_is';
+
+export function decisionFor(row: JourneyRow): Decision | null {
+  if (!shopSettings.may.mend) return null;
+  const stuck = row.state === 'held' || row.state === 'broken';
+  if (row.document !== null) return stuck ? 'leave_as_is' : null;
+  return stuck || row.state === 'waiting' ? 'leave_out' : null;
+}
+
+const WORDS = {
+  leave_out: {
+    name: 'screen_leave_out',
+    title: 'screen_leave_out_orders',
+    means: 'screen_leave_out_means',
+  },
+  leave_as_is: {
+    name: 'screen_leave_as_is',
+    title: 'screen_leave_as_is_orders',
+    means: 'screen_leave_as_is_means',
+  },
+} as const satisfies Record<Decision, object>;
+
+export function decisionName(decision: Decision): string {
+  return say(WORDS[decision].name);
+}
+
+export function decisionTitle(decision: Decision, count: number, erp: string): string {
+  return say(WORDS[decision].title, { count, erp });
+}
+
+/** Only with a written reason. */
 export function LeaveOutForm({
+  decision,
   orderIds,
+  erp,
   onDone,
 }: {
+  readonly decision: Decision;
   readonly orderIds: readonly number[];
+  readonly erp: string;
   readonly onDone: () => void;
 }) {
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const [short, setShort] = useState(false);
+  const { busy, error, run } = useAction();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const problem = useId();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (note.trim().length < 3) {
-      setError(say('screen_reason_needed'));
-      return;
-    }
-    setBusy(true);
-    try {
-      await leaveOut(orderIds, note.trim());
-      onDone();
-    } catch (failure) {
-      setError(failureText(failure));
-      setBusy(false);
-    }
+    const tooShort = note.trim().length < 3;
+    setShort(tooShort);
+    if (tooShort) field.current?.focus();
+    else if (await run(() => leaveOut(orderIds, note.trim()))) onDone();
   }
 
+  const said = short ? say('screen_reason_needed') : (error ?? '');
   return (
-    <form className="counterfoil-form" onSubmit={(event) => void submit(event)}>
-      <p>{say('screen_leave_out_means')}</p>
+    <form className="counterfoil-form" noValidate onSubmit={(event) => void submit(event)}>
+      <p>{say(WORDS[decision].means, { erp })}</p>
       <TextareaControl
         __nextHasNoMarginBottom
+        ref={field}
         label={say('screen_why_leave_out')}
         value={note}
         onChange={setNote}
         maxLength={2000}
+        required
+        aria-invalid={short}
+        aria-describedby={problem}
       />
-      {error !== null && <Failure error={error} />}
-      <Button variant="primary" type="submit" isBusy={busy} disabled={busy}>
-        {say('screen_leave_out_orders', { count: orderIds.length })}
-      </Button>
+      <p id={problem} role="alert" className="counterfoil-problem">
+        {said}
+      </p>
+      <ActionButton variant="primary" submit busy={busy}>
+        {decisionTitle(decision, orderIds.length, erp)}
+      </ActionButton>
     </form>
   );
 }

@@ -1,75 +1,97 @@
 import type { JourneyRow } from '@counterfoil/shared-types';
-import { Button } from '@wordpress/components';
 import type { Action, RenderModalProps } from '@wordpress/dataviews/wp';
-import { createContext, useContext, useState } from 'react';
+import { createContext, useContext } from 'react';
+import { useAction } from '../../resources/use-action.ts';
 import { sendAgain } from '../../resources/use-journeys.ts';
-import { failureText } from '../../resources/use-resource.ts';
 import { shopSettings } from '../../shop-settings.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
-import { LeaveOutForm } from './leave-out.tsx';
+import { type Decision, decisionFor, decisionName, decisionTitle, LeaveOutForm } from './leave-out.tsx';
+import { canSendAgain } from './send-again.tsx';
 
-/** What to do once the connector was asked: load the list anew. */
-export const Asked = createContext<() => void>(() => undefined);
+/** What the dialogs of the list need to know of it. */
+export const OrdersList = createContext<{
+  readonly erp: string;
+  /** The connector was asked: load the list anew. */
+  readonly onAsked: () => void;
+}>({ erp: '', onAsked: () => undefined });
 
 /** What can be done with one order or many; nothing for who may only look. */
-export const orderActions: Action<JourneyRow>[] = shopSettings.may.mend
-  ? [
-      {
-        id: 'send-again',
-        label: say('screen_send_again'),
-        supportsBulk: true,
-        modalHeader: (rows) => say('screen_send_again_orders', { count: rows.length }),
-        RenderModal: SendAgainOrders,
-      },
-      {
-        id: 'leave-out',
-        label: say('screen_leave_out'),
-        supportsBulk: true,
-        isEligible: (row) => row.state !== 'delivered' && row.state !== 'skipped',
-        modalHeader: (rows) => say('screen_leave_out_orders', { count: rows.length }),
-        RenderModal: LeaveOutOrders,
-      },
-    ]
-  : [];
+export function orderActions(erp: string): Action<JourneyRow>[] {
+  if (!shopSettings.may.mend) return [];
+  return [
+    {
+      id: 'send-again',
+      label: say('screen_send_again'),
+      supportsBulk: true,
+      isEligible: canSendAgain,
+      modalHeader: (rows) => say('screen_send_again_orders', { count: rows.length }),
+      RenderModal: SendAgainOrders,
+    },
+    deciding('leave_out', erp, LeaveOutOrders),
+    deciding('leave_as_is', erp, LeaveOrdersAsTheyAre),
+  ];
+}
 
-function LeaveOutOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
-  const asked = useContext(Asked);
+function deciding(
+  decision: Decision,
+  erp: string,
+  RenderModal: (props: RenderModalProps<JourneyRow>) => JSX.Element,
+): Action<JourneyRow> {
+  return {
+    id: decision,
+    label: decisionName(decision),
+    supportsBulk: true,
+    isEligible: (row) => decisionFor(row) === decision,
+    modalHeader: (rows) => decisionTitle(decision, rows.length, erp),
+    RenderModal,
+  };
+}
+
+function LeaveOutOrders(props: RenderModalProps<JourneyRow>) {
+  return <DecideOrders decision="leave_out" {...props} />;
+}
+
+function LeaveOrdersAsTheyAre(props: RenderModalProps<JourneyRow>) {
+  return <DecideOrders decision="leave_as_is" {...props} />;
+}
+
+function DecideOrders({
+  decision,
+  items,
+  closeModal,
+}: RenderModalProps<JourneyRow> & { readonly decision: Decision }) {
+  const { erp, onAsked } = useContext(OrdersList);
   return (
     <LeaveOutForm
+      decision={decision}
       orderIds={items.map((row) => row.orderId)}
+      erp={erp}
       onDone={() => {
         closeModal?.();
-        asked();
+        onAsked();
       }}
     />
   );
 }
 
-function SendAgainOrders({ items: rows, closeModal }: RenderModalProps<JourneyRow>) {
-  const asked = useContext(Asked);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-
+function SendAgainOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
+  const { onAsked } = useContext(OrdersList);
+  const { busy, error, run } = useAction();
   async function ask() {
-    setBusy(true);
-    try {
-      await sendAgain(rows.map((row) => row.orderId));
-      closeModal?.();
-      asked();
-    } catch (failure) {
-      setError(failureText(failure));
-      setBusy(false);
-    }
+    if (!(await run(() => sendAgain(items.map((row) => row.orderId))))) return;
+    closeModal?.();
+    onAsked();
   }
-
   return (
     <div className="counterfoil-form">
       <p>{say('screen_send_again_means')}</p>
-      {error !== null && <Failure error={error} />}
-      <Button variant="primary" isBusy={busy} disabled={busy} onClick={() => void ask()}>
-        {say('screen_send_again_orders', { count: rows.length })}
-      </Button>
+      <p role="alert" className="counterfoil-problem">
+        {error}
+      </p>
+      <ActionButton variant="primary" busy={busy} onClick={() => void ask()}>
+        {say('screen_send_again_orders', { count: items.length })}
+      </ActionButton>
     </div>
   );
 }

@@ -1,34 +1,36 @@
+import type { JourneyRow } from '@counterfoil/shared-types';
 import type { Field } from '@wordpress/dataviews/wp';
-import { type JourneyRow, type JourneysAnswer, journeyStates } from '../../resources/journey-states.ts';
 import { formatMoney } from '../../ui/format.ts';
-import { say, sayKind } from '../../ui/say.ts';
-import { StateLabel, stateWord } from '../../ui/state-label.tsx';
+import { say } from '../../ui/say.ts';
+import { DocumentLink, Sentence } from '../../ui/sentence.tsx';
+import { StateLabel } from '../../ui/state-label.tsx';
 import { Ago } from '../../ui/time.tsx';
 
-/** The columns of the list of orders, and what can be filtered by. Sorting is offered only where the server has an index. */
-export function orderFields(
-  erp: string,
-  now: string,
-  reasons: JourneysAnswer['reasons'],
-): Field<JourneyRow>[] {
+/** The columns of the list of orders. Sorting is offered only where the server has an index. */
+export function orderFields(erp: string): Field<JourneyRow>[] {
+  const fixed = { enableHiding: false, filterBy: false } as const;
   return [
     {
+      ...fixed,
       id: 'order',
       label: say('screen_order'),
-      getValue: ({ item }) => item.orderNumber,
-      render: ({ item }) => <span>#{item.orderNumber}</span>,
-      enableHiding: false,
+      getValue: ({ item }) => say('screen_order_number', { number: item.orderNumber }),
+      render: ({ item }) => <span data-order={item.orderId}>#{item.orderNumber}</span>,
       enableSorting: true,
-      filterBy: false,
     },
     {
+      ...fixed,
       id: 'customer',
       label: say('screen_customer'),
-      render: ({ item }) => <span>{item.customer || item.email || say('screen_guest')}</span>,
+      render: ({ item }) => (
+        <span className="counterfoil-customer" title={item.email}>
+          {item.customer || item.email || say('screen_guest')}
+        </span>
+      ),
       enableSorting: false,
-      filterBy: false,
     },
     {
+      ...fixed,
       id: 'total',
       label: say('screen_total'),
       render: ({ item }) => (
@@ -37,65 +39,55 @@ export function orderFields(
         </span>
       ),
       enableSorting: true,
-      filterBy: false,
     },
     {
+      ...fixed,
       id: 'state',
       label: say('screen_state'),
-      elements: journeyStates.map((state) => ({ value: state, label: stateWord(state, erp) })),
-      filterBy: { operators: ['is'] },
-      render: ({ item }) => <StateLabel state={item.state} erp={erp} />,
+      render: ({ item }) => <StateLabel row={item} erp={erp} />,
       enableSorting: false,
     },
     {
+      ...fixed,
       id: 'document',
       label: say('screen_in_erp_as', { erp }),
       render: ({ item }) => <Document row={item} />,
       enableSorting: false,
-      filterBy: false,
     },
     {
+      ...fixed,
       id: 'reason',
       label: say('screen_reason'),
-      elements: reasons.map(({ code, count }) => ({
-        value: code,
-        label: say('screen_reason_count', { reason: sayKind(code), count }),
-      })),
-      filterBy: { operators: ['is'] },
-      render: ({ item }) => <span className="counterfoil-reason">{say(item.code, item.values)}</span>,
+      render: ({ item }) => <Reason row={item} />,
       enableSorting: false,
     },
     {
-      id: 'day',
-      label: say('screen_day'),
-      elements: [
-        { value: 'today', label: say('screen_today') },
-        { value: 'yesterday', label: say('screen_yesterday') },
-      ],
-      filterBy: { operators: ['is'] },
-      render: () => null,
-      enableSorting: false,
-      enableHiding: false,
-    },
-    {
+      ...fixed,
       id: 'since',
       label: say('screen_since'),
-      render: ({ item }) => <Ago time={item.since} now={now} />,
+      render: ({ item }) => <Ago time={item.since} />,
       enableSorting: true,
-      filterBy: false,
     },
   ];
 }
 
-export function Document({ row }: { readonly row: JourneyRow }) {
-  if (row.document === null) return <span>—</span>;
+function Document({ row }: { readonly row: JourneyRow }) {
+  if (row.document === null) return <span aria-hidden="true">–</span>;
   const name = row.document.number || row.document.id;
-  if (row.document.url === null) return <span>{name}</span>;
+  return row.document.url === null ? (
+    <span>{name}</span>
+  ) : (
+    <DocumentLink url={row.document.url} name={name} />
+  );
+}
+
+/** Of an order that is simply in the ERP, state and document say it all. */
+function Reason({ row }: { readonly row: JourneyRow }) {
+  if (row.asked) return <span className="counterfoil-reason">{say('screen_asked')}</span>;
+  if (row.state === 'delivered' && row.document !== null) return null;
   return (
-    <a href={row.document.url} target="_blank" rel="noreferrer">
-      {name}
-      <span className="screen-reader-text"> {say('screen_opens_in_new_tab')}</span>
-      <span aria-hidden="true"> ↗</span>
-    </a>
+    <span className="counterfoil-reason">
+      <Sentence code={row.code} values={row.values} document={row.document} />
+    </span>
   );
 }

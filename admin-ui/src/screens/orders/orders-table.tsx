@@ -1,111 +1,151 @@
 import type { JourneyRow } from '@counterfoil/shared-types';
 import { DataViews, type View as TableView } from '@wordpress/dataviews/wp';
-import { useMemo, useState } from 'react';
-import { addressOf, go, type View } from '../../navigation.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { addressOf, type Filters, go, isPlainClick, type View } from '../../navigation.ts';
 import { useJourneys } from '../../resources/use-journeys.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/say.ts';
-import { Asked, orderActions } from './order-actions.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { useNarrow } from '../../ui/use-narrow.ts';
+import { OrdersList, orderActions } from './order-actions.tsx';
 import { orderFields } from './order-fields.tsx';
+import { OrdersFilter } from './orders-filter.tsx';
+import { OrdersPages, perPageOf } from './orders-pages.tsx';
 
-const DEFAULT: TableView = {
-  type: 'table',
-  titleField: 'order',
-  fields: ['customer', 'total', 'state', 'document', 'reason', 'since'],
-  sort: { field: 'order', direction: 'desc' },
-  page: 1,
-  perPage: 25,
-  layout: {
-    density: 'compact',
-    styles: {
-      customer: { maxWidth: 170 },
-      total: { width: 90, align: 'end' },
-      state: { width: 150 },
-      document: { maxWidth: 110 },
-      reason: { minWidth: 180, maxWidth: 320 },
-      since: { width: 120 },
-    },
-  },
-};
+const COLUMNS = ['customer', 'total', 'state', 'document', 'reason', 'since'];
+const SORTS = ['order', 'total', 'since'];
 
-const FILTERS = ['state', 'reason', 'day'] as const;
+/** From the address: `total-asc`. */
+function sortOf(filters: Filters): { field: string; direction: 'asc' | 'desc' } {
+  const [field = '', direction] = (filters.sort ?? '').split('-');
+  return SORTS.includes(field)
+    ? { field, direction: direction === 'asc' ? 'asc' : 'desc' }
+    : { field: 'order', direction: 'desc' };
+}
 
-/** The list of orders. Search and filters stand in the address; paging, sorting and filtering are the server's. */
-export function OrdersTable({ view, erp }: { readonly view: View; readonly erp: string }) {
-  const [look, setLook] = useState<TableView>(DEFAULT);
-  const tableView: TableView = {
-    ...look,
-    search: view.filters['search'] ?? '',
-    page: Number(view.filters['page'] ?? 1),
-    filters: FILTERS.flatMap((field) => {
-      const value = view.filters[field];
-      return value === undefined ? [] : [{ field, operator: 'is' as const, value }];
-    }),
-  };
+function pageOf(filters: Filters): number {
+  const page = Number(filters.page);
+  return Number.isSafeInteger(page) && page > 1 ? page : 1;
+}
+
+/** The list of orders: a table, and where that has no room one block per order. What it shows stands in the address; the server pages, sorts and searches. */
+export function OrdersTable({
+  view: { filters },
+  erp,
+  returnTo,
+  onAsked,
+}: {
+  readonly view: View;
+  readonly erp: string;
+  /** The order that was open before: the keyboard goes on there. */
+  readonly returnTo: number | null;
+  readonly onAsked: () => void;
+}) {
+  const [selection, setSelection] = useState<string[]>([]);
+  const narrow = useNarrow();
+  const sort = sortOf(filters);
+  const page = pageOf(filters);
+  const perPage = perPageOf(filters);
   const journeys = useJourneys({
-    page: tableView.page ?? 1,
-    perPage: tableView.perPage ?? 25,
-    search: tableView.search ?? '',
-    state: view.filters['state'] ?? '',
-    reason: view.filters['reason'] ?? '',
-    day: view.filters['day'] ?? '',
-    orderBy: tableView.sort?.field ?? 'order',
-    order: tableView.sort?.direction ?? 'desc',
+    page,
+    perPage,
+    search: filters.search ?? '',
+    group: filters.group ?? '',
+    reason: filters.reason ?? '',
+    day: filters.day ?? '',
+    orderBy: sort.field,
+    order: sort.direction,
   });
-  const { answer, error, loading, reload } = journeys;
-  const fields = useMemo(
-    () => orderFields(erp, answer?.now ?? new Date().toISOString(), answer?.reasons ?? []),
-    [erp, answer],
-  );
+  const { answer, outdated, error, reload } = journeys;
+  const fields = useMemo(() => orderFields(erp), [erp]);
+  const actions = useMemo(() => orderActions(erp), [erp]);
+  useReturn(returnTo, answer !== null);
 
-  function change(next: TableView) {
-    setLook(next);
-    const filters: Record<string, string> = { search: next.search ?? '' };
-    for (const filter of next.filters ?? []) {
-      if (typeof filter.value === 'string') filters[filter.field] = filter.value;
-    }
-    if ((next.page ?? 1) > 1) filters['page'] = String(next.page);
-    go({ name: 'orders', filters }, true);
-  }
+  if (answer === null)
+    return error === null ? <Skeleton lines={10} /> : <Failure error={error} onRetry={reload} />;
 
+  const asked = () => {
+    setSelection([]);
+    reload();
+    onAsked();
+  };
+  const shown = {
+    titleField: 'order',
+    fields: COLUMNS,
+    sort,
+    page,
+    perPage,
+    filters: [],
+    search: '',
+  };
+  const table: TableView = narrow
+    ? { ...shown, type: 'activity', layout: { density: 'compact' } }
+    : {
+        ...shown,
+        type: 'table',
+        layout: { density: 'compact', enableMoving: false, styles: { total: { align: 'end' } } },
+      };
   return (
-    <Asked.Provider value={reload}>
+    <OrdersList.Provider value={{ erp, onAsked: asked }}>
       {error !== null && <Failure error={error} onRetry={reload} />}
-      <div className="counterfoil-orders">
+      <OrdersFilter filters={filters} answer={answer} erp={erp} />
+      <section className="counterfoil-orders" aria-label={say('screen_orders')}>
         <DataViews<JourneyRow>
-          data={answer?.rows ?? []}
+          data={answer.rows}
           fields={fields}
-          view={tableView}
-          onChangeView={change}
-          actions={orderActions}
-          isLoading={loading && answer === null}
+          view={table}
+          onChangeView={(next) => change(filters, next)}
+          actions={actions}
+          isLoading={outdated}
           getItemId={(row) => String(row.orderId)}
           paginationInfo={{
-            totalItems: answer?.total ?? 0,
-            totalPages: Math.max(1, Math.ceil((answer?.total ?? 0) / (tableView.perPage ?? 25))),
+            totalItems: answer.total,
+            totalPages: Math.max(1, Math.ceil(answer.total / perPage)),
           }}
-          defaultLayouts={{ table: {} }}
-          config={{ perPageSizes: [10, 25, 50, 100] }}
-          searchLabel={say('screen_search_orders')}
+          defaultLayouts={{ table: {}, activity: {} }}
+          selection={selection}
+          onChangeSelection={setSelection}
           isItemClickable={() => true}
           renderItemLink={({ item, ...link }) => (
             <a
               {...link}
-              href={addressOf({ name: 'orders', orderId: item.orderId, filters: view.filters })}
+              href={addressOf({ name: 'orders', orderId: item.orderId, filters })}
               onClick={(click) => {
-                if (click.metaKey || click.ctrlKey || click.shiftKey) return;
+                if (!isPlainClick(click)) return;
                 click.preventDefault();
-                go({ name: 'orders', orderId: item.orderId, filters: view.filters });
+                go({ name: 'orders', orderId: item.orderId, filters });
               }}
             />
           )}
-          empty={<p>{say(isFiltered(view) ? 'screen_no_orders_found' : 'screen_no_orders_yet')}</p>}
-        />
-      </div>
-    </Asked.Provider>
+          empty={<p>{say(isNarrowed(filters) ? 'screen_no_orders_found' : 'screen_no_orders_yet')}</p>}
+        >
+          {selection.length > 0 && !narrow && <DataViews.BulkActionToolbar />}
+          <DataViews.Layout />
+        </DataViews>
+      </section>
+      <OrdersPages filters={filters} page={page} total={answer.total} />
+    </OrdersList.Provider>
   );
 }
 
-function isFiltered(view: View): boolean {
-  return Object.keys(view.filters).some((filter) => filter !== 'page');
+/** Of what DataViews can change, only sorting and a page beyond the last are left. */
+function change(filters: Filters, next: TableView): void {
+  const before = sortOf(filters);
+  const { sort } = next;
+  if (sort && (sort.field !== before.field || sort.direction !== before.direction)) {
+    go({ name: 'orders', filters: { ...filters, sort: `${sort.field}-${sort.direction}`, page: '' } });
+  } else if (next.page !== undefined && next.page !== pageOf(filters)) {
+    go({ name: 'orders', filters: { ...filters, page: next.page > 1 ? String(next.page) : '' } }, true);
+  }
+}
+
+function isNarrowed({ group, reason, day, search }: Filters): boolean {
+  return Boolean(group || reason || day || search);
+}
+
+function useReturn(orderId: number | null, loaded: boolean): void {
+  useEffect(() => {
+    if (orderId === null || !loaded) return;
+    document.querySelector(`[data-order="${orderId}"]`)?.closest('a')?.focus();
+  }, [orderId, loaded]);
 }

@@ -1,55 +1,60 @@
-import { Button } from '@wordpress/components';
-import { useState } from 'react';
+import type { JourneyRow } from '@counterfoil/shared-types';
+import { useEffect, useRef, useState } from 'react';
+import { useAction } from '../../resources/use-action.ts';
 import { sendAgain } from '../../resources/use-journeys.ts';
-import { failureText } from '../../resources/use-resource.ts';
 import { shopSettings } from '../../shop-settings.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
 
-/** The button shows its progress and its result in place. */
-export function SendAgain({
-  orderId,
-  orderNumber,
-  onAsked,
-}: {
-  readonly orderId: number;
-  readonly orderNumber: string;
-  readonly onAsked: () => void;
-}) {
-  const [progress, setProgress] = useState<'idle' | 'busy' | 'asked'>('idle');
-  const [error, setError] = useState<string | null>(null);
-  if (!shopSettings.may.mend) return null;
+/**
+ * The button shows its progress and its result in place: asked (until the connector has answered, which each new `row` tells), then what became of it.
+ */
+export function SendAgain({ row, onAsked }: { readonly row: JourneyRow; readonly onAsked: () => void }) {
+  const { busy, error, run } = useAction();
+  const [justAsked, setJustAsked] = useState(false);
+  const [answered, setAnswered] = useState(false);
+  const waits = useRef(row.asked);
+
+  useEffect(() => {
+    if (waits.current && !row.asked) setAnswered(true);
+    waits.current = row.asked;
+    setJustAsked(false);
+  }, [row]);
+
+  if (!shopSettings.may.mend || !canSendAgain(row)) return null;
+  const asked = justAsked || row.asked;
 
   async function ask() {
-    setProgress('busy');
-    setError(null);
-    try {
-      const answer = await sendAgain([orderId]);
-      setProgress(answer.asked.includes(orderId) ? 'asked' : 'idle');
-      if (!answer.asked.includes(orderId)) setError(say('screen_order_unknown', { number: orderNumber }));
-      onAsked();
-    } catch (failure) {
-      setProgress('idle');
-      setError(failureText(failure));
+    const sent = await run(async () => {
+      const { unknown } = await sendAgain([row.orderId]);
+      if (unknown.length > 0) throw new Error(say('screen_order_unknown', { number: row.orderNumber }));
+    });
+    if (sent) {
+      waits.current = true;
+      setJustAsked(true);
+      setAnswered(false);
     }
+    onAsked();
   }
 
+  const outcome = answered && row.state === 'held' ? say('screen_still_held') : '';
   return (
     <span className="counterfoil-send-again">
-      <Button
-        variant="secondary"
+      <ActionButton
         size="compact"
-        isBusy={progress === 'busy'}
-        disabled={progress !== 'idle'}
-        accessibleWhenDisabled
-        label={say('screen_send_again_order', { number: orderNumber })}
+        busy={busy}
+        off={asked}
+        label={say('screen_send_again_order', { number: row.orderNumber })}
         onClick={() => void ask()}
       >
         {say('screen_send_again')}
-      </Button>
-      <span role="status">
-        {progress === 'asked' && say('screen_asked')}
-        {error}
-      </span>
+      </ActionButton>
+      <span role="status">{error ?? (asked ? say('screen_asked') : outcome)}</span>
     </span>
   );
+}
+
+/** What is not paid yet is not sent, asked or not. */
+export function canSendAgain(row: Pick<JourneyRow, 'state'>): boolean {
+  return row.state !== 'not_paid';
 }

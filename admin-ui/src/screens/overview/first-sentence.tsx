@@ -1,39 +1,64 @@
 import type { OverviewAnswer } from '@counterfoil/shared-types';
-import { Icon } from '@wordpress/components';
+import { Button, Icon } from '@wordpress/components';
 import { caution, check, pending } from '@wordpress/icons';
+import { go } from '../../navigation.ts';
+import { shopSettings } from '../../shop-settings.ts';
 import { say } from '../../ui/say.ts';
 
 type Tone = 'good' | 'attention' | 'waiting';
+const ICONS = { good: check, attention: caution, waiting: pending } as const satisfies Record<Tone, unknown>;
 
 /** One sentence that answers: is everything all right? */
 export function FirstSentence({ overview }: { readonly overview: OverviewAnswer }) {
-  const { tone, sentence } = judge(overview);
-  const icon = { good: check, attention: caution, waiting: pending }[tone];
+  if (overview.standing === 'awaiting_confirmation') {
+    return (
+      <div className="counterfoil-first-sentence is-waiting">
+        <Icon icon={pending} size={28} />
+        <p>{say('screen_compare_first', { name: overview.connectorName })}</p>
+        {shopSettings.may.connect && (
+          <Button variant="primary" onClick={() => go({ name: 'connection' })}>
+            {say('screen_compare_now')}
+          </Button>
+        )}
+      </div>
+    );
+  }
+  const tone = toneOf(overview);
   return (
-    <p className={`counterfoil-first-sentence is-${tone}`} aria-live="polite">
-      <Icon icon={icon} size={28} />
-      <span>{sentence}</span>
-    </p>
+    <div className={`counterfoil-first-sentence is-${tone}`}>
+      <Icon icon={ICONS[tone]} size={28} />
+      <p role="status">{sentencesOf(overview).join(' ')}</p>
+    </div>
   );
 }
 
-function judge(overview: OverviewAnswer): { tone: Tone; sentence: string } {
-  const { erpName: erp, today, held, waiting } = overview;
-  if (overview.standing === 'awaiting_confirmation')
-    return { tone: 'waiting', sentence: say('screen_compare_first') };
-  const parts: string[] = [];
+function toneOf({ standing, held, erp, connectorSilent, ordersStopped, waiting }: OverviewAnswer): Tone {
+  const stuck = connectorSilent || ordersStopped !== null || erp?.reachable === false || standing === 'copy';
+  if (held.count > 0 || stuck) return 'attention';
+  return waiting.count > 0 ? 'waiting' : 'good';
+}
+
+function sentencesOf(overview: OverviewAnswer): string[] {
+  const { erpName: erp, today, held, waiting, connectorSilent } = overview;
+  const sentences: string[] = [];
+  if (!connectorSilent && overview.erp?.reachable === false) sentences.push(say('screen_erp_away', { erp }));
+  sentences.push(todaySentence(today, erp));
+  if (held.count > 0) sentences.push(say('screen_held_count', { count: held.count }));
+  if (waiting.count > 0 && connectorSilent) {
+    sentences.push(say('screen_waiting_for_connector', { count: waiting.count }));
+  } else if (waiting.count > 0 && overview.ordersStopped === null && held.count === 0) {
+    sentences.push(say('screen_waiting_count', { erp, count: waiting.count }));
+  }
+  return sentences;
+}
+
+function todaySentence(today: OverviewAnswer['today'], erp: string): string {
   const due = today.placed - today.notPaid - today.skipped;
-  if (overview.erp !== null && !overview.erp.reachable) parts.push(say('screen_erp_away', { erp }));
-  if (due === 0) parts.push(say('screen_no_orders_today'));
-  else if (today.delivered >= due) parts.push(say('screen_all_delivered', { erp, count: due }));
-  else parts.push(say('screen_some_delivered', { erp, delivered: String(today.delivered), count: due }));
-  if (held.count > 0) parts.push(say('screen_held_count', { count: held.count }));
-  else if (waiting.count > 0) parts.push(say('screen_waiting_count', { erp, count: waiting.count }));
-  const tone: Tone =
-    held.count > 0 || overview.connectorSilent || overview.erp?.reachable === false
-      ? 'attention'
-      : waiting.count > 0
-        ? 'waiting'
-        : 'good';
-  return { tone, sentence: parts.join(' ') };
+  if (due === 0) return say('screen_no_orders_today');
+  if (today.delivered >= due) return say('screen_all_delivered', { erp, count: due });
+  return say('screen_some_delivered', {
+    erp,
+    delivered: today.delivered.toLocaleString(shopSettings.locale),
+    count: due,
+  });
 }

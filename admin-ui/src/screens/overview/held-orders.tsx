@@ -1,9 +1,9 @@
 import type { JourneyRow, OverviewAnswer } from '@counterfoil/shared-types';
-import { Button } from '@wordpress/components';
-import { addressOf, go } from '../../navigation.ts';
 import { formatMoney } from '../../ui/format.ts';
-import { say } from '../../ui/say.ts';
+import { say, sayWhatToDo } from '../../ui/say.ts';
+import { Sentence } from '../../ui/sentence.tsx';
 import { Ago } from '../../ui/time.tsx';
+import { ViewLink } from '../../ui/view-link.tsx';
 import { SendAgain } from '../orders/send-again.tsx';
 
 /** What needs a person: biggest money first, each with its reason and the next step. */
@@ -26,45 +26,36 @@ export function HeldOrders({
       </h2>
       <ul className="counterfoil-held">
         {held.rows.map((row) => (
-          <Held key={row.orderId} row={row} now={overview.now} onAsked={onAsked} />
+          <Held key={row.orderId} row={row} onAsked={onAsked} />
         ))}
       </ul>
       {held.count > held.rows.length && (
-        <Button variant="link" href={addressOf({ name: 'orders', filters: { state: 'held' } })}>
-          {say('screen_see_all_held', { count: held.count })}
-        </Button>
+        <p className="counterfoil-more">
+          <ViewLink to={{ name: 'orders', filters: { group: 'needs_you' } }}>
+            {say('screen_see_all_held', { count: held.count })}
+          </ViewLink>
+        </p>
       )}
     </section>
   );
 }
 
-function Held({
-  row,
-  now,
-  onAsked,
-}: {
-  readonly row: JourneyRow;
-  readonly now: string;
-  readonly onAsked: () => void;
-}) {
+function Held({ row, onAsked }: { readonly row: JourneyRow; readonly onAsked: () => void }) {
+  const whatToDo = sayWhatToDo(row.code, row.values);
   return (
     <li>
-      <a
-        className="counterfoil-order-number"
-        href={addressOf({ name: 'orders', orderId: row.orderId })}
-        onClick={(click) => {
-          click.preventDefault();
-          go({ name: 'orders', orderId: row.orderId });
-        }}
-      >
+      <ViewLink className="counterfoil-order-number" to={{ name: 'orders', orderId: row.orderId }}>
         #{row.orderNumber}
-      </a>
+      </ViewLink>
       <span className="counterfoil-money">
         {row.total !== null && row.currency !== null && formatMoney(row.total, row.currency)}
       </span>
-      <span className="counterfoil-reason">{say(row.code, row.values)}</span>
-      <Ago time={row.since} now={now} />
-      <SendAgain orderId={row.orderId} orderNumber={row.orderNumber} onAsked={onAsked} />
+      <div className="counterfoil-reason">
+        <Sentence code={row.code} values={row.values} document={row.document} />
+        {whatToDo !== null && <span className="counterfoil-todo">{whatToDo}</span>}
+      </div>
+      <Ago time={row.since} />
+      <SendAgain row={row} onAsked={onAsked} />
     </li>
   );
 }

@@ -2,6 +2,7 @@ import type { OverviewAnswer } from '@counterfoil/shared-types';
 import { Button } from '@wordpress/components';
 import { go } from '../../navigation.ts';
 import type { Resource } from '../../resources/use-resource.ts';
+import { shopSettings } from '../../shop-settings.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/say.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -34,9 +35,13 @@ function FirstRun() {
     <section className="counterfoil-card counterfoil-first-run">
       <h2>{say('screen_first_run')}</h2>
       <p>{say('screen_first_run_means')}</p>
-      <Button variant="primary" onClick={() => go({ name: 'connection' })}>
-        {say('screen_connect_erp')}
-      </Button>
+      {shopSettings.may.connect ? (
+        <Button variant="primary" onClick={() => go({ name: 'connection' })}>
+          {say('screen_connect_erp')}
+        </Button>
+      ) : (
+        <p>{say('screen_may_not_connect')}</p>
+      )}
     </section>
   );
 }

@@ -1,9 +1,8 @@
 import type { OverviewAnswer } from '@counterfoil/shared-types';
-import { Button } from '@wordpress/components';
-import { useState } from 'react';
-import { ask, failureText } from '../../resources/use-resource.ts';
+import { useAction } from '../../resources/use-action.ts';
+import { ask } from '../../resources/use-resource.ts';
 import { shopSettings } from '../../shop-settings.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
 
 /** Works in the shop at once, even if the connector can't be reached; orders keep being recorded. */
@@ -14,36 +13,16 @@ export function StopOrders({
   readonly overview: OverviewAnswer;
   readonly onChange: () => void;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  if (!shopSettings.may.mend) return null;
+  const { busy, error, run } = useAction();
+  if (!shopSettings.may.mend || overview.standing !== 'connected') return null;
   const stopped = overview.ordersStopped !== null;
-
-  async function change() {
-    setBusy(true);
-    try {
-      await ask('orders-stopped', { stopped: !stopped });
-      setError(null);
-      onChange();
-    } catch (failure) {
-      setError(failureText(failure));
-    }
-    setBusy(false);
-  }
-
+  const change = () => run(() => ask('orders-stopped', { stopped: !stopped })).then(onChange);
   return (
     <section className="counterfoil-stops">
-      <Button
-        variant="secondary"
-        isBusy={busy}
-        disabled={busy}
-        accessibleWhenDisabled
-        onClick={() => void change()}
-      >
+      <ActionButton busy={busy} onClick={() => void change()}>
         {say(stopped ? 'screen_go_on_orders' : 'screen_stop_orders')}
-      </Button>
-      {!stopped && <span className="description">{say('screen_stop_orders_means')}</span>}
-      {error !== null && <Failure error={error} />}
+      </ActionButton>
+      <span role="status">{error ?? say(stopped ? 'screen_stopped_means' : 'screen_stop_orders_means')}</span>
     </section>
   );
 }

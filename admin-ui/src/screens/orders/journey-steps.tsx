@@ -1,0 +1,47 @@
+import type { JourneyRow, JourneyStepRow } from '@counterfoil/shared-types';
+import { formatClock, formatDay, formatDuration, formatExact } from '../../ui/format.ts';
+import { say } from '../../ui/say.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+
+/** The lines of an order's journey, by day, in time order. */
+export function JourneySteps({
+  steps,
+  document,
+}: {
+  readonly steps: readonly JourneyStepRow[];
+  readonly document: JourneyRow['document'];
+}) {
+  if (steps.length === 0) return <p>{say('screen_no_steps_yet')}</p>;
+  return [...byDay(steps)].map(([day, ofDay]) => (
+    <section key={day}>
+      <h3 className="counterfoil-day-name">{day}</h3>
+      <ol className="counterfoil-steps">
+        {ofDay.map((step, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
+          <li key={place}>
+            <time dateTime={step.at} title={formatExact(step.at)}>
+              {formatClock(step.at)}
+            </time>
+            <span>
+              <Sentence code={step.code} values={step.values} document={document} />
+            </span>
+            {step.afterMs !== null && step.afterMs > 0 && (
+              <span className="counterfoil-after" title={say('screen_after')}>
+                + {formatDuration(step.afterMs)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+function byDay(steps: readonly JourneyStepRow[]): Map<string, JourneyStepRow[]> {
+  const days = new Map<string, JourneyStepRow[]>();
+  for (const step of steps) {
+    const day = formatDay(step.at);
+    days.set(day, [...(days.get(day) ?? []), step]);
+  }
+  return days;
+}

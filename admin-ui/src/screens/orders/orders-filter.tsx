@@ -1,0 +1,130 @@
+import type { JourneyGroup, JourneysAnswer } from '@counterfoil/shared-types';
+import { SearchControl, SelectControl } from '@wordpress/components';
+import { useEffect, useState } from 'react';
+import { type Filters, go } from '../../navigation.ts';
+import { shopSettings } from '../../shop-settings.ts';
+import { say, sayKind } from '../../ui/say.ts';
+import { ViewLink } from '../../ui/view-link.tsx';
+
+const GROUPS = {
+  needs_you: 'screen_state_held',
+  going: 'screen_state_waiting',
+  delivered: 'screen_state_delivered',
+  not_paid: 'screen_state_not_paid',
+  skipped: 'screen_state_skipped',
+} as const satisfies Record<JourneyGroup, string>;
+
+/** After the last key, milliseconds: each question costs the shop a request. */
+const TYPING = 350;
+
+/** Changed filters, from the first page on. */
+function goTo(filters: Filters, replace = false): void {
+  const { page: _, ...rest } = filters;
+  go({ name: 'orders', filters: rest }, replace);
+}
+
+/** What the list is narrowed to: by state, by words, by day and by reason. */
+export function OrdersFilter({
+  filters,
+  answer,
+  erp,
+}: {
+  readonly filters: Filters;
+  readonly answer: JourneysAnswer;
+  readonly erp: string;
+}) {
+  const reason = filters.reason ?? '';
+  return (
+    <div className="counterfoil-filter">
+      <Groups filters={filters} counts={answer.counts} erp={erp} />
+      <div className="counterfoil-filter-fields">
+        <Search filters={filters} />
+        <label className="counterfoil-day">
+          <span>{say('screen_day')}</span>
+          <input
+            type="date"
+            value={filters.day ?? ''}
+            max="9999-12-31"
+            onChange={(change) => goTo({ ...filters, day: change.target.value }, true)}
+          />
+        </label>
+        {(answer.reasons.length > 0 || reason !== '') && (
+          <SelectControl
+            __next40pxDefaultSize
+            __nextHasNoMarginBottom
+            label={say('screen_reason')}
+            value={reason}
+            options={[
+              { value: '' as string, label: say('screen_any_reason') },
+              ...answer.reasons.map(({ code, count }) => ({
+                value: code,
+                label: say('screen_reason_count', { reason: sayKind(code), count }),
+              })),
+            ]}
+            onChange={(code) => goTo({ ...filters, reason: code })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** As wp-admin narrows its lists: words with counts, the present one marked. A group without orders is left out. */
+function Groups({
+  filters,
+  counts,
+  erp,
+}: {
+  readonly filters: Filters;
+  readonly counts: JourneysAnswer['counts'];
+  readonly erp: string;
+}) {
+  const { page: _, reason: __, ...rest } = filters;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const groups = (Object.keys(GROUPS) as JourneyGroup[]).filter(
+    (group) => counts[group] > 0 || filters.group === group,
+  );
+  return (
+    <ul className="counterfoil-groups">
+      <li>
+        <ViewLink to={{ name: 'orders', filters: { ...rest, group: '' } }} current={!filters.group}>
+          {say('screen_all')} <Count count={all} />
+        </ViewLink>
+      </li>
+      {groups.map((group) => (
+        <li key={group}>
+          <ViewLink to={{ name: 'orders', filters: { ...rest, group } }} current={filters.group === group}>
+            {say(GROUPS[group], { erp })} <Count count={counts[group]} />
+          </ViewLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Count({ count }: { readonly count: number }) {
+  return <span className="counterfoil-quiet">({count.toLocaleString(shopSettings.locale)})</span>;
+}
+
+function Search({ filters }: { readonly filters: Filters }) {
+  const asked = filters.search ?? '';
+  const [typed, setTyped] = useState(asked);
+  // The back button changes what is asked for without a key.
+  useEffect(() => setTyped(asked), [asked]);
+  useEffect(() => {
+    if (typed.trim() === asked) return undefined;
+    const timer = window.setTimeout(() => goTo({ ...filters, search: typed.trim() }, true), TYPING);
+    return () => window.clearTimeout(timer);
+  }, [typed, asked, filters]);
+  return (
+    <SearchControl
+      __nextHasNoMarginBottom
+      className="counterfoil-search"
+      label={say('screen_search_orders')}
+      hideLabelFromVision={false}
+      placeholder={say('screen_search_example')}
+      value={typed}
+      onChange={setTyped}
+    />
+  );
+}

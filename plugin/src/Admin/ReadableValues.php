@@ -1,0 +1,78 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Admin;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/**
+ * The values of a code as a person reads them: a user by name, a status as the shop calls it, states of the ERP's documents in the reader's language.
+ * Money and times stay as the contract has them; who writes the sentence writes those in its language.
+ */
+final class ReadableValues
+{
+    private const DOCUMENT_STATES = ['draft', 'quoted', 'confirmed', 'processed', 'done', 'cancelled'];
+    private const VIA = ['checkout', 'store-api', 'admin', 'rest-api'];
+    /** How the connector names what changed in an order; see agent/src/flow/canonical/order-content.ts. */
+    private const CHANGES = ['lines', 'customer', 'billing address', 'shipping address', 'payment', 'total', 'status', 'refunded'];
+
+    public function __construct(private readonly Words $words) {}
+
+    /**
+     * @param array<string, string|int> $values
+     * @return array<string, string|int>
+     */
+    public function of(array $values): array
+    {
+        $readable = [];
+        foreach ($values as $name => $value) {
+            $readable[$name] = match ($name) {
+                'user' => is_int($value) ? $this->user($value) : $value,
+                'status' => $this->status((string) $value),
+                'state', 'wanted' => $this->listed('screen_document_', (string) $value, self::DOCUMENT_STATES),
+                'via' => $this->listed('screen_via_', (string) $value, self::VIA),
+                'change' => $this->change((string) $value),
+                default => $value,
+            };
+        }
+        return $readable;
+    }
+
+    private function user(int $id): string
+    {
+        $user = get_userdata($id);
+        return $user === false ? (string) $id : $user->display_name;
+    }
+
+    private function status(string $status): string
+    {
+        $name = wc_get_order_status_name($status);
+        return $name === '' ? $status : $name;
+    }
+
+    /** @param list<string> $known */
+    private function listed(string $prefix, string $value, array $known): string
+    {
+        return in_array($value, $known, true) ? $this->words->say($prefix . str_replace('-', '_', $value)) : $value;
+    }
+
+    /** "lines, total 10.00 EUR → 12.00 EUR, status cancelled": each part begins with its name. */
+    private function change(string $change): string
+    {
+        $parts = [];
+        foreach (explode(', ', $change) as $part) {
+            foreach (self::CHANGES as $name) {
+                if ($part === $name || str_starts_with($part, "{$name} ")) {
+                    $rest = substr($part, strlen($name));
+                    $part = $this->words->say('screen_change_' . str_replace(' ', '_', $name)) . ($name === 'status' ? ' ' . $this->status(trim($rest)) : $rest);
+                    break;
+                }
+            }
+            $parts[] = $part;
+        }
+        return implode(', ', $parts);
+    }
+}

@@ -1,0 +1,47 @@
+import type { WhatToDo } from '../what-to-do.ts';
+import type { Words } from '../words.ts';
+
+export const whatToDoDe: Record<WhatToDo, Words> = {
+  do_gap_product:
+    'Legen Sie in {erp} einen Artikel mit der Nummer „{sku}“ an oder berichtigen Sie die Artikelnummer im Shop. Dann noch einmal senden.',
+  do_gap_product_without_sku: 'Geben Sie „{name}“ im Shop eine Artikelnummer. Dann noch einmal senden.',
+  do_gap_tax: 'Nehmen Sie diese Steuer in die Regeln des Connectors auf. Dann noch einmal senden.',
+  do_gap_tax_unknown_percent:
+    'Sehen Sie unter WooCommerce > Einstellungen > Steuern nach, ob es den Satz „{label}“ noch gibt. Dann noch einmal senden.',
+  do_gap_payment: 'Nehmen Sie diese Zahlungsart in die Regeln des Connectors auf. Dann noch einmal senden.',
+  do_gap_shipping:
+    'Nennen Sie in den Regeln des Connectors einen Artikel für diesen Versand. Dann noch einmal senden.',
+  do_gap_fee: 'Nennen Sie in den Regeln des Connectors einen Artikel für Gebühren. Dann noch einmal senden.',
+  do_gap_customer: 'Berichtigen Sie den Kunden in der Bestellung. Dann noch einmal senden.',
+  do_gap_currency: 'Richten Sie {currency} in {erp} ein. Dann noch einmal senden.',
+  do_gap_rounding:
+    'Nennen Sie in den Regeln des Connectors einen Artikel für Rundungen. Dann noch einmal senden.',
+  do_gap_country:
+    'Richten Sie {country} in {erp} ein oder berichtigen Sie die Adresse in der Bestellung. Dann noch einmal senden.',
+  do_change_after_delivery: 'Ändern Sie {document} in {erp} ebenso. Dann hier so lassen, wie es ist.',
+  do_deleted_after_delivery:
+    'Entscheiden Sie, was aus {document} in {erp} wird. Dann hier so lassen, wie es ist.',
+  do_refund_after_delivery: 'Schreiben Sie es in {erp} zu {document} gut. Dann hier so lassen, wie es ist.',
+  do_order_unreadable:
+    'Öffnen Sie die Bestellung: Scheitert es auch dort, liegt es an einem anderen Plugin. Dann noch einmal senden, oder auslassen und von Hand eintragen.',
+  do_order_does_not_add_up: 'Lassen Sie WooCommerce die Bestellung neu berechnen. Dann noch einmal senden.',
+  do_total_differs:
+    'Vergleichen Sie {document} in {erp} mit der Bestellung und berichtigen Sie es dort. Dann noch einmal senden.',
+  do_document_differs:
+    'Vergleichen Sie {document} in {erp} mit der Bestellung und berichtigen Sie es dort. Dann noch einmal senden.',
+  do_document_of_another_order:
+    'Kam der Shop aus einer Sicherung zurück? Sehen Sie {document} in {erp} an, tragen Sie diese Bestellung von Hand ein und lassen Sie sie hier aus.',
+  do_several_documents:
+    'Sehen Sie sie in {erp} an und stornieren Sie alle bis auf einen. Dann noch einmal senden.',
+  do_binding_of_another_order:
+    'Kam der Shop aus einer Sicherung zurück? Tragen Sie diese Bestellung von Hand in {erp} ein und lassen Sie sie hier aus.',
+  do_doubt_not_resolved:
+    'Suchen Sie sie in {erp}. Ist sie dort, noch einmal senden; ist sie es nicht, auslassen.',
+  do_erp_refused: 'Beheben Sie, was {erp} nennt. Dann noch einmal senden.',
+  do_erp_permission: 'Geben Sie dem Benutzer des Connectors dieses Recht in {erp}. Dann noch einmal senden.',
+  do_erp_period_closed:
+    'Öffnen Sie den Zeitraum in {erp} oder fragen Sie Ihre Buchhaltung. Dann noch einmal senden.',
+  do_erp_state_stuck: 'Öffnen Sie {document} in {erp}: Dort steht, was fehlt. Dann noch einmal senden.',
+  do_state_invalid: 'Berichtigen Sie es in der Bestellung. Dann noch einmal senden, oder Hilfe holen.',
+  do_defect: 'Holen Sie Hilfe und nennen Sie den Satz oben. Die Bestellung ist sicher im Shop.',
+};
