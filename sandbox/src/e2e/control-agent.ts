@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { agentProgram } from '../agent/agent-program.ts';
+import { launchAgent } from '../agent/start-agent.ts';
+import { type InstanceRecord, readInstanceRecord, writeInstanceRecord } from '../instance/instance-record.ts';
+import { isRunning } from '../instance/process-identity.ts';
+import type { SandboxInstance } from '../instance/sandbox-instance.ts';
+import { stopProcess } from '../instance/stop-process.ts';
+import { waitUntil } from '../instance/wait-until.ts';
+import { queryDatabase } from '../store/query-database.ts';
+
+function recordOf(shop: SandboxInstance): InstanceRecord {
+  const record = readInstanceRecord(shop.baseDir, shop.name);
+  if (!record) throw new Error(`There is no instance ${shop.name}.`);
+  return record;
+}
+
+/** Ends the running agent: `kill` as `kill -9` does, `stop` by SIGTERM, after which it finishes and hands its lease over. */
+export async function endAgent(shop: SandboxInstance, how: 'kill' | 'stop'): Promise<void> {
+  const record = recordOf(shop);
+  const agent = record.processes.findLast((one) => one.role === 'agent');
+  if (!agent || !isRunning(agent)) throw new Error('No agent runs that could be ended.');
+  if (how === 'stop') await stopProcess(agent, 40_000);
+  else {
+    process.kill(agent.pid, 'SIGKILL');
+    if (!(await waitUntil(() => !isRunning(agent), 5_000, 10)))
+      throw new Error('The agent survived kill -9.');
+  }
+  record.processes = record.processes.filter((one) => one.pid !== agent.pid);
+  writeInstanceRecord(shop.baseDir, record);
+}
+
+/** Starts it from the configuration and state that are there; back once the shop has answered it. */
+export async function startAgent(shop: SandboxInstance): Promise<void> {
+  const record = recordOf(shop);
+  if (!record.agent) throw new Error('The instance never had an agent.');
+  await launchAgent(shop.baseDir, record, shop.paths, record.agent);
+}
+
+/**
+ * Moves the end of the present lease to now, as the minute does that a killed agent's lease still lasts: nobody can hand over for it.
+ * Not a clean hand-over, so the next holder is as careful as after that minute.
+ */
+export async function letLeaseRunOut(shop: SandboxInstance): Promise<void> {
+  await queryDatabase(
+    shop.store.db,
+    `UPDATE ${shop.store.db.prefix}counterfoil_lease SET expires_at = UTC_TIMESTAMP(3) WHERE released = 0`,
+  );
+}
+
+export async function restartAfterKill(shop: SandboxInstance): Promise<void> {
+  await letLeaseRunOut(shop);
+  await startAgent(shop);
+}
+
+/** Edits the agent's configuration as its owner would; counts from the next start. */
+export function editConfig(shop: SandboxInstance, edit: (yaml: string) => string): void {
+  const file = configOf(shop);
+  const before = readFileSync(file, 'utf8');
+  const after = edit(before);
+  if (after === before) throw new Error('The edit changed nothing.');
+  writeFileSync(file, after);
+}
+
+/** The agent reaches its ERP at this address from its next start on. */
+export function pointAgentAt(shop: SandboxInstance, from: string, to: string): void {
+  editConfig(shop, (yaml) => yaml.replace(`url: ${from}`, `url: ${to}`));
+}
+
+function configOf(shop: SandboxInstance): string {
+  if (!shop.agent) throw new Error('The instance has no agent.');
+  return shop.agent.config;
+}
+
+/** One command of the agent's command line. @returns its exit code and what it printed */
+export function callAgent(
+  shop: SandboxInstance,
+  args: readonly string[],
+  config = configOf(shop),
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const [program, ...first] = agentProgram();
+  return new Promise((resolve, reject) => {
+    execFile(
+      program,
+      [...first, ...args, '--config', config, '--json'],
+      { cwd: shop.paths.dir, timeout: 60_000 },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : error.code;
+        if (typeof code === 'number') resolve({ code, stdout, stderr });
+        else reject(error);
+      },
+    );
+  });
+}
+
+const health = z.object({
+  pid: z.int(),
+  tenants: z.record(
+    z.string(),
+    z.object({
+      state: z.string(),
+      shopError: z.object({ code: z.string() }).nullable(),
+      standstill: z.looseObject({ because: z.string() }).nullable(),
+    }),
+  ),
+});
+
+/** What the running agent says of its one tenant: `running`, or what stands against that, in its own codes. */
+export function readStanding(state: string): string {
+  const { tenants } = health.parse(JSON.parse(readFileSync(join(state, 'health.json'), 'utf8')));
+  const [tenant] = Object.values(tenants);
+  if (!tenant) throw new Error('The agent knows no tenant.');
+  return tenant.shopError?.code ?? tenant.standstill?.because ?? tenant.state;
+}
