@@ -19,7 +19,7 @@ abstract class AgentTestCase extends CommittingTestCase
     protected const HOLDER = '0f8b6a0e-2a5d-4a57-8a43-8b6f6fb3b8a1';
     protected const OTHER_HOLDER = '5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10';
 
-    /** @var array<string, mixed> */
+    /** @var array<mixed> */
     private array $serverBefore = [];
 
     protected function begin(): void
@@ -79,7 +79,11 @@ abstract class AgentTestCase extends CommittingTestCase
         return $this->held($call, new Answer($response->get_status(), Json::of($response->get_data())));
     }
 
-    /** Over HTTP, through the shop's web server and another PHP process. @param array<string, mixed> $body */
+    /**
+     * Over HTTP, through the shop's web server and another PHP process.
+     *
+     * @param array<string, mixed> $body
+     */
     protected function http(SigningAgent $agent, string $call, array $body, bool $prettyAddress = true): Answer
     {
         $handle = $this->request($agent, $call, $body, $prettyAddress);

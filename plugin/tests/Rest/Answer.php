@@ -9,10 +9,10 @@ use Counterfoil\Tests\Json;
 /** What the shop answered to one call. */
 final class Answer
 {
+    /** @param array<string, string> $headers by name in lower case; empty when the call did not go over HTTP */
     public function __construct(
         public readonly int $status,
         public readonly Json $body,
-        /** Headers by name in lower case; empty when the call did not go over HTTP. @var array<string, string> */
         public readonly array $headers = [],
     ) {}
 
