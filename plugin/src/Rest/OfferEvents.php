@@ -55,11 +55,12 @@ final class OfferEvents
             throw new Refusal(ErrorCode::Busy, 'Another call is still being answered.');
         }
         try {
-            // A page of which every row is settled here is no answer: the next rows are looked at, as long as there is time.
+            // A page of which every row is settled here is no answer: the next rows are looked at, as long as there is time. One that failed is not
+            // tried again at once: what was wrong may pass.
             do {
                 $rows = $this->outbox->chooseDue($limit, $commandsOnly);
                 $page = $this->offer($rows);
-            } while ($rows !== [] && $page->rows === [] && !$this->budget->isSpent());
+            } while ($rows !== [] && $page->rows === [] && !$page->failed && !$this->budget->isSpent());
             return $page;
         } finally {
             $lock->release();
@@ -160,6 +161,6 @@ final class OfferEvents
                 $orders[$row->orderId] = $order;
             }
         }
-        return new OfferedPage($events, array_values($orders), $offered);
+        return new OfferedPage($events, array_values($orders), $offered, $read->failed !== []);
     }
 }

@@ -22,5 +22,7 @@ final class OfferedPage
         public readonly array $events = [],
         public readonly array $orders = [],
         public readonly array $rows = [],
+        /** Whether reading an order failed. */
+        public readonly bool $failed = false,
     ) {}
 }

@@ -45,7 +45,7 @@ final class InstanceTest extends AgentTestCase
     public function testASearchAndReplaceOfTheAddressOverAllTablesMissesTheNotedOne(): void
     {
         $this->pairedAgent();
-        $kept = implode(' ', array_map(static fn(mixed $value): string => is_scalar($value) ? (string) $value : '', (array) $this->db->get_row("SELECT * FROM {$this->db->prefix}counterfoil_instance", ARRAY_N)));
+        $kept = $this->content('instance');
         foreach ([Surroundings::present($this->db)->address, ABSPATH, untrailingslashit(ABSPATH)] as $replaced) {
             self::assertStringNotContainsString($replaced, $kept);
             self::assertStringNotContainsString(trim((string) json_encode($replaced), '"'), $kept);

@@ -30,7 +30,7 @@ final class PairTest extends AgentTestCase
     public function testOnlyTheHashOfACodeIsKept(): void
     {
         $code = PairingCode::create(1);
-        $kept = implode(' ', array_map(static fn(mixed $value): string => is_scalar($value) ? (string) $value : '', (array) $this->db->get_row("SELECT * FROM {$this->db->prefix}counterfoil_pairing", ARRAY_N)));
+        $kept = $this->content('pairing');
         self::assertStringNotContainsString($code, $kept);
         self::assertStringNotContainsString(str_replace('-', '', $code), $kept);
     }

@@ -19,8 +19,11 @@ abstract class AgentTestCase extends CommittingTestCase
     protected const HOLDER = '0f8b6a0e-2a5d-4a57-8a43-8b6f6fb3b8a1';
     protected const OTHER_HOLDER = '5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10';
 
-    /** @var array<mixed> */
+    /** @var array<array-key, mixed> */
     private array $serverBefore = [];
+
+    /** @var list<string> */
+    private array $muPlugins = [];
 
     protected function begin(): void
     {
@@ -32,6 +35,8 @@ abstract class AgentTestCase extends CommittingTestCase
     protected function end(): void
     {
         $_SERVER = $this->serverBefore;
+        array_map(unlink(...), $this->muPlugins);
+        $this->muPlugins = [];
         parent::end();
         $this->emptyAllTables();
     }
@@ -146,6 +151,22 @@ abstract class AgentTestCase extends CommittingTestCase
     protected function receiptsRequest(array $with = []): array
     {
         return $with + ['contractVersion' => 1, 'confirmationCount' => 0, 'fence' => 1, 'receipts' => [], 'journeys' => [], 'steps' => [], 'heartbeat' => null];
+    }
+
+    /** Code that every other PHP process of the shop loads until the test ends: another plugin that misbehaves. */
+    protected function otherPlugin(string $code): void
+    {
+        $this->muPlugins[] = $file = ABSPATH . 'wp-content/mu-plugins/counterfoil-test-' . bin2hex(random_bytes(4)) . '.php';
+        file_put_contents($file, "<?php\n{$code}\n");
+    }
+
+    /** All that one of our tables holds, as text. */
+    protected function content(string $table): string
+    {
+        $rows = json_encode($this->db->get_results("SELECT * FROM {$this->db->prefix}counterfoil_{$table}"), JSON_UNESCAPED_SLASHES);
+        self::assertIsString($rows);
+        self::assertNotSame('[]', $rows);
+        return $rows;
     }
 
     /** Every row is due, as if its time had come. */

@@ -9,7 +9,7 @@ use Counterfoil\Tests\Json;
 /** What the shop answered to one call. */
 final class Answer
 {
-    /** @param array<string, string> $headers by name in lower case; empty when the call did not go over HTTP */
+    /** @param array<string, string> $headers by name in lower case; none when the call did not go over HTTP */
     public function __construct(
         public readonly int $status,
         public readonly Json $body,
