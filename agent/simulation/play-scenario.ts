@@ -69,6 +69,7 @@ class Scenario {
       }),
       mapping: readMapping(SIMPLE_RULES),
       wall: { offsetMs: 0 },
+      shopIsDown: false,
       file: join(folder, 'counterfoil.sqlite'),
       onWrite: (operation, process) => this.checkWrite(operation, process),
     };
@@ -102,7 +103,7 @@ class Scenario {
   }
 
   private someFaults(): ErpFaults {
-    const often = this.chance.pick([0, 0.05, 0.2]);
+    const often = this.chance.pick([0, 0.1, 0.3, 0.6]);
     const some = () => (this.chance.happens(0.5) ? often * this.chance.next() : 0);
     const faults = {
       lostAnswer: some(),
@@ -123,7 +124,8 @@ class Scenario {
     else if (turn < 62) this.changeOrder();
     else if (turn < 78) this.killProcess();
     else if (turn < 82) await this.restartProcess();
-    else if (turn < 86) this.erpTrouble();
+    else if (turn < 84) this.erpTrouble();
+    else if (turn < 86) this.shopTrouble();
     else if (turn < 90) this.setClock();
     else if (turn < 92) this.world.erp.faults = this.someFaults();
     else if (turn < 95) this.takeBackup();
@@ -277,6 +279,15 @@ class Scenario {
     });
   }
 
+  private shopTrouble(): void {
+    const ms = this.chance.whole(20_000, 150_000);
+    this.note(`the shop is down for ${ms} ms`);
+    this.world.shopIsDown = true;
+    void this.world.time.sleep(ms).then(() => {
+      this.world.shopIsDown = false;
+    });
+  }
+
   private setClock(): void {
     const ms = this.chance.pick([-3_600_000, -61_000, 61_000, 3_600_000, 86_400_000 * 40]);
     this.note(`the wall clock jumps by ${ms} ms`);
@@ -334,10 +345,12 @@ class Scenario {
     erp.faults = NO_FAULTS;
     erp.down = false;
     erp.locked = false;
+    this.world.shopIsDown = false;
     await this.reviveIfDead();
     await time.pass(60_000);
     erp.down = false;
     erp.locked = false;
+    this.world.shopIsDown = false;
     if (this.chance.happens(0.5)) await this.mendRules();
     for (let round = 0; round < 40; round++) {
       await time.pass(60_000);

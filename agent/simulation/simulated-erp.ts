@@ -57,6 +57,10 @@ export interface SimulatedErp {
   /** A connection, as one process of the agent opens it. */
   connect(): ErpAdapter;
   faults: ErpFaults;
+  /** The next call of this kind goes wrong in this way: `order.create`, `order.advance` … */
+  failOnce(operation: string, fault: keyof ErpFaults): void;
+  /** Called with each call as it arrives: what happens meanwhile elsewhere. */
+  onCall: (operation: string) => void;
   /** Nothing answers. */
   down: boolean;
   /** Every login is refused. */
@@ -69,6 +73,7 @@ export interface SimulatedErp {
   mostAtOnce(): number;
   addProduct(code: string): void;
   removeProduct(code: string): void;
+  removeCustomer(id: string): void;
   /** A person changes an order by hand. */
   edit(id: string, change: (order: ErpOrder) => ErpOrder): void;
 }
@@ -83,8 +88,15 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
   const products = new Set(['MUG-BLUE', 'CUP', 'SHIPPING', 'FEE', 'ROUNDING']);
   const calls = new Map<string, number>();
   let number = 0;
+  let customerNumber = 0;
+  const failOnce = new Map<string, keyof ErpFaults>();
   let underWay = 0;
   let most = 0;
+
+  function goesWrong(operation: string, fault: keyof ErpFaults): boolean {
+    if (failOnce.get(operation) === fault) return failOnce.delete(operation);
+    return chance.happens(erp.faults[fault]);
+  }
 
   const capabilities: ErpCapabilities = {
     uniqueOrderReference: traits.unique,
@@ -104,6 +116,8 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
 
   const erp: SimulatedErp = {
     faults: NO_FAULTS,
+    failOnce: (operation, fault) => void failOnce.set(operation, fault),
+    onCall: () => {},
     down: false,
     locked: false,
     orders: () => orders,
@@ -112,6 +126,10 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
     mostAtOnce: () => most,
     addProduct: (code) => void products.add(code),
     removeProduct: (code) => void products.delete(code),
+    removeCustomer(id) {
+      const index = customers.findIndex((customer) => customer.id === id);
+      if (index >= 0) customers.splice(index, 1);
+    },
     edit(id, change) {
       const index = orders.findIndex((order) => order.id === id);
       const order = orders[index];
@@ -125,17 +143,17 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
 
   async function call<T>(operation: string, work: () => Promise<T>): Promise<T> {
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
+    erp.onCall(operation);
     underWay += 1;
     most = Math.max(most, underWay);
     try {
       await time.sleep(chance.whole(5, 60));
       if (erp.down) throw unreachable('retry', operation);
-      const { faults } = erp;
-      if (chance.happens(faults.throttled)) {
+      if (goesWrong(operation, 'throttled')) {
         const says = { code: 'erp_throttled', values: { erp: 'Sim', seconds: 3 } } as const;
         throw new ErpError('retry', says, operation, { retryAfterMs: 3_000 });
       }
-      if (chance.happens(faults.conflict)) {
+      if (goesWrong(operation, 'conflict')) {
         const says = { code: 'erp_refused', values: { erp: 'Sim', reason: 'locked' } } as const;
         throw new ErpError('retry', says, operation);
       }
@@ -148,12 +166,11 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
   /** `commit` is done at once, later or never; whoever sent it learns of it or not. */
   const write = <T>(operation: string, commit: () => T): Promise<T> =>
     call(operation, async () => {
-      const { faults } = erp;
-      if (chance.happens(faults.lostRequest)) {
+      if (goesWrong(operation, 'lostRequest')) {
         await time.sleep(chance.whole(0, CALL_TIMEOUT_MS));
         throw unreachable('unknown', operation);
       }
-      if (chance.happens(faults.lateCommit)) {
+      if (goesWrong(operation, 'lateCommit')) {
         const lateMs = chance.whole(0, traits.longestCommitMs);
         void time.sleep(lateMs).then(() => {
           try {
@@ -167,7 +184,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
         throw unreachable('unknown', operation);
       }
       const result = commit();
-      if (chance.happens(faults.lostAnswer)) {
+      if (goesWrong(operation, 'lostAnswer')) {
         await time.sleep(chance.whole(0, CALL_TIMEOUT_MS));
         throw unreachable('unknown', operation);
       }
@@ -176,7 +193,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
 
   const read = <T>(operation: string, work: () => T): Promise<T> =>
     call(operation, async () => {
-      if (chance.happens(erp.faults.lostRead)) throw unreachable('retry', operation);
+      if (goesWrong(operation, 'lostRead')) throw unreachable('retry', operation);
       return work();
     });
 
@@ -236,7 +253,8 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
     if (traits.unique && customers.some((customer) => customer.reference === draft.reference)) {
       throw taken('customer.create');
     }
-    const id = `c${customers.length + 1}`;
+    customerNumber += 1;
+    const id = `c${customerNumber}`;
     const customer = {
       id,
       number: id.toUpperCase(),
@@ -249,7 +267,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
   }
 
   function commitTransition(id: string, to: ErpOrderState): void {
-    if (chance.happens(erp.faults.lazyTransition)) return;
+    if (goesWrong('order.advance', 'lazyTransition')) return;
     erp.edit(id, (order) =>
       STATES.indexOf(to) > STATES.indexOf(order.state) ? { ...order, state: to } : order,
     );

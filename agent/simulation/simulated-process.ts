@@ -19,6 +19,8 @@ export interface World {
   mapping: Mapping;
   /** The machine's wall clock against the true time. */
   readonly wall: { offsetMs: number };
+  /** Nothing answers at the shop's address. */
+  shopIsDown: boolean;
   /** Path of the database file: what a process leaves behind. */
   readonly file: string;
   /** Told of each write before it is sent: throws when it must not be. */
@@ -215,7 +217,8 @@ export function restoreDatabase(file: string, backup: Buffer): void {
 async function throughNetwork<T>(world: World, chance: Chance, work: () => Promise<T>): Promise<T> {
   const { StoreError } = await import('../src/store-api/store-errors.ts');
   await world.time.sleep(chance.whole(5, 80));
-  if (chance.happens(world.erp.faults.lostRequest)) throw new StoreError('retry', 'unreachable', 'store');
+  if (world.shopIsDown || chance.happens(world.erp.faults.lostRequest))
+    throw new StoreError('retry', 'unreachable', 'store');
   const result = await work();
   await world.time.sleep(chance.whole(5, 80));
   if (chance.happens(world.erp.faults.lostAnswer)) throw new StoreError('retry', 'timed_out', 'store');

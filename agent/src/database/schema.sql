@@ -6,7 +6,7 @@ CREATE TABLE attempts (
   process TEXT NOT NULL,
   sent_at TEXT NOT NULL,
   sent_monotonic_ms INTEGER NOT NULL,
-  outcome TEXT CHECK (outcome IN ('made', 'refused', 'unknown', 'exists', 'found', 'absent')),
+  outcome TEXT CHECK (outcome IN ('made', 'refused', 'unknown', 'exists', 'bound', 'absent')),
   erp_id TEXT,
   code TEXT,
   ended_at TEXT,

@@ -125,10 +125,10 @@ export interface AttemptRow {
   sent_at: string;
   sent_monotonic_ms: number;
   /**
-   * null: the call is under way, or the process died in it · made · refused: nothing was written · unknown: may have been written ·
-   * exists: the ERP says it has it · found: a look-up found it · absent: surely not written
+   * null: the call is under way, or the process died in it · made: answered with an id · unknown: may have been written ·
+   * exists: the ERP says it has it · bound: read back and bound, however it was found · refused, absent: surely not written
    */
-  outcome: 'made' | 'refused' | 'unknown' | 'exists' | 'found' | 'absent' | null;
+  outcome: 'made' | 'refused' | 'unknown' | 'exists' | 'bound' | 'absent' | null;
   erp_id: string | null;
   code: string | null;
   ended_at: string | null;

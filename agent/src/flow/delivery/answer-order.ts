@@ -2,6 +2,7 @@ import type { Journey, Message } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
+import { moneyText } from '../canonical/money.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { type Delivery, readDelivery, writeDelivery } from './delivery-table.ts';
 import { erasePersons } from './erase-persons.ts';
@@ -20,6 +21,7 @@ export async function answerOrder(
   gaps: readonly Message[] = [],
 ): Promise<void> {
   const { tenant, tell } = context;
+  const { order } = loaded.facts;
   await inTransaction(context.database, async (transaction) => {
     const at = timestamp(context);
     if (answer.outcome === 'held') await hold(context, transaction, orderId, answer.message, gaps, at);
@@ -47,9 +49,7 @@ export async function answerOrder(
       state: journeyState(answer, loaded.delivery),
       message: answer.message,
       check: loaded.facts.order?.check ?? loaded.delivery?.check ?? null,
-      ...(loaded.facts.order
-        ? { total: loaded.facts.order.total, currency: loaded.facts.order.currency }
-        : {}),
+      ...(order ? { total: moneyText(order.total, order.currency), currency: order.currency } : {}),
       // An ERP may number its document on the way: as it was read back last.
       ...(loaded.delivery?.document ? { document: loaded.delivery.document } : {}),
     });

@@ -109,7 +109,7 @@ export async function resolveAttempts(
   transaction: AgentDatabase,
   tenant: string,
   anchor: string,
-  outcome: 'made' | 'found' | 'absent',
+  outcome: 'bound' | 'absent',
   at: string,
   erpId: string | null,
 ): Promise<void> {

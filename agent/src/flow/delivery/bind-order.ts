@@ -51,7 +51,7 @@ export async function bindOrder(
     const { check } = sent.content;
     const binding = { erpId: document.id, erpNumber: document.number, check };
     await insertBinding(transaction, tenant, 'order', String(orderId), binding, at);
-    await resolveAttempts(transaction, tenant, draft.reference, how, at, document.id);
+    await resolveAttempts(transaction, tenant, draft.reference, 'bound', at, document.id);
     await writeDelivery(transaction, tenant, orderId, at, {
       state: 'made',
       erpId: document.id,

@@ -33,7 +33,7 @@ export async function findOrMakeAddress(
       const at = timestamp(context);
       const binding = { erpId: id, erpNumber: '', check: null };
       await insertBinding(transaction, tenant, 'address', anchor, binding, at);
-      await resolveAttempts(transaction, tenant, anchor, once.answer, at, id);
+      await resolveAttempts(transaction, tenant, anchor, 'bound', at, id);
     });
     return id;
   });

@@ -98,8 +98,7 @@ async function bind(
     const at = timestamp(context);
     const binding = { erpId: customer.id, erpNumber: customer.number, check: null };
     await insertBinding(transaction, context.tenant, 'customer', plan.reference, binding, at);
-    const outcome = code === 'step_customer_made' ? 'made' : 'found';
-    await resolveAttempts(transaction, context.tenant, plan.reference, outcome, at, customer.id);
+    await resolveAttempts(transaction, context.tenant, plan.reference, 'bound', at, customer.id);
     const values = { erp: context.erpName, customer: customer.number || customer.id };
     await context.tell.step(transaction, orderId, { code, values });
   });

@@ -2,7 +2,7 @@ import type { ErpOrder, ErpOrderDraft } from '../../adapters/erp-documents.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
-import { moneyWithCurrency } from '../canonical/money.ts';
+import { moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { readNumberOf } from '../inbox/order-state-table.ts';
 import { type MappedOrder, mapOrder } from '../mapping/map-order.ts';
@@ -137,7 +137,7 @@ async function tellIntent(
     state: 'working',
     message: { code: 'order_working', values: { erp: erpName } },
     check: order.check,
-    total: order.total,
+    total: moneyText(order.total, order.currency),
     currency: order.currency,
   });
 }

@@ -2,7 +2,7 @@ import type { Message, OrderSnapshot } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { appendToJournal } from '../../oversight/journal/journal-table.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { Exact, moneyWithCurrency } from '../canonical/money.ts';
+import { Exact, moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import type { AcceptedEvent } from '../inbox/accept-event.ts';
 import { hasJourney, writeJourney, writeStep } from './journey-table.ts';
 
@@ -29,7 +29,11 @@ export async function tellAccepted(
       if (snapshot) await step(placed(snapshot), earlier(snapshot.createdAt, at));
       await step({ code: 'step_picked_up', values: {} });
       const known = snapshot
-        ? { check: snapshot.check, total: snapshot.total, currency: snapshot.currency }
+        ? {
+            check: snapshot.check,
+            total: moneyText(snapshot.total, snapshot.currency),
+            currency: snapshot.currency,
+          }
         : {};
       const message = { code: 'order_waiting', values: {} } as const;
       await writeJourney(transaction, tenant, orderId, { state: 'waiting', message, ...known }, fence, at);
