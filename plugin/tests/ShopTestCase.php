@@ -26,6 +26,7 @@ abstract class ShopTestCase extends TestCase
         $this->begin();
         wp_cache_flush();
         OrderHooks::forgetRequest();
+        RequiresWooCommerce::skipOnStandIn($this);
     }
 
     protected function tearDown(): void

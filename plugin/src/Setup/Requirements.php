@@ -42,7 +42,8 @@ final class Requirements
     private static function whatToDo(): ?string
     {
         $wordpress = get_bloginfo('version');
-        if (version_compare($wordpress, self::WORDPRESS, '<')) {
+        // 6.6-RC3 counts as 6.6, as WordPress itself counts when it activates a plugin.
+        if (version_compare(explode('-', $wordpress)[0], self::WORDPRESS, '<')) {
             /* translators: 1: the version needed, 2: the version found */
             return sprintf(__('Counterfoil records no orders: it needs WordPress %1$s or newer, and this site runs %2$s. Update WordPress under Dashboard → Updates.', 'counterfoil'), self::WORDPRESS, $wordpress);
         }

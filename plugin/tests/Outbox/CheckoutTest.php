@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Outbox;
 
 use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;
 
 /** Whole checkouts through WooCommerce's own entrances: one row, few statements, nothing a shopper can notice. */
@@ -25,6 +26,7 @@ final class CheckoutTest extends ShopTestCase
         parent::tearDown();
     }
 
+    #[RequiresWooCommerce('classic checkout')]
     public function testAClassicCheckoutIsOneRowOfTwoStatements(): void
     {
         $orderId = 0;
@@ -48,6 +50,7 @@ final class CheckoutTest extends ShopTestCase
         self::assertLessThanOrEqual(self::STATEMENTS, count($own), implode("\n", $own));
     }
 
+    #[RequiresWooCommerce('classic checkout')]
     public function testACheckoutWorksAndPrintsNothingWhileTheOutboxRefusesEveryRow(): void
     {
         $refuse = static fn(mixed $sql): mixed => is_string($sql) && str_contains($sql, 'counterfoil_outbox') ? 'INSERT INTO no_such_table VALUES (1)' : $sql;

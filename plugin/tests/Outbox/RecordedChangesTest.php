@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Outbox;
 
+use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;
 
 /** Which changes of an order write a row, on the storage of the shop that the tests run in. */
@@ -64,6 +65,7 @@ final class RecordedChangesTest extends ShopTestCase
         self::assertSame(['item_changed'], $this->reasons($order->get_id()));
     }
 
+    #[RequiresWooCommerce('old functions for items')]
     public function testAnItemAddedByTheOldFunctionIsARow(): void
     {
         $order = $this->order();
@@ -72,6 +74,7 @@ final class RecordedChangesTest extends ShopTestCase
         self::assertSame(['item_changed'], $this->reasons($order->get_id()));
     }
 
+    #[RequiresWooCommerce('old functions for items')]
     public function testAnItemRenamedByTheOldFunctionIsARowThoughItsHookDoesNotNameTheOrder(): void
     {
         $order = $this->order();
@@ -96,6 +99,7 @@ final class RecordedChangesTest extends ShopTestCase
         self::assertSame(['item_changed'], $this->reasons($order->get_id()));
     }
 
+    #[RequiresWooCommerce('order screen')]
     public function testItemsSavedInTheOrderScreenAreARow(): void
     {
         $order = $this->order();
@@ -242,6 +246,7 @@ final class RecordedChangesTest extends ShopTestCase
         self::assertCount(1, $this->rows($stale->get_id()));
     }
 
+    #[RequiresWooCommerce('REST API for orders')]
     public function testOrdersChangedByTheRestApiAreRowsSinglyAndInABatch(): void
     {
         $this->asAdmin();

@@ -12,6 +12,7 @@ use Counterfoil\Setup\Migrations;
 use Counterfoil\Setup\RemoveData;
 use Counterfoil\Setup\Upkeep;
 use Counterfoil\Tests\CommittingTestCase;
+use Counterfoil\Tests\RequiresWooCommerce;
 
 /** Switching on, off and on again, updating, uninstalling. */
 final class ActivationTest extends CommittingTestCase
@@ -23,6 +24,7 @@ final class ActivationTest extends CommittingTestCase
         parent::tearDown();
     }
 
+    #[RequiresWooCommerce('Action Scheduler')]
     public function testActivatingSchedulesTheSweepAndTheUpkeepOnce(): void
     {
         Activation::activate();
@@ -32,6 +34,7 @@ final class ActivationTest extends CommittingTestCase
         }
     }
 
+    #[RequiresWooCommerce('Action Scheduler')]
     public function testDeactivatingStopsTheUpkeepAndTakesTheBellAwayAndActivatingBringsItBackUnderTheSameAddress(): void
     {
         $url = Doorbell::ofThisSite()->url();
@@ -78,6 +81,7 @@ final class ActivationTest extends CommittingTestCase
         }));
     }
 
+    #[RequiresWooCommerce('Action Scheduler')]
     public function testUninstallingKeepsTheTablesUnlessTheOwnerAskedToRemoveThem(): void
     {
         RemoveData::ofThisSite();
