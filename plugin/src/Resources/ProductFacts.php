@@ -14,25 +14,13 @@ final class ProductFacts
     /** @var array<int, array{sku: string, virtual: bool}|null> by product or variation id; null: it is gone */
     private array $known = [];
 
-    /**
-     * Reads all of them in a few queries.
-     *
-     * @param list<int> $ids
-     */
-    public function prime(array $ids): void
-    {
-        $ids = array_values(array_unique(array_filter($ids)));
-        if ($ids !== []) {
-            _prime_post_caches($ids, false, true);
-        }
-    }
-
     /** @return array{sku: string, virtual: bool}|null null: there is no such product any more */
     public function of(int $id): ?array
     {
         if (!array_key_exists($id, $this->known)) {
             $product = $id > 0 ? wc_get_product($id) : null;
-            $this->known[$id] = $product instanceof \WC_Product ? ['sku' => ShopText::cut($product->get_sku(), 100), 'virtual' => $product->is_virtual()] : null;
+            // A deleted variation whose type is still cached is an object that was never read.
+            $this->known[$id] = $product instanceof \WC_Product && $product->get_object_read() ? ['sku' => ShopText::cut($product->get_sku(), 100), 'virtual' => $product->is_virtual()] : null;
         }
         return $this->known[$id];
     }
