@@ -34,6 +34,11 @@ final class ConfirmEvents
             $this->query->prepare('UPDATE %i SET state = %s, kept_at = UTC_TIMESTAMP(3), kept_count = %d WHERE state = %s', $this->table, RowState::Kept->value, $confirmationCount, RowState::Waiting->value)
             . " AND event_id IN ({$ids})",
         );
+        // The receipt of a row may come before its confirmation: it was confirmed all the same, by this count.
+        $this->query->change(
+            $this->query->prepare('UPDATE %i SET kept_at = UTC_TIMESTAMP(3), kept_count = %d WHERE state = %s AND kept_count IS NULL', $this->table, $confirmationCount, RowState::Settled->value)
+            . " AND event_id IN ({$ids})",
+        );
         return new KeptResult($newlyKept, array_values(array_diff($eventIds, $known)));
     }
 
@@ -58,10 +63,16 @@ final class ConfirmEvents
     public function offerAgain(int $aboveConfirmationCount): int
     {
         $moved = 0;
-        foreach ([$this->query->prepare('state = %s', RowState::Kept->value), $this->query->prepare('kept_count > %d AND state <> %s', $aboveConfirmationCount, RowState::Waiting->value)] as $which) {
+        $sets = [
+            $this->query->prepare('state = %s', RowState::Kept->value),
+            $this->query->prepare('kept_count > %d AND state <> %s', $aboveConfirmationCount, RowState::Waiting->value),
+            // Settled by a receipt, and not confirmed before the agent came back.
+            $this->query->prepare('kept_count IS NULL AND settled_version IS NOT NULL AND state <> %s', RowState::Waiting->value),
+        ];
+        foreach ($sets as $which) {
             do {
                 $slice = $this->query->change(
-                    $this->query->prepare('UPDATE %i SET state = %s, reason = %s, ready_at = UTC_TIMESTAMP(3), kept_at = NULL, settled_at = NULL, settled_version = NULL, outcome = NULL, code = NULL, read_number = NULL, reading_size = NULL, readings_alone = 0', $this->table, RowState::Waiting->value, EventReason::OfferedAgain->value)
+                    $this->query->prepare('UPDATE %i SET state = %s, reason = %s, ready_at = UTC_TIMESTAMP(3), kept_at = NULL, kept_count = NULL, settled_at = NULL, settled_version = NULL, outcome = NULL, code = NULL, read_number = NULL, reading_size = NULL, readings_alone = 0', $this->table, RowState::Waiting->value, EventReason::OfferedAgain->value)
                     . " WHERE {$which} LIMIT " . self::OFFER_AGAIN_SLICE,
                 );
                 $moved += $slice;

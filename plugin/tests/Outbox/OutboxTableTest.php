@@ -188,6 +188,24 @@ final class OutboxTableTest extends ShopTestCase
         self::assertSame('settled', $this->rows(900003)[0]['state']);
     }
 
+    public function testARowWhoseReceiptCameBeforeItsConfirmationIsOfferedAgainToAnAgentThatLostBoth(): void
+    {
+        $confirmed = $this->changed(900001);
+        $unconfirmed = $this->changed(900002);
+        $older = $this->changed(900003);
+        foreach ([$confirmed, $unconfirmed, $older] as $eventId) {
+            $this->outbox->settle($eventId, 'delivered', 'order_delivered', 1);
+        }
+        $this->outbox->confirmKept([$older], 5);
+        $this->outbox->confirmKept([$confirmed], 20);
+        self::assertSame(2, $this->outbox->offerAgain(10));
+        self::assertSame([900001, 900002], $this->orders(...$this->outbox->chooseDue(10, false)));
+        // And once more, after the same again.
+        $this->outbox->settle($confirmed, 'delivered', 'order_delivered', 2);
+        $this->outbox->confirmKept([$confirmed], 30);
+        self::assertSame(1, $this->outbox->offerAgain(20));
+    }
+
     public function testAnOlderReceiptNeverReplacesANewerOne(): void
     {
         $eventId = $this->changed(900001);
