@@ -74,6 +74,8 @@ export interface SimulatedErp {
   addProduct(code: string): void;
   removeProduct(code: string): void;
   removeCustomer(id: string): void;
+  /** A person copies an order, reference and all. */
+  copyOrder(id: string): void;
   /** A person changes an order by hand. */
   edit(id: string, change: (order: ErpOrder) => ErpOrder): void;
 }
@@ -129,6 +131,10 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
     removeCustomer(id) {
       const index = customers.findIndex((customer) => customer.id === id);
       if (index >= 0) customers.splice(index, 1);
+    },
+    copyOrder(id) {
+      const order = orders.find((one) => one.id === id);
+      if (order) orders.push({ ...order, id: `${id}-copy` });
     },
     edit(id, change) {
       const index = orders.findIndex((order) => order.id === id);

@@ -19,7 +19,8 @@ import { type VirtualTime, worldTime } from './virtual-time.ts';
 interface Row {
   readonly event: Omit<Event, 'data'> & { data: Omit<Event['data'], 'timesOffered' | 'state'> };
   state: 'waiting' | 'kept' | 'settled';
-  keptCount: number;
+  /** The agent's count in the request that confirmed it; null: not confirmed yet. */
+  keptCount: number | null;
   timesOffered: number;
   receipt: Receipt | null;
 }
@@ -93,7 +94,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         },
       },
       state: 'waiting',
-      keptCount: 0,
+      keptCount: null,
       timesOffered: 0,
       receipt: null,
     });
@@ -104,8 +105,10 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     state.highestConfirmationCount = Math.max(highest, confirmationCount);
     if (confirmationCount >= highest) return;
     for (const row of state.rows) {
-      if (row.state === 'kept' || row.keptCount > confirmationCount) {
+      const isUnconfirmed = row.keptCount === null && row.receipt !== null;
+      if (row.state === 'kept' || isUnconfirmed || (row.keptCount ?? 0) > confirmationCount) {
         row.state = 'waiting';
+        row.keptCount = null;
         row.receipt = null;
         row.event.data.reason = 'offered_again';
       }
@@ -174,9 +177,9 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       for (const id of granted ? asked.kept : []) {
         const row = state.rows.find((one) => one.event.id === id);
         if (!row) keptUnknown.push(id);
-        else if (row.state === 'waiting') {
+        else row.keptCount ??= asked.confirmationCount;
+        if (row?.state === 'waiting') {
           row.state = 'kept';
-          row.keptCount = asked.confirmationCount;
           keptCount += 1;
         }
       }

@@ -25,7 +25,7 @@ export interface SmallWorld {
   /** The agent's process of the moment. */
   agent: Agent;
   /** Polls, works on what is due and sends receipts, as the daemon would, for so long. */
-  run(ms?: number): Promise<void>;
+  run(ms?: number, everyMs?: number): Promise<void>;
   /** The process is killed; another one starts with the same database, or an empty one. */
   restart(options?: { readonly emptyDatabase?: boolean; readonly rules?: object }): Promise<void>;
   journey(orderId: number): Pick<Journey, 'state' | 'code' | 'values'> | undefined;
@@ -84,7 +84,7 @@ export async function createSmallWorld(
     shop,
     erp,
     agent: await start(folder, rules),
-    async run(ms = 5_000) {
+    async run(ms = 5_000, everyMs = 1_000) {
       const endMs = time.nowMs() + ms;
       const ignoreShop = (error: unknown) => {
         if (!(error instanceof Error) || error.name !== 'StoreError') throw error;
@@ -94,7 +94,7 @@ export async function createSmallWorld(
         await time.until(flow.pollOnce().catch(ignoreShop));
         await time.until(flow.deliverDue(new AbortController().signal));
         await time.until(flow.sendReceiptsOnce(null).catch(ignoreShop));
-        await time.pass(Math.min(1_000, Math.max(0, endMs - time.nowMs())));
+        await time.pass(Math.min(everyMs, Math.max(0, endMs - time.nowMs())));
       } while (time.nowMs() < endMs);
     },
     async restart(options = {}) {

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { createSmallWorld, type SmallWorld } from '../../simulation/small-world.ts';
+
+const order = makeSnapshot();
+const made = (world: SmallWorld) => world.erp.calls.get('order.create') ?? 0;
+
+describe.each([
+  ['that refuses a second document', true],
+  ['that takes a second document', false],
+])('an ERP %s', (_what, unique) => {
+  test('whose answer is lost is asked, not told again: one document', async () => {
+    await using world = await createSmallWorld({ unique });
+    world.erp.failOnce('order.create', 'lostAnswer');
+    world.shop.save(order);
+    await world.run(60_000);
+    expect(made(world)).toBe(1);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
+  });
+
+  test('that commits later than the first look-up still gets one document', async () => {
+    await using world = await createSmallWorld({ unique });
+    world.erp.failOnce('order.create', 'lateCommit');
+    world.shop.save(order);
+    await world.run(120_000);
+    expect(made(world)).toBe(1);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('that never got the request is told again, but not before the longest commit has passed', async () => {
+    await using world = await createSmallWorld({ unique, longestCommitMs: 70_000 });
+    const at: number[] = [];
+    world.erp.onCall = (operation) => {
+      if (operation === 'order.create') at.push(world.time.nowMs());
+    };
+    world.erp.failOnce('order.create', 'lostRequest');
+    world.shop.save(order);
+    await world.run(180_000);
+    expect(at).toHaveLength(2);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(70_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('is asked before it is told by the process after one that died between intent and answer', async () => {
+    await using world = await createSmallWorld({ unique });
+    world.shop.save(order);
+    const { adapter } = world.agent;
+    const { createOrder } = adapter;
+    // It arrives, and nobody is there any more when it is answered.
+    adapter.createOrder = async (draft) => {
+      await createOrder(draft);
+      return new Promise(() => {});
+    };
+    await world.time.until(world.agent.flow.pollOnce());
+    void world.agent.flow.deliverDue(new AbortController().signal);
+    await world.time.pass(5_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    await world.restart();
+    await world.run(120_000);
+    expect(made(world)).toBe(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
+  });
+});
+
+test('a cancellation that comes while the order is in doubt is seen once the doubt is over', async () => {
+  await using world = await createSmallWorld();
+  world.erp.failOnce('order.create', 'lostRequest');
+  world.shop.save(order);
+  await world.run(25_000);
+  expect(world.journey(order.id)?.state).toBe('in_doubt');
+  world.shop.save({ ...order, status: 'cancelled' });
+  await world.run(90_000);
+  expect(world.erp.orders()).toEqual([]);
+  expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'cancelled_before_delivery' });
+});
+
+test('a wall clock that is set forward does not shorten the wait for the longest commit, nor does one set back prolong it', async () => {
+  for (const jump of [3_600_000, -86_400_000]) {
+    await using world = await createSmallWorld({ longestCommitMs: 70_000 });
+    const at: number[] = [];
+    world.erp.onCall = (operation) => {
+      if (operation === 'order.create') at.push(world.time.nowMs());
+    };
+    world.erp.failOnce('order.create', 'lostRequest');
+    world.shop.save(order);
+    await world.run(25_000);
+    world.agent.clock.setWallBy(jump);
+    await world.run(200_000);
+    expect(at).toHaveLength(2);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(70_000);
+  }
+});
+
+test('what can’t be told for hours becomes a person’s, who may leave it out', async () => {
+  await using world = await createSmallWorld();
+  world.erp.failOnce('order.create', 'lostAnswer');
+  world.shop.save(order);
+  await world.run(1_000);
+  world.erp.down = true;
+  await world.run(3 * 3_600_000, 60_000);
+  expect(world.journey(order.id)?.state).toBe('in_doubt');
+  await world.run(2 * 3_600_000, 60_000);
+  expect(world.journey(order.id)).toMatchObject({
+    state: 'held',
+    code: 'doubt_not_resolved',
+    values: { hours: 4 },
+  });
+  world.erp.down = false;
+  world.shop.ask('counterfoil.command.leave_out', order.id, 'I have looked');
+  await world.run(60_000);
+  expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
+});
+
+test('two documents of one reference are a person’s', async () => {
+  await using world = await createSmallWorld();
+  world.erp.failOnce('order.create', 'lostAnswer');
+  world.shop.save(order);
+  await world.run(500);
+  world.erp.copyOrder('o1');
+  await world.run(60_000);
+  expect(world.journey(order.id)).toMatchObject({
+    state: 'held',
+    code: 'several_documents',
+    values: { count: 2 },
+  });
+  expect(made(world)).toBe(1);
+});
+
+describe('a document that was there before', () => {
+  test('is adopted when it equals the order', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save(order);
+    await world.run();
+    await world.restart({ emptyDatabase: true });
+    world.shop.save(order);
+    await world.run(200_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
+  });
+
+  test.each([
+    ['another quantity', { quantity: '3' }, 'document_differs'],
+    ['another price', { unitPrice: '10.1' }, 'document_differs'],
+  ])('is a person’s when it has %s', async (_what, change, code) => {
+    await using world = await createSmallWorld();
+    world.erp.failOnce('order.create', 'lostAnswer');
+    world.shop.save(order);
+    await world.run(500);
+    world.erp.edit('o1', (one) => ({
+      ...one,
+      lines: one.lines.map((line, at) => (at === 0 ? { ...line, ...change } : line)),
+    }));
+    await world.run(60_000);
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', code, values: { document: 'S00001' } });
+    expect(world.erp.orders()[0]?.state).toBe('draft');
+  });
+
+  test('is not brought further when the ERP’s total is not the shop’s', async () => {
+    await using world = await createSmallWorld();
+    world.erp.onCall = (operation) => {
+      if (operation === 'order.read' || operation === 'order.find')
+        world.erp.edit('o1', (one) => ({ ...one, total: '31.21' }));
+    };
+    world.shop.save(order);
+    await world.run(30_000);
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'total_differs',
+      values: { shopTotal: '31.20 EUR', erpTotal: '31.21 EUR' },
+    });
+    expect(world.erp.orders()[0]?.state).toBe('draft');
+  });
+});
+
+describe('an agent that came back from a backup', () => {
+  test('is told so by the shop, gets everything offered again, and makes nothing twice', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save(order);
+    await world.run();
+    await world.restart({ emptyDatabase: true });
+    await world.run(200_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
+  });
+
+  test('looks before it says that a cancelled order was not delivered', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save(order);
+    await world.run();
+    await world.restart({ emptyDatabase: true });
+    world.shop.save({ ...order, status: 'cancelled' });
+    await world.run(200_000);
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'change_after_delivery',
+      values: { change: 'status cancelled', document: 'S00001' },
+    });
+  });
+
+  test('waits for the longest commit of the process before it, where the ERP would take a second document', async () => {
+    await using world = await createSmallWorld({ longestCommitMs: 90_000 });
+    world.shop.save(order);
+    // Sent, cut off, and committed only after the next process has the lease.
+    const { adapter } = world.agent;
+    const { createOrder } = adapter;
+    adapter.createOrder = async (draft) => {
+      await world.time.sleep(80_000);
+      return createOrder(draft);
+    };
+    await world.time.until(world.agent.flow.pollOnce());
+    const { flow } = world.agent;
+    void flow.deliverDue(new AbortController().signal).catch(() => 'its database is closed');
+    await world.time.pass(1_000);
+    // Killed, and its database is lost: no intent tells of the write.
+    await world.restart({ emptyDatabase: true });
+    await world.run(300_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
+  });
+});

@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { createSmallWorld } from '../../simulation/small-world.ts';
+import { verifyJournal } from '../oversight/journal/journal-table.ts';
+import { StoreError } from '../store-api/store-errors.ts';
+
+const order = makeSnapshot();
+const signal = () => new AbortController().signal;
+
+describe('the lease', () => {
+  test('that runs out while the shop is away ends all writes, before an ERP call could outlast it', async () => {
+    let away = false;
+    await using world = await createSmallWorld(
+      {},
+      {
+        store: ({ store }) => ({
+          ...store,
+          fetchEvents: (request) =>
+            away
+              ? Promise.reject(new StoreError('retry', 'unreachable', 'events'))
+              : store.fetchEvents(request),
+        }),
+      },
+    );
+    world.shop.save(order);
+    await world.time.until(world.agent.flow.pollOnce());
+    away = true;
+    // 60 s of lease, 20 s for an ERP call: 45 s later there is no time for one.
+    await world.time.pass(45_000);
+    const result = await world.time.until(world.agent.flow.deliverDue(signal()));
+    expect(result.needsLease).toBe(true);
+    expect(world.erp.calls.get('customer.create')).toBeUndefined();
+    away = false;
+    await world.run();
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('that another process took stops this one for good, and it says so', async () => {
+    await using world = await createSmallWorld();
+    await world.run();
+    world.shop.takeLease('00000000-0000-4000-8000-00000000000f');
+    world.shop.save(order);
+    await expect(world.time.until(world.agent.flow.pollOnce())).rejects.toMatchObject({
+      code: 'fence_outdated',
+    });
+    expect(world.agent.flow.standstill()).toEqual({ because: 'lease_lost' });
+    await world.run(120_000);
+    expect(world.erp.orders()).toEqual([]);
+  });
+
+  test('of a process that keeps nothing while it does not hold it: the rows are the holder’s', async () => {
+    await using world = await createSmallWorld();
+    world.shop.takeLease('00000000-0000-4000-8000-00000000000f');
+    world.shop.save(order);
+    const polled = await world.time.until(world.agent.flow.pollOnce());
+    expect(polled).toMatchObject({ received: 0, leaseForMs: 0, standstill: { because: 'no_lease' } });
+    expect(world.shop.rowsOf(order.id)[0]?.state).toBe('waiting');
+  });
+
+  test('is handed over at a graceful stop: the next process writes at once', async () => {
+    await using world = await createSmallWorld({ longestCommitMs: 90_000 });
+    await world.run();
+    expect(await world.time.until(world.agent.flow.stop())).toEqual({ handedOver: true });
+    await world.restart();
+    world.shop.save(order);
+    await world.run(3_000);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('is not handed over while a write may be under way', async () => {
+    await using world = await createSmallWorld();
+    world.erp.failOnce('order.create', 'lostRequest');
+    world.shop.save(order);
+    await world.run(25_000);
+    expect(world.journey(order.id)?.state).toBe('in_doubt');
+    expect(await world.time.until(world.agent.flow.stop())).toEqual({ handedOver: false });
+  });
+});
+
+describe('a graceful stop', () => {
+  test('finishes the step under way and begins no other', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save(order);
+    let stopped: Promise<unknown> | null = null;
+    world.erp.onCall = (operation) => {
+      if (operation === 'order.create') stopped ??= world.agent.flow.stop();
+    };
+    await world.time.until(world.agent.flow.pollOnce());
+    await world.time.until(world.agent.flow.deliverDue(signal()));
+    await world.time.until(stopped ?? Promise.reject(new Error('no order was made')));
+    expect(world.erp.orders()[0]?.state).toBe('draft');
+    world.erp.onCall = () => {};
+    await world.restart();
+    await world.run();
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+});
+
+describe('an ERP in trouble', () => {
+  test('that refuses the login makes everything wait, blames no order, and is not asked in haste', async () => {
+    await using world = await createSmallWorld();
+    world.erp.locked = true;
+    for (let id = 1; id <= 5; id++) world.shop.save({ ...order, id });
+    await world.run(60_000);
+    expect(world.erp.calls.get('connect')).toBeLessThanOrEqual(2);
+    expect(world.agent.flow.standstill()).toMatchObject({ because: 'erp_waits', code: 'erp_login_refused' });
+    expect((await world.agent.flow.facts()).erp).toMatchObject({
+      reachable: false,
+      code: 'erp_login_refused',
+    });
+    expect(world.journey(1)).toMatchObject({ state: 'waiting', code: 'order_waiting' });
+    world.erp.locked = false;
+    await world.run(300_000);
+    expect([1, 2, 3, 4, 5].map((id) => world.journey(id)?.state)).toEqual(Array(5).fill('delivered'));
+  });
+
+  test('that is down for a minute gets every order once it is back', async () => {
+    await using world = await createSmallWorld();
+    await world.run();
+    world.erp.down = true;
+    for (let id = 1; id <= 10; id++) world.shop.save({ ...order, id, number: String(id) });
+    await world.run(60_000);
+    const asked = [...world.erp.calls.values()].reduce((sum, count) => sum + count, 0);
+    expect(asked).toBeLessThan(30);
+    world.erp.down = false;
+    await world.run(60_000);
+    expect(world.erp.orders()).toHaveLength(10);
+    expect((await world.agent.flow.facts()).erp).toMatchObject({ reachable: true, code: null });
+  });
+
+  test('that asks to wait three seconds is not called for three seconds', async () => {
+    await using world = await createSmallWorld();
+    const at: number[] = [];
+    world.erp.onCall = () => at.push(world.time.nowMs());
+    world.erp.failOnce('customer.find', 'throttled');
+    world.shop.save(order);
+    await world.run(20_000);
+    const gaps = at.slice(1).map((ms, index) => ms - (at[index] ?? 0));
+    expect(Math.max(...gaps)).toBeGreaterThanOrEqual(3_000);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('that answers well and does nothing is asked again, and shown when it never does', async () => {
+    await using world = await createSmallWorld();
+    world.erp.faults = { ...world.erp.faults, lazyTransition: 1 };
+    world.shop.save(order);
+    await world.run(300_000);
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'erp_state_stuck',
+      values: { document: 'S00001', state: 'draft', wanted: 'confirmed' },
+    });
+    world.erp.faults = { ...world.erp.faults, lazyTransition: 0 };
+    world.shop.ask('counterfoil.command.send_again', order.id);
+    await world.run();
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('is called by as many lanes at once as it declares, and by no more', async () => {
+    await using world = await createSmallWorld({ parallelCalls: 3 });
+    for (let id = 1; id <= 12; id++) world.shop.save({ ...order, id, email: `buyer${id}@example.org` });
+    await world.run(10_000);
+    expect(world.erp.mostAtOnce()).toBe(3);
+  });
+});
+
+describe('the shop', () => {
+  test('that came back from a backup stops all writes until a person says that both agree, and hears everything again', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, id: 1 });
+    await world.run();
+    world.shop.backUp();
+    world.shop.save({ ...order, id: 2 });
+    await world.run();
+    world.shop.restore();
+    // The id is given to another order.
+    world.shop.save({ ...order, id: 2, check: 'OTHER2' });
+    await world.run(60_000);
+    expect(world.agent.flow.standstill()).toMatchObject({ because: 'shop_restored' });
+    expect(world.erp.orders()).toHaveLength(2);
+    await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
+    await world.run(20_000);
+    expect(world.journey(2)).toMatchObject({ state: 'held', code: 'binding_of_another_order' });
+    expect(world.journey(1)?.state).toBe('delivered');
+    expect(world.erp.orders()).toHaveLength(2);
+  });
+
+  test('in which a person stopped the orders gets none delivered until they are started, and loses none', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, id: 1 });
+    await world.time.until(world.agent.flow.pollOnce());
+    world.shop.stopOrders(true);
+    world.shop.save({ ...order, id: 2 });
+    await world.run();
+    expect(world.agent.flow.standstill()).toEqual({ because: 'orders_stopped' });
+    expect(world.erp.orders()).toEqual([]);
+    world.shop.stopOrders(false);
+    await world.run();
+    expect(world.erp.orders()).toHaveLength(2);
+  });
+
+  test('that can’t digest a page is asked for half of it, down to one, and for more again afterwards', async () => {
+    const limits: number[] = [];
+    await using world = await createSmallWorld(
+      {},
+      {
+        store: ({ store }) => ({
+          ...store,
+          fetchEvents(request) {
+            limits.push(request.limit);
+            return request.limit > 3
+              ? Promise.reject(new StoreError('halve', 'message_too_large', 'events'))
+              : store.fetchEvents(request);
+          },
+        }),
+      },
+    );
+    for (let id = 1; id <= 4; id++) world.shop.save({ ...order, id });
+    await world.run(15_000);
+    expect(limits.slice(0, 9)).toEqual([400, 200, 100, 50, 25, 12, 6, 3, 6]);
+    expect(world.erp.orders()).toHaveLength(4);
+  });
+
+  test('hears how many wait, are held and are delivered, and the journal’s head, in the heartbeat', async () => {
+    const heartbeats: unknown[] = [];
+    await using world = await createSmallWorld(
+      {},
+      {
+        store: ({ store }) => ({
+          ...store,
+          sendReceipts(request) {
+            heartbeats.push(request.heartbeat);
+            return store.sendReceipts(request);
+          },
+        }),
+      },
+    );
+    world.shop.save({ ...order, id: 1 });
+    world.shop.save({ ...order, id: 2, paymentMethod: 'cod', taxLines: [] });
+    await world.run();
+    await world.time.until(
+      world.agent.flow.sendReceiptsOnce({
+        startedAt: '2026-11-23T08:00:00.000Z',
+        name: 'PC-OFFICE',
+        version: '1',
+        doorbell: 'working',
+        backupAgeSeconds: null,
+      }),
+    );
+    const { head, broken } = await verifyJournal(world.agent.open.database, 'acme');
+    expect(broken).toBeNull();
+    expect(heartbeats.at(-1)).toMatchObject({
+      name: 'PC-OFFICE',
+      waitingCount: 0,
+      heldCount: 1,
+      deliveredCount: 1,
+      mappingVersion: '2026-11-23',
+      journalHead: head,
+      erp: { kind: 'simulated', name: 'Sim', reachable: true },
+    });
+  });
+});
