@@ -11,8 +11,10 @@ use Counterfoil\Rest\SchemaValidator;
 use Counterfoil\Tests\CommittingTestCase;
 use Counterfoil\Tests\Contract\Samples;
 use Counterfoil\Tests\Json;
+use Counterfoil\Tests\RequiresWooCommerce;
 
 /** One order in the contract's form, the same from both storages. */
+#[RequiresWooCommerce('second storage to compare with')]
 final class OrderSnapshotTest extends CommittingTestCase
 {
     private const HPOS_OPTION = 'woocommerce_custom_orders_table_enabled';
@@ -303,7 +305,9 @@ final class OrderSnapshotTest extends CommittingTestCase
     /** WooCommerce's own way from one storage to the other, which its stubs leave out. */
     private function ofWooCommerce(string $class, string $method, mixed ...$arguments): mixed
     {
-        $call = [wc_get_container()->get("Automattic\\WooCommerce\\{$class}"), $method];
+        $name = "Automattic\\WooCommerce\\{$class}";
+        self::assertTrue(class_exists($name));
+        $call = [wc_get_container()->get($name), $method];
         self::assertIsCallable($call);
         return $call(...$arguments);
     }
