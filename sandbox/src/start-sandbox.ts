@@ -18,6 +18,7 @@ import { installPlugin } from './store/install-plugin.ts';
 import { layOutShopFiles } from './store/lay-out-files.ts';
 import { obtainStoreTrees } from './store/obtain-store-trees.ts';
 import { setOrderNumbers } from './store/set-order-numbers.ts';
+import { StandInLacksLegacyStorage } from './store/stand-in-limits.ts';
 import { startStoreDatabase } from './store/start-store-database.ts';
 import { startWebServer, type WebServerChoice } from './store/start-web-server.ts';
 import type { ReleaseChoice } from './store/store-trees.ts';
@@ -83,7 +84,8 @@ async function bringUp(
   const settings = storeSettings(options);
   const cacheDir = options.cacheDir ?? defaultCacheDir();
   const trees = await obtainStoreTrees(options, { cacheDir, site: options.site ?? wordPressOrg, progress });
-  announceStore(trees, progress);
+  announceStore(trees, options.standIn ?? false, progress);
+  if (trees.standIn && settings.storage === 'legacy') throw new StandInLacksLegacyStorage();
   goOn();
   const webPort = await reservePort(baseDir, record.name);
   record.ports.push(webPort);

@@ -1,4 +1,5 @@
 import type { StoreRecord } from '../instance/instance-record.ts';
+import { SandboxError } from '../sandbox-error.ts';
 import { BrowserSession, logIn } from './browser-session.ts';
 import type { CheckoutPlan } from './checkout-plan.ts';
 import { placeBlockCheckout } from './place-block-checkout.ts';
@@ -25,6 +26,11 @@ export async function placeCheckout(
 ): Promise<PlacedOrder> {
   const { store } = instance;
   const whole: CheckoutPlan = { ...simplePlan, ...plan };
+  if (store.standIn && whole.via === 'classic') {
+    throw new SandboxError(
+      'The stand-in for WooCommerce has no classic checkout, only the checkout block (--via block). The real thing: --wordpress DIR --woocommerce DIR.',
+    );
+  }
   const session = new BrowserSession(store.url, headers);
   if ('login' in whole.customer) await logIn(session, whole.customer.login, store.adminPassword);
   return whole.via === 'classic'

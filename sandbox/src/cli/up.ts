@@ -15,6 +15,7 @@ interface UpOptions {
   woocommerce?: string;
   wordpressVersion?: string;
   woocommerceVersion?: string;
+  standIn?: true;
   storage: 'hpos' | 'legacy';
   permalinks: 'pretty' | 'plain';
   currency: string;
@@ -41,6 +42,7 @@ export function addUpCommand(program: Command): void {
       'this WordPress, from the cache or WordPress.org (default: the newest in the cache)',
     )
     .option('--woocommerce-version <version>', 'this WooCommerce, likewise')
+    .option('--stand-in', 'the small stand-in for WooCommerce, though the real one may be at hand')
     .addOption(
       new Option('--storage <kind>', 'where WooCommerce keeps orders')
         .choices(['hpos', 'legacy'])
@@ -86,6 +88,7 @@ export function addUpCommand(program: Command): void {
           woocommerceDir: options.woocommerce,
           wordpressVersion: options.wordpressVersion,
           woocommerceVersion: options.woocommerceVersion,
+          standIn: options.standIn,
           storage: options.storage,
           permalinks: options.permalinks,
           currency: options.currency,

@@ -22,19 +22,25 @@ const columnsWithAddress: readonly [table: string, column: string][] = [
   ['posts', 'guid'],
   ['posts', 'post_content'],
   ['postmeta', 'meta_value'],
-  ['wc_product_download_directories', 'url'],
 ];
+const ofWooCommerce: typeof columnsWithAddress = [['wc_product_download_directories', 'url']];
 
 /**
  * SQL that moves a shop to another address, as a search-and-replace of its owner would. Both addresses are `127.0.0.1:` and five
  * digits, so the lengths noted in serialized values stay true.
+ * @param standIn the shop runs on the stand-in for WooCommerce, which lacks some tables
  */
-export function readdressSql(db: { name: string; prefix: string }, from: string, to: string): string[] {
+export function readdressSql(
+  db: { name: string; prefix: string },
+  from: string,
+  to: string,
+  standIn = false,
+): string[] {
   const [old, fresh] = [new URL(from).host, new URL(to).host];
   if (old.length !== fresh.length)
     throw new Error(`${old} and ${fresh} differ in length: serialized values would break.`);
   if (old === fresh) return [];
-  return columnsWithAddress.map(
+  return [...columnsWithAddress, ...(standIn ? [] : ofWooCommerce)].map(
     ([table, column]) =>
       `UPDATE \`${db.name}\`.\`${db.prefix}${table}\` SET ${column} = REPLACE(${column}, ${text(old)}, ${text(fresh)}) WHERE ${column} LIKE ${text(`%${old}%`)}`,
   );

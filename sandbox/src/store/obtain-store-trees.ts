@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SandboxError } from '../sandbox-error.ts';
 import { askNewestVersion, type DownloadSite, downloadRelease, SiteUnreachable } from './download-release.ts';
-import { obtainFallback } from './obtain-fallback.ts';
+import { obtainFallbackWordPress } from './obtain-fallback.ts';
 import { readWooCommerceHeader, readWordPressVersion } from './read-tree-version.ts';
 import { compareVersions, isReleaseVersion, listCachedVersions } from './release-version.ts';
+import { standInTree } from './stand-in-tree.ts';
 import type { ReleaseChoice, ReleaseTree, StoreTrees } from './store-trees.ts';
 
 interface Source {
@@ -40,49 +40,73 @@ async function fromCacheOrSite(
   }
 }
 
+const tree = (
+  product: ReleaseTree['product'],
+  version: string,
+  dir: string,
+  named?: string,
+): ReleaseTree => ({
+  product,
+  version,
+  dir,
+  origin: named ? 'folder' : 'cache',
+});
+
+/** What `otherwise` makes where `find` needs a site that can't be reached; told why. */
+async function unlessUnreachable<Result>(
+  find: () => Promise<Result>,
+  otherwise: (why: string) => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof SiteUnreachable)) throw error;
+    return otherwise(error.message);
+  }
+}
+
+/** Undefined where there is none to be had and the stand-in takes its place. */
+async function findWooCommerce(choice: ReleaseChoice, source: Source): Promise<ReleaseTree | undefined> {
+  if (choice.standIn) return undefined;
+  const dir = choice.woocommerceDir
+    ? resolve(choice.woocommerceDir)
+    : await unlessUnreachable(
+        () => fromCacheOrSite(source, 'woocommerce', choice.woocommerceVersion, () => true),
+        () => undefined,
+      );
+  if (dir === undefined) return undefined;
+  return tree('woocommerce', readWooCommerceHeader(dir).version, dir, choice.woocommerceDir);
+}
+
 /**
- * Finds WordPress and WooCommerce: the folders named, else the cache, else WordPress.org (into the cache), else the stand-in.
- * Without a wish the newest WooCommerce of the cache is taken, with the newest WordPress that it can run on.
+ * Finds WordPress and WooCommerce: the folders named, else the cache, else WordPress.org (into the cache), else WordPress from npm and the
+ * stand-in. Without a wish the newest WooCommerce of the cache is taken, with the newest WordPress that it can run on.
  * @throws SandboxError when what was asked for can't be had, or the two don't fit together
  */
 export async function obtainStoreTrees(choice: ReleaseChoice, source: Source): Promise<StoreTrees> {
-  try {
-    const wooDir = choice.woocommerceDir
-      ? resolve(choice.woocommerceDir)
-      : await fromCacheOrSite(source, 'woocommerce', choice.woocommerceVersion, () => true);
-    const header = readWooCommerceHeader(wooDir);
-    const newEnough = (version: string) =>
-      header.requiresWordPress === null || compareVersions(version, header.requiresWordPress) >= 0;
-    const wordpressDir = choice.wordpressDir
-      ? resolve(choice.wordpressDir)
-      : await fromCacheOrSite(source, 'wordpress', choice.wordpressVersion, newEnough);
-    const wordpressVersion = readWordPressVersion(wordpressDir);
-    if (!newEnough(wordpressVersion)) {
-      throw new SandboxError(
-        `WooCommerce ${header.version} needs WordPress ${header.requiresWordPress} or newer; ${wordpressDir} is ${wordpressVersion}. Choose another with --wordpress-version or --woocommerce-version.`,
-      );
-    }
-    const tree = (
-      product: 'wordpress' | 'woocommerce',
-      version: string,
-      dir: string,
-      named?: string,
-    ): ReleaseTree => ({
-      product,
-      version,
-      dir,
-      origin: named ? 'folder' : 'cache',
-    });
-    return {
-      wordpress: tree('wordpress', wordpressVersion, wordpressDir, choice.wordpressDir),
-      woocommerce: tree('woocommerce', header.version, wooDir, choice.woocommerceDir),
-      standIn: false,
-    };
-  } catch (error) {
-    if (!(error instanceof SiteUnreachable)) throw error;
-    const cacheNote = existsSync(source.cacheDir) ? '' : ' (which does not exist)';
-    return obtainFallback(
-      `There is no WordPress with WooCommerce in the cache ${source.cacheDir}${cacheNote}, and ${error.message}`,
+  const { cacheDir, progress } = source;
+  const found = await findWooCommerce(choice, source);
+  const needs = found ? readWooCommerceHeader(found.dir).requiresWordPress : null;
+  const newEnough = (version: string) =>
+    needs === null || compareVersions(version.replace(/-.*/, ''), needs) >= 0;
+  const wordpress = await unlessUnreachable(
+    async () => {
+      const dir = choice.wordpressDir
+        ? resolve(choice.wordpressDir)
+        : await fromCacheOrSite(source, 'wordpress', choice.wordpressVersion, newEnough);
+      return tree('wordpress', readWordPressVersion(dir), dir, choice.wordpressDir);
+    },
+    (why) =>
+      obtainFallbackWordPress(
+        cacheDir,
+        `There is no WordPress in the cache ${cacheDir}, and ${why}`,
+        progress,
+      ),
+  );
+  if (found && !newEnough(wordpress.version)) {
+    throw new SandboxError(
+      `WooCommerce ${found.version} needs WordPress ${needs} or newer; ${wordpress.dir} is ${wordpress.version}. Choose another with --wordpress-version or --woocommerce-version.`,
     );
   }
+  return { wordpress, woocommerce: found ?? standInTree(), standIn: found === undefined };
 }

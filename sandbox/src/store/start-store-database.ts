@@ -61,7 +61,7 @@ export async function startStoreDatabase(start: StoreDatabaseStart): Promise<voi
   store.catalogue = template.catalogue;
   const startSql = [
     ...access,
-    ...readdressSql(store.db, template.url, store.url),
+    ...readdressSql(store.db, template.url, store.url, trees.standIn),
     ...passwordSql(store.db, store.adminPassword),
   ];
   await startMariadb(baseDir, record, paths, { port: store.db.port, durable, startSql });

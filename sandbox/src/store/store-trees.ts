@@ -20,4 +20,6 @@ export interface ReleaseChoice {
   woocommerceDir?: string | undefined;
   wordpressVersion?: string | undefined;
   woocommerceVersion?: string | undefined;
+  /** `--stand-in`: the stand-in for WooCommerce, though the real one may be at hand. */
+  standIn?: boolean | undefined;
 }

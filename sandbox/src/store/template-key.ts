@@ -22,8 +22,8 @@ function fingerprintTree(tree: ReleaseTree): string {
 
 function hashPhp(hash: Hash): void {
   const files = readdirSync(phpDir, { recursive: true, encoding: 'utf8' });
-  // `shop/` is laid into each instance anew.
-  const taking = files.filter((file) => file.endsWith('.php') && !file.startsWith('shop/'));
+  // `shop/` is laid into each instance anew; the stand-in counts as a tree of its own.
+  const taking = files.filter((file) => file.endsWith('.php') && !/^(shop|stand-in)\//.test(file));
   for (const file of taking.sort())
     hash
       .update(`${file}\0`)

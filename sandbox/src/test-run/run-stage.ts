@@ -72,7 +72,7 @@ function describeTrouble(stage: Stage, end: CommandEnd, results: ReadReport): st
   const says = (what: string) => [`${stage.name}: ${what}`];
   if (end.isTimedOut) return says(`stopped after its time limit of ${stage.timeLimitSeconds} s`);
   if (results.unreadable !== undefined) return says(`${results.unreadable} (exit code ${end.exitCode})`);
-  if (results.passed + results.failed.length === 0) return says('it ran no test');
+  if (results.passed + results.failed.length + results.skipped.length === 0) return says('it ran no test');
   if (end.exitCode !== 0 && results.failed.length === 0) {
     return says(`ended with exit code ${end.exitCode}, though no test failed`);
   }
