@@ -43,7 +43,7 @@ const compare = (
 ) =>
   compareBooks(
     { shop, erp, journeys },
-    { held: new Map(), skipped: new Map(), erpTotals: new Map(), ...meant },
+    { held: new Map(), skipped: new Map(), erpTotals: new Map(), lostByShop: new Set(), ...meant },
   );
 
 describe('shop and ERP', () => {

@@ -23,6 +23,7 @@ export function compareBooks(books: Books, meant: WholeWay['meant']): string[] {
   const wrong: string[] = [];
   for (const document of books.erp) {
     const id = Number(REFERENCE.exec(document.externalReference ?? '')?.[1] ?? 0);
+    if (meant.lostByShop.has(document.externalReference ?? '')) continue;
     if (id === 0) wrong.push(`ERP order ${document.id} has the reference ${document.externalReference}`);
     documents.set(id, [...(documents.get(id) ?? []), document]);
   }

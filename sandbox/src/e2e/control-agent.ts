@@ -56,17 +56,11 @@ export async function restartAfterKill(shop: SandboxInstance): Promise<void> {
 }
 
 /** Edits the agent's configuration as its owner would; counts from the next start. */
-export function editConfig(shop: SandboxInstance, edit: (yaml: string) => string): void {
-  const file = configOf(shop);
+export function editConfig(file: string, edit: (yaml: string) => string): void {
   const before = readFileSync(file, 'utf8');
   const after = edit(before);
-  if (after === before) throw new Error('The edit changed nothing.');
+  if (after === before) throw new Error(`The edit changed nothing in ${file}.`);
   writeFileSync(file, after);
-}
-
-/** The agent reaches its ERP at this address from its next start on. */
-export function pointAgentAt(shop: SandboxInstance, from: string, to: string): void {
-  editConfig(shop, (yaml) => yaml.replace(`url: ${from}`, `url: ${to}`));
 }
 
 function configOf(shop: SandboxInstance): string {

@@ -1,12 +1,18 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import type { ErpRecord } from '../instance/instance-record.ts';
-import type { SandboxInstance } from '../instance/sandbox-instance.ts';
+import { pairAgent } from '../agent/pair-agent.ts';
+import { launchAgent } from '../agent/start-agent.ts';
+import { type FaultProxy, startFaultProxy } from '../erp/fault-proxy.ts';
+import { type ErpRecord, readInstanceRecord } from '../instance/instance-record.ts';
+import { openSandbox, type SandboxInstance } from '../instance/sandbox-instance.ts';
 import { type SandboxOptions, startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes } from '../stop-sandbox.ts';
+import { editConfig } from './control-agent.ts';
 
-/** A real shop, a real ERP and the real agent process between them. */
+/** A real shop, a real ERP and the real agent process between them; the agent reaches the ERP through a proxy that breaks it on request. */
 export interface WholeWay extends SandboxInstance {
+  /** As it is without the proxy: for reading what it really has. */
   readonly erp: ErpRecord;
+  readonly proxy: FaultProxy;
   /** What the tests of this shop meant to end otherwise than in the ERP with the shop's total, by the shop's order id. */
   readonly meant: {
     /** Code for which an order needs a person. */
@@ -15,11 +21,20 @@ export interface WholeWay extends SandboxInstance {
     readonly skipped: Map<number, string>;
     /** What the ERP has of an order that the shop changed after its delivery. */
     readonly erpTotals: Map<number, string>;
+    /** References of orders that only the ERP still knows: the shop lost them in its restore. */
+    readonly lostByShop: Set<string>;
   };
 }
 
+export interface WholeWayOptions extends SandboxOptions {
+  name: string;
+  erp: 'sandbox' | 'tryton';
+  /** Edits the agent's configuration before it starts for the first time. */
+  config?: (yaml: string) => string;
+}
+
 export interface WholeWays {
-  start(options: SandboxOptions & { name: string; erp: 'sandbox' | 'tryton' }): Promise<WholeWay>;
+  start(options: WholeWayOptions): Promise<WholeWay>;
   /** Takes all of them down, copies beside them too. */
   stop(): Promise<void>;
 }
@@ -28,15 +43,31 @@ export interface WholeWays {
 export function openWholeWays(): WholeWays {
   const baseDir = mkdtempSync('/var/tmp/counterfoil-way-');
   chmodSync(baseDir, 0o711); // mariadbd, another user when we are root, must pass.
+  const proxies: FaultProxy[] = [];
   return {
-    async start(options) {
-      const shop = await startSandbox({ progress: () => {}, ...options, baseDir, agent: true });
-      const { erp } = shop;
-      if (!erp || !shop.agent) throw new Error('The sandbox started without an ERP or without an agent.');
-      return { ...shop, erp, meant: { held: new Map(), skipped: new Map(), erpTotals: new Map() } };
+    async start({ config, ...options }) {
+      const shop = await startSandbox({ progress: () => {}, ...options, baseDir, agent: false });
+      const { store, erp, paths, name } = shop;
+      const record = readInstanceRecord(baseDir, name);
+      if (!erp || !record) throw new Error('The sandbox started without an ERP.');
+      const proxy = await startFaultProxy(erp.url);
+      proxies.push(proxy);
+      const paired = await pairAgent({ store, erp }, paths);
+      editConfig(paired.config, (yaml) => yaml.replace(`url: ${erp.url}`, `url: ${proxy.url}`));
+      if (config) editConfig(paired.config, config);
+      await launchAgent(baseDir, record, paths, paired);
+      const meant = {
+        held: new Map(),
+        skipped: new Map(),
+        erpTotals: new Map(),
+        lostByShop: new Set<string>(),
+      };
+      return { ...openSandbox(name, baseDir), erp, proxy, meant };
     },
     async stop() {
+      if (process.env['COUNTERFOIL_E2E_KEEP'] === '1') return; // For looking at what failed; sandbox down --all --base-dir … ends it.
       await stopAllSandboxes(baseDir);
+      for (const proxy of proxies) await proxy.close();
       rmSync(baseDir, { recursive: true, force: true });
     },
   };
