@@ -56,7 +56,7 @@ function Silent({ overview }: { readonly overview: OverviewAnswer }) {
     <Line status="warning">
       {connectorSeenAt === null
         ? say('screen_connector_never', { name })
-        : say('screen_connector_silent', { name, ago: formatAgo(connectorSeenAt, now) })}{' '}
+        : say('screen_connector_silent', { name, ago: formatAgo(connectorSeenAt, now, 'long') })}{' '}
       <ViewLink to={{ name: 'connection' }}>{say('screen_what_to_do')}</ViewLink>
     </Line>
   );
@@ -75,7 +75,7 @@ function Stopped({
   return (
     <Line status="warning">
       {say('screen_orders_stopped', {
-        ago: formatAgo(stopped.since, now),
+        ago: formatAgo(stopped.since, now, 'long'),
         user: stopped.by,
         count: stopped.waiting,
       })}{' '}

@@ -1,13 +1,15 @@
 import { shopSettings } from '../shop-settings.ts';
+import { isolate } from './isolate.ts';
 
 /** Decimal text with its currency, the way the language writes it. The text goes to Intl as text: no float in between. */
 export function formatMoney(amount: string, currency: string): string {
   const decimals = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0;
-  return new Intl.NumberFormat(shopSettings.locale, {
+  const format = new Intl.NumberFormat(shopSettings.locale, {
     style: 'currency',
     currency,
     ...(decimals > 2 ? { maximumFractionDigits: decimals } : {}),
-  }).format(amount as unknown as number);
+  });
+  return isolate(format.format(amount as unknown as number));
 }
 
 /** IANA zones pass; an offset as WordPress keeps it (`+02:00`) passes in browsers since 2024, older ones get UTC. */
@@ -22,7 +24,7 @@ function zone(): string {
 
 function inZone(style: Intl.DateTimeFormatOptions): (time: string) => string {
   const format = new Intl.DateTimeFormat(shopSettings.locale, { ...style, timeZone: zone() });
-  return (time) => format.format(new Date(time));
+  return (time) => isolate(format.format(new Date(time)));
 }
 
 /** With its zone. */
@@ -37,22 +39,29 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-const relative = new Intl.RelativeTimeFormat(shopSettings.locale, { numeric: 'always' });
-const justNow = new Intl.RelativeTimeFormat(shopSettings.locale, { numeric: 'auto' }).format(0, 'second');
+const inWords = (style: 'short' | 'long', numeric: 'always' | 'auto') =>
+  new Intl.RelativeTimeFormat(shopSettings.locale, { style, numeric });
+const SHORT = inWords('short', 'always');
+const LONG = inWords('long', 'always');
+const NOW = inWords('long', 'auto').format(0, 'second');
 
-/** "3 minutes ago"; `now`: milliseconds by the shop's clock. Never "yesterday", which is more or less than a day ago. */
-export function formatAgo(time: string, now: number): string {
+/**
+ * "3 min. ago", in a sentence (`long`) "3 minutes ago"; never "yesterday", which is more or less than a day ago.
+ * @param now milliseconds by the shop's clock
+ */
+export function formatAgo(time: string, now: number, style: 'short' | 'long' = 'short'): string {
   const seconds = (now - Date.parse(time)) / 1000;
   const step = STEPS.find(([, size]) => seconds >= size);
-  return step === undefined ? justNow : relative.format(-Math.floor(seconds / step[1]), step[0]);
+  if (step === undefined) return isolate(NOW);
+  return isolate((style === 'short' ? SHORT : LONG).format(-Math.floor(seconds / step[1]), step[0]));
 }
 
 /** "2.1 s", "340 ms": the time between two steps. */
 export function formatDuration(milliseconds: number): string {
-  const number = (value: number, digits: number) =>
-    value.toLocaleString(shopSettings.locale, { maximumFractionDigits: digits });
-  if (milliseconds < 1000) return `${number(milliseconds, 0)} ms`;
-  if (milliseconds < 60_000) return `${number(milliseconds / 1000, 1)} s`;
-  if (milliseconds < 3_600_000) return `${number(milliseconds / 60_000, 0)} min`;
-  return `${number(milliseconds / 3_600_000, 1)} h`;
+  const text = (value: number, digits: number, unit: string) =>
+    isolate(`${value.toLocaleString(shopSettings.locale, { maximumFractionDigits: digits })} ${unit}`);
+  if (milliseconds < 1000) return text(milliseconds, 0, 'ms');
+  if (milliseconds < 60_000) return text(milliseconds / 1000, 1, 's');
+  if (milliseconds < 3_600_000) return text(milliseconds / 60_000, 0, 'min');
+  return text(milliseconds / 3_600_000, 1, 'h');
 }

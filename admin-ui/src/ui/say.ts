@@ -1,6 +1,7 @@
 import type { MessageCode, MessageValues, ScreenWord, WhatToDo, Words } from '@counterfoil/shared-types';
 import { shopSettings } from '../shop-settings.ts';
 import { formatExact, formatMoney } from './format.ts';
+import { isolate } from './isolate.ts';
 
 type Code = MessageCode | ScreenWord | WhatToDo;
 
@@ -50,9 +51,11 @@ export function sayParts(code: Code, values: MessageValues = {}): SentencePart[]
 }
 
 export function say(code: Code, values: MessageValues = {}): string {
-  return sayParts(code, values)
-    .map((part) => part.text)
-    .join('');
+  return isolate(
+    sayParts(code, values)
+      .map((part) => part.text)
+      .join(''),
+  );
 }
 
 /** What a code is about, without the values of one case: "No article in … has the code “…” (…)". For filters. */

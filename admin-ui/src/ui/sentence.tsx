@@ -14,10 +14,14 @@ export function Sentence({
     ) : (
       part.text
     );
-  return sayParts(code, values).map((part, place) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence never change places
-    <Fragment key={place}>{link(part)}</Fragment>
-  ));
+  return (
+    <bdi>
+      {sayParts(code, values).map((part, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence never change places
+        <Fragment key={place}>{link(part)}</Fragment>
+      ))}
+    </bdi>
+  );
 }
 
 /** Opens the ERP's document in the ERP's own client. */

@@ -31,11 +31,11 @@ export function StateLabel({
   return (
     <span className={`counterfoil-state is-${row.state}`}>
       <Icon icon={looks.icon} size={20} />
-      <span>
+      <bdi>
         {(children === undefined || needsYou) && word}
         {children !== undefined && needsYou && ': '}
         {children}
-      </span>
+      </bdi>
     </span>
   );
 }

@@ -45,7 +45,7 @@ final class OrderPanelHtml
         $sentence = $this->journeyWords->sentence($this->row->code, ['document' => self::HOLE] + $this->row->values);
         $said = str_replace(self::HOLE, $this->document($this->row->document), esc_html($sentence));
         $needsYou = $this->needsYou() ? '<strong>' . esc_html($this->journeyWords->state($this->row->state)) . ':</strong> ' : '';
-        return sprintf('<p class="counterfoil-mark is-%s">%s<span>%s%s</span></p>', esc_attr($this->row->state->value), StateMark::html($this->row->state), $needsYou, $said);
+        return sprintf('<p class="counterfoil-mark is-%s">%s<bdi>%s%s</bdi></p>', esc_attr($this->row->state->value), StateMark::html($this->row->state), $needsYou, $said);
     }
 
     private function document(?ErpDocument $document): string
@@ -66,7 +66,7 @@ final class OrderPanelHtml
     private function whatToDo(): string
     {
         $what = $this->needsYou() ? $this->journeyWords->whatToDo($this->row->code, $this->row->values) : null;
-        return $what === null ? '' : '<p class="counterfoil-todo">' . esc_html($what) . '</p>';
+        return $what === null ? '' : '<p class="counterfoil-todo"><bdi>' . esc_html($what) . '</bdi></p>';
     }
 
     private function silence(): string
@@ -82,7 +82,7 @@ final class OrderPanelHtml
         if ($this->row->asked) {
             $actions = sprintf('<span data-counterfoil-asked>%s</span>', esc_html($this->words->say('screen_asked')));
         } elseif (current_user_can(Capabilities::MEND) && $this->row->state !== JourneyState::NotPaid) {
-            $actions = $this->sendAgain();
+            $actions = $this->isForPerson() ? $this->leaveAsItIs() : $this->sendAgain();
         }
         return sprintf(
             '<p class="counterfoil-panel-actions">%s<a href="%s">%s</a></p>',
@@ -90,6 +90,18 @@ final class OrderPanelHtml
             esc_url(AdminPage::url('orders', $this->row->orderId)),
             esc_html($this->words->say('screen_whole_journey')),
         );
+    }
+
+    /** What changed after it went to the ERP is a person's to do there; sending it again would only say so again. */
+    private function isForPerson(): bool
+    {
+        return $this->needsYou() && $this->row->document !== null && str_ends_with($this->row->code, '_after_delivery');
+    }
+
+    /** Its reason is written where there is room for it. */
+    private function leaveAsItIs(): string
+    {
+        return sprintf('<a class="button" href="%s">%s</a>', esc_url(AdminPage::url('orders', $this->row->orderId)), esc_html($this->words->say('screen_leave_as_is')));
     }
 
     private function sendAgain(): string
@@ -111,7 +123,7 @@ final class OrderPanelHtml
         $lines = '';
         foreach ($steps as $step) {
             $lines .= sprintf(
-                '<li><time datetime="%s" title="%s">%s</time> %s</li>',
+                '<li><time datetime="%s" title="%s">%s</time> <bdi>%s</bdi></li>',
                 esc_attr($step->at),
                 esc_attr(OrderTimes::exact($step->at)),
                 esc_html(OrderTimes::short($step->at)),

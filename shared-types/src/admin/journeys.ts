@@ -35,7 +35,7 @@ export const journeyRow = z.strictObject({
   since: utcTime,
   /** The connector was asked, by a person, and has not answered yet. */
   asked: z.boolean(),
-  /** Address of the order in WooCommerce's own screen; null: the order is gone. */
+  /** Address of the order in WooCommerce's own screen; null: the order is gone, or the reader may not open orders. */
   editUrl: z.string().max(1000).nullable(),
 });
 

@@ -190,6 +190,9 @@ export const SCREEN_WORDS = {
   screen_change_total: [],
   screen_change_status: [],
   screen_change_refunded: [],
+  screen_leave_out_order: ['number', 'erp'],
+  screen_leave_as_is_order: ['number', 'erp'],
+  screen_send_again_one: ['number'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ScreenWord = keyof typeof SCREEN_WORDS;

@@ -1,12 +1,12 @@
 import type { JourneyRow } from '@counterfoil/shared-types';
-import { Button, Modal } from '@wordpress/components';
-import { useState } from 'react';
+import { Button } from '@wordpress/components';
 import { formatMoney } from '../../ui/format.ts';
 import { say, sayWhatToDo } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { StateLabel } from '../../ui/state-label.tsx';
 import { Ago } from '../../ui/time.tsx';
-import { decisionFor, decisionName, decisionTitle, LeaveOutForm } from './leave-out.tsx';
+import { Decide, nextStepOf } from './decide.tsx';
+import { decisionFor } from './leave-out.tsx';
 import { SendAgain } from './send-again.tsx';
 
 /** The order, where it stands, and what can be done about it. */
@@ -24,21 +24,25 @@ export function JourneyHead({
   return (
     <header className="counterfoil-journey-head">
       <h2>
-        {say('screen_order_number', { number: row.orderNumber })}
-        {row.customer !== '' && ` · ${row.customer}`}
-        {row.total !== null && row.currency !== null && ` · ${formatMoney(row.total, row.currency)}`}
+        <bdi>
+          {say('screen_order_number', { number: row.orderNumber })}
+          {row.customer !== '' && ` · ${row.customer}`}
+          {row.total !== null && row.currency !== null && ` · ${formatMoney(row.total, row.currency)}`}
+        </bdi>
       </h2>
       <p className={`counterfoil-journey-state is-${row.state}`} role="status">
         <StateLabel row={row} erp={erp}>
           <Sentence code={row.code} values={row.values} document={row.document} />
         </StateLabel>
       </p>
-      <p className="counterfoil-quiet">
-        {say('screen_since')} <Ago time={row.since} />
+      <p>
+        <Ago time={row.since} />
       </p>
       {whatToDo !== null && (
         <p className="counterfoil-todo">
-          <strong>{say('screen_todo')}</strong> {whatToDo}
+          <bdi>
+            <strong>{say('screen_todo')}</strong> {whatToDo}
+          </bdi>
         </p>
       )}
       <Actions row={row} erp={erp} onAsked={onAsked} />
@@ -55,33 +59,19 @@ function Actions({
   readonly erp: string;
   readonly onAsked: () => void;
 }) {
-  const [open, setOpen] = useState(false);
   const decision = decisionFor(row);
+  const decide =
+    decision === null ? null : <Decide row={row} decision={decision} erp={erp} onAsked={onAsked} />;
+  const decideFirst = nextStepOf(row) === 'decide';
   return (
     <div className="counterfoil-actions">
+      {decideFirst && decide}
       <SendAgain row={row} onAsked={onAsked} />
-      {decision !== null && (
-        <Button variant="secondary" size="compact" onClick={() => setOpen(true)}>
-          {decisionName(decision)}
-        </Button>
-      )}
+      {!decideFirst && decide}
       {row.editUrl !== null && (
         <Button variant="tertiary" size="compact" href={row.editUrl}>
           {say('screen_open_order')}
         </Button>
-      )}
-      {open && decision !== null && (
-        <Modal title={decisionTitle(decision, 1, erp)} onRequestClose={() => setOpen(false)}>
-          <LeaveOutForm
-            decision={decision}
-            orderIds={[row.orderId]}
-            erp={erp}
-            onDone={() => {
-              setOpen(false);
-              onAsked();
-            }}
-          />
-        </Modal>
       )}
     </div>
   );

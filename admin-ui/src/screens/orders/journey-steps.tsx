@@ -27,7 +27,7 @@ export function JourneySteps({
             </span>
             {step.afterMs !== null && step.afterMs > 0 && (
               <span className="counterfoil-after" title={say('screen_after')}>
-                + {formatDuration(step.afterMs)}
+                <bdi>+ {formatDuration(step.afterMs)}</bdi>
               </span>
             )}
           </li>

@@ -23,12 +23,14 @@ export function decisionFor(row: JourneyRow): Decision | null {
 const WORDS = {
   leave_out: {
     name: 'screen_leave_out',
-    title: 'screen_leave_out_orders',
+    one: 'screen_leave_out_order',
+    several: 'screen_leave_out_orders',
     means: 'screen_leave_out_means',
   },
   leave_as_is: {
     name: 'screen_leave_as_is',
-    title: 'screen_leave_as_is_orders',
+    one: 'screen_leave_as_is_order',
+    several: 'screen_leave_as_is_orders',
     means: 'screen_leave_as_is_means',
   },
 } as const satisfies Record<Decision, object>;
@@ -37,19 +39,22 @@ export function decisionName(decision: Decision): string {
   return say(WORDS[decision].name);
 }
 
-export function decisionTitle(decision: Decision, count: number, erp: string): string {
-  return say(WORDS[decision].title, { count, erp });
+export function decisionTitle(decision: Decision, rows: readonly JourneyRow[], erp: string): string {
+  const [row] = rows;
+  return row !== undefined && rows.length === 1
+    ? say(WORDS[decision].one, { number: row.orderNumber, erp })
+    : say(WORDS[decision].several, { count: rows.length, erp });
 }
 
 /** Only with a written reason. */
 export function LeaveOutForm({
   decision,
-  orderIds,
+  rows,
   erp,
   onDone,
 }: {
   readonly decision: Decision;
-  readonly orderIds: readonly number[];
+  readonly rows: readonly JourneyRow[];
   readonly erp: string;
   readonly onDone: () => void;
 }) {
@@ -64,7 +69,15 @@ export function LeaveOutForm({
     const tooShort = note.trim().length < 3;
     setShort(tooShort);
     if (tooShort) field.current?.focus();
-    else if (await run(() => leaveOut(orderIds, note.trim()))) onDone();
+    else if (
+      await run(() =>
+        leaveOut(
+          rows.map((row) => row.orderId),
+          note.trim(),
+        ),
+      )
+    )
+      onDone();
   }
 
   const said = short ? say('screen_reason_needed') : (error ?? '');
@@ -86,7 +99,7 @@ export function LeaveOutForm({
         {said}
       </p>
       <ActionButton variant="primary" submit busy={busy}>
-        {decisionTitle(decision, orderIds.length, erp)}
+        {decisionTitle(decision, rows, erp)}
       </ActionButton>
     </form>
   );

@@ -25,7 +25,7 @@ export function orderActions(erp: string): Action<JourneyRow>[] {
       label: say('screen_send_again'),
       supportsBulk: true,
       isEligible: canSendAgain,
-      modalHeader: (rows) => say('screen_send_again_orders', { count: rows.length }),
+      modalHeader: sendAgainTitle,
       RenderModal: SendAgainOrders,
     },
     deciding('leave_out', erp, LeaveOutOrders),
@@ -43,7 +43,7 @@ function deciding(
     label: decisionName(decision),
     supportsBulk: true,
     isEligible: (row) => decisionFor(row) === decision,
-    modalHeader: (rows) => decisionTitle(decision, rows.length, erp),
+    modalHeader: (rows) => decisionTitle(decision, rows, erp),
     RenderModal,
   };
 }
@@ -65,7 +65,7 @@ function DecideOrders({
   return (
     <LeaveOutForm
       decision={decision}
-      orderIds={items.map((row) => row.orderId)}
+      rows={items}
       erp={erp}
       onDone={() => {
         closeModal?.();
@@ -73,6 +73,13 @@ function DecideOrders({
       }}
     />
   );
+}
+
+function sendAgainTitle(rows: readonly JourneyRow[]): string {
+  const [row] = rows;
+  return row !== undefined && rows.length === 1
+    ? say('screen_send_again_one', { number: row.orderNumber })
+    : say('screen_send_again_orders', { count: rows.length });
 }
 
 function SendAgainOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
@@ -90,7 +97,7 @@ function SendAgainOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
         {error}
       </p>
       <ActionButton variant="primary" busy={busy} onClick={() => void ask()}>
-        {say('screen_send_again_orders', { count: items.length })}
+        {sendAgainTitle(items)}
       </ActionButton>
     </div>
   );

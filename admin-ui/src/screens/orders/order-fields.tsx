@@ -72,7 +72,12 @@ export function orderFields(erp: string): Field<JourneyRow>[] {
 }
 
 function Document({ row }: { readonly row: JourneyRow }) {
-  if (row.document === null) return <span aria-hidden="true">–</span>;
+  if (row.document === null)
+    return (
+      <span className="counterfoil-none" aria-hidden="true">
+        –
+      </span>
+    );
   const name = row.document.number || row.document.id;
   return row.document.url === null ? (
     <span>{name}</span>
@@ -81,10 +86,10 @@ function Document({ row }: { readonly row: JourneyRow }) {
   );
 }
 
-/** Of an order that is simply in the ERP, state and document say it all. */
+/** Of an order that is simply in the ERP, or not paid yet, state and document say it all. */
 function Reason({ row }: { readonly row: JourneyRow }) {
   if (row.asked) return <span className="counterfoil-reason">{say('screen_asked')}</span>;
-  if (row.state === 'delivered' && row.document !== null) return null;
+  if (row.state === 'not_paid' || (row.state === 'delivered' && row.document !== null)) return null;
   return (
     <span className="counterfoil-reason">
       <Sentence code={row.code} values={row.values} document={row.document} />

@@ -1,5 +1,5 @@
 import type { JourneyGroup, JourneysAnswer } from '@counterfoil/shared-types';
-import { SearchControl, SelectControl } from '@wordpress/components';
+import { BaseControl, SearchControl, SelectControl } from '@wordpress/components';
 import { useEffect, useState } from 'react';
 import { type Filters, go } from '../../navigation.ts';
 import { shopSettings } from '../../shop-settings.ts';
@@ -39,19 +39,25 @@ export function OrdersFilter({
       <Groups filters={filters} counts={answer.counts} erp={erp} />
       <div className="counterfoil-filter-fields">
         <Search filters={filters} />
-        <label className="counterfoil-day">
-          <span>{say('screen_day')}</span>
+        <BaseControl
+          __nextHasNoMarginBottom
+          className="counterfoil-day"
+          id="counterfoil-day"
+          label={say('screen_day')}
+        >
           <input
+            id="counterfoil-day"
             type="date"
             value={filters.day ?? ''}
             max="9999-12-31"
             onChange={(change) => goTo({ ...filters, day: change.target.value }, true)}
           />
-        </label>
+        </BaseControl>
         {(answer.reasons.length > 0 || reason !== '') && (
           <SelectControl
             __next40pxDefaultSize
             __nextHasNoMarginBottom
+            className="counterfoil-reasons"
             label={say('screen_reason')}
             value={reason}
             options={[

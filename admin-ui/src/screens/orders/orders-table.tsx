@@ -119,8 +119,12 @@ export function OrdersTable({
           )}
           empty={<p>{say(isNarrowed(filters) ? 'screen_no_orders_found' : 'screen_no_orders_yet')}</p>}
         >
-          {selection.length > 0 && !narrow && <DataViews.BulkActionToolbar />}
           <DataViews.Layout />
+          {selection.length > 0 && !narrow && (
+            <div className="counterfoil-bulk">
+              <DataViews.BulkActionToolbar />
+            </div>
+          )}
         </DataViews>
       </section>
       <OrdersPages filters={filters} page={page} total={answer.total} />

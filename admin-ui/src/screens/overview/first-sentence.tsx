@@ -27,7 +27,9 @@ export function FirstSentence({ overview }: { readonly overview: OverviewAnswer 
   return (
     <div className={`counterfoil-first-sentence is-${tone}`}>
       <Icon icon={ICONS[tone]} size={28} />
-      <p role="status">{sentencesOf(overview).join(' ')}</p>
+      <p role="status">
+        <bdi>{sentencesOf(overview).join(' ')}</bdi>
+      </p>
     </div>
   );
 }
@@ -41,12 +43,14 @@ function toneOf({ standing, held, erp, connectorSilent, ordersStopped, waiting }
 function sentencesOf(overview: OverviewAnswer): string[] {
   const { erpName: erp, today, held, waiting, connectorSilent } = overview;
   const sentences: string[] = [];
-  if (!connectorSilent && overview.erp?.reachable === false) sentences.push(say('screen_erp_away', { erp }));
+  // What a copy was told by the connector of the shop is old.
+  const speaks = !connectorSilent && overview.standing === 'connected';
+  if (speaks && overview.erp?.reachable === false) sentences.push(say('screen_erp_away', { erp }));
   sentences.push(todaySentence(today, erp));
   if (held.count > 0) sentences.push(say('screen_held_count', { count: held.count }));
   if (waiting.count > 0 && connectorSilent) {
     sentences.push(say('screen_waiting_for_connector', { count: waiting.count }));
-  } else if (waiting.count > 0 && overview.ordersStopped === null && held.count === 0) {
+  } else if (waiting.count > 0 && speaks && overview.ordersStopped === null && held.count === 0) {
     sentences.push(say('screen_waiting_count', { erp, count: waiting.count }));
   }
   return sentences;

@@ -4,7 +4,7 @@ import { say, sayWhatToDo } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { ViewLink } from '../../ui/view-link.tsx';
-import { SendAgain } from '../orders/send-again.tsx';
+import { NextStep } from '../orders/next-step.tsx';
 
 /** What needs a person: biggest money first, each with its reason and the next step. */
 export function HeldOrders({
@@ -26,7 +26,7 @@ export function HeldOrders({
       </h2>
       <ul className="counterfoil-held">
         {held.rows.map((row) => (
-          <Held key={row.orderId} row={row} onAsked={onAsked} />
+          <Held key={row.orderId} row={row} erp={overview.erpName} onAsked={onAsked} />
         ))}
       </ul>
       {held.count > held.rows.length && (
@@ -40,7 +40,15 @@ export function HeldOrders({
   );
 }
 
-function Held({ row, onAsked }: { readonly row: JourneyRow; readonly onAsked: () => void }) {
+function Held({
+  row,
+  erp,
+  onAsked,
+}: {
+  readonly row: JourneyRow;
+  readonly erp: string;
+  readonly onAsked: () => void;
+}) {
   const whatToDo = sayWhatToDo(row.code, row.values);
   return (
     <li>
@@ -55,7 +63,7 @@ function Held({ row, onAsked }: { readonly row: JourneyRow; readonly onAsked: ()
         {whatToDo !== null && <span className="counterfoil-todo">{whatToDo}</span>}
       </div>
       <Ago time={row.since} />
-      <SendAgain row={row} onAsked={onAsked} />
+      <NextStep row={row} erp={erp} onAsked={onAsked} />
     </li>
   );
 }

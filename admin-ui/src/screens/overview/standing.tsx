@@ -31,7 +31,9 @@ function Part({ name, children }: { readonly name: string; readonly children: Re
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   );
 }
@@ -51,7 +53,7 @@ function Erp({ erp }: { readonly erp: OverviewAnswer['erp'] }) {
   if (!erp.reachable) {
     return (
       <>
-        {erp.code === null ? say('screen_not_reachable') : say(erp.code, erp.values)} <Ago time={erp.since} />
+        {whyAway(erp)}, <Ago time={erp.since} />
       </>
     );
   }
@@ -67,6 +69,12 @@ function Erp({ erp }: { readonly erp: OverviewAnswer['erp'] }) {
       </span>
     </Tooltip>
   );
+}
+
+/** The heartbeat has the code without its values: a sentence with an open hole is not said. */
+function whyAway(erp: NonNullable<OverviewAnswer['erp']>): string {
+  const sentence = erp.code === null ? '' : say(erp.code, erp.values);
+  return sentence === '' || sentence.includes('{') ? say('screen_not_reachable') : sentence;
 }
 
 function Waiting({ waiting }: { readonly waiting: OverviewAnswer['waiting'] }) {

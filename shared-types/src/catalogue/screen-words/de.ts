@@ -255,4 +255,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_change_total: 'Summe',
   screen_change_status: 'jetzt',
   screen_change_refunded: 'erstattet',
+  screen_leave_out_order: 'Bestellung {number} nicht in {erp} geben',
+  screen_leave_as_is_order: 'Bestellung {number} in {erp} so lassen, wie sie ist',
+  screen_send_again_one: 'Bestellung {number} noch einmal senden',
 };

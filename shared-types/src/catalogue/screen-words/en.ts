@@ -249,4 +249,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_change_total: 'total',
   screen_change_status: 'now',
   screen_change_refunded: 'refunded',
+  screen_leave_out_order: 'Leave order {number} out of {erp}',
+  screen_leave_as_is_order: 'Leave order {number} as it is in {erp}',
+  screen_send_again_one: 'Send order {number} again',
 };

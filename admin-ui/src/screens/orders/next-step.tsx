@@ -1,0 +1,23 @@
+import type { JourneyRow } from '@counterfoil/shared-types';
+import { say } from '../../ui/say.ts';
+import { Decide, nextStepOf } from './decide.tsx';
+import { SendAgain } from './send-again.tsx';
+
+/** The one button that helps, where there is room for one. */
+export function NextStep({
+  row,
+  erp,
+  onAsked,
+}: {
+  readonly row: JourneyRow;
+  readonly erp: string;
+  readonly onAsked: () => void;
+}) {
+  if (nextStepOf(row) === 'send_again') return <SendAgain row={row} onAsked={onAsked} />;
+  return (
+    <span className="counterfoil-send-again">
+      <Decide row={row} decision="leave_as_is" erp={erp} onAsked={onAsked} />
+      <span role="status">{row.asked && say('screen_asked')}</span>
+    </span>
+  );
+}
