@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { phpDir } from './run-php.ts';
 import type { ReleaseTree } from './store-trees.ts';
 
-export const standInDir = join(phpDir, 'stand-in', 'woocommerce');
+const standInDir = join(phpDir, 'stand-in', 'woocommerce');
 
 /** The small plugin that takes WooCommerce's place where it can't be had. Copied like anybody's working folder. */
 export function standInTree(): ReleaseTree {
