@@ -10,6 +10,7 @@ use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\NoteUnseenOrders;
+use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;
 
 final class ErasePersonTest extends ShopTestCase
@@ -51,6 +52,7 @@ final class ErasePersonTest extends ShopTestCase
         self::assertFalse(ErasePerson::erase('zoe@example.org')['items_removed']);
     }
 
+    #[RequiresWooCommerce('eraser of personal data')]
     public function testErasingAnOrderInWooCommerceErasesItHereToo(): void
     {
         $order = wc_get_order($this->orderId);
