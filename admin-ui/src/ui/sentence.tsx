@@ -30,7 +30,8 @@ export function DocumentLink({ url, name }: { readonly url: string; readonly nam
     <a href={url} target="_blank" rel="noreferrer">
       {name}
       <span className="screen-reader-text"> {say('screen_opens_in_new_tab')}</span>
-      <span aria-hidden="true"> ↗</span>
+      {/* U+FE0E: WordPress would put a picture in its place. */}
+      <span aria-hidden="true"> {'↗\uFE0E'}</span>
     </a>
   );
 }

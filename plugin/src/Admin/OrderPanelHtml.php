@@ -56,7 +56,7 @@ final class OrderPanelHtml
             return esc_html($name);
         }
         return sprintf(
-            '<a href="%s" target="_blank" rel="noreferrer">%s<span class="screen-reader-text"> %s</span> <span aria-hidden="true">↗</span></a>',
+            '<a href="%s" target="_blank" rel="noreferrer">%s<span class="screen-reader-text"> %s</span> <span aria-hidden="true">↗&#xFE0E;</span></a>',
             esc_url($document->url),
             esc_html($name),
             esc_html($this->words->say('screen_opens_in_new_tab')),

@@ -1,5 +1,5 @@
 import type { JourneyGroup, JourneysAnswer } from '@counterfoil/shared-types';
-import { BaseControl, SearchControl, SelectControl } from '@wordpress/components';
+import { BaseControl, SelectControl } from '@wordpress/components';
 import { useEffect, useState } from 'react';
 import { type Filters, go } from '../../navigation.ts';
 import { shopSettings } from '../../shop-settings.ts';
@@ -123,14 +123,20 @@ function Search({ filters }: { readonly filters: Filters }) {
     return () => window.clearTimeout(timer);
   }, [typed, asked, filters]);
   return (
-    <SearchControl
+    <BaseControl
       __nextHasNoMarginBottom
       className="counterfoil-search"
+      id="counterfoil-search"
       label={say('screen_search_orders')}
-      hideLabelFromVision={false}
-      placeholder={say('screen_search_example')}
-      value={typed}
-      onChange={setTyped}
-    />
+    >
+      <input
+        id="counterfoil-search"
+        type="search"
+        placeholder={say('screen_search_example')}
+        value={typed}
+        maxLength={320}
+        onChange={(change) => setTyped(change.target.value)}
+      />
+    </BaseControl>
   );
 }
