@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MESSAGES } from './messages.ts';
+import { ADMIN_ANSWERS, MESSAGES } from './messages.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -31,7 +31,7 @@ function keepRecordKeys(zodSchema: z.core.$ZodTypes, jsonSchema: JsonSchema): vo
 /** By message name, as text: two spaces, one newline at the end. */
 export function jsonSchemaTexts(): Map<string, string> {
   return new Map(
-    Object.entries(MESSAGES).map(([name, schema]) => [
+    Object.entries({ ...MESSAGES, ...ADMIN_ANSWERS }).map(([name, schema]) => [
       name,
       `${JSON.stringify(jsonSchemaOf(schema), null, 2)}\n`,
     ]),

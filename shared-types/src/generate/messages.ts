@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { codeAnswer, connectionAnswer } from '../admin/connection.ts';
+import { askedAnswer, journeyAnswer, journeysAnswer } from '../admin/journeys.ts';
+import { overviewAnswer } from '../admin/overview.ts';
 import { errorAnswer } from '../error-answer.ts';
 import { eventsAnswer, eventsRequest } from '../events.ts';
 import { pairAnswer, pairRequest } from '../pair.ts';
@@ -13,6 +16,16 @@ export const MESSAGES: Readonly<Record<string, z.ZodType>> = {
   'receipts-request': receiptsRequest,
   'receipts-answer': receiptsAnswer,
   'error-answer': errorAnswer,
+};
+
+/** What wp-admin's own routes answer, checked in the plugin's tests. Only the screens read it, so nobody sends a mutated one. */
+export const ADMIN_ANSWERS: Readonly<Record<string, z.ZodType>> = {
+  'admin-overview-answer': overviewAnswer,
+  'admin-journeys-answer': journeysAnswer,
+  'admin-journey-answer': journeyAnswer,
+  'admin-asked-answer': askedAnswer,
+  'admin-connection-answer': connectionAnswer,
+  'admin-code-answer': codeAnswer,
 };
 
 /** What the plugin checks at run time. Its answers are checked in its tests only. */

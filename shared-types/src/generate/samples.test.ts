@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { MESSAGES } from './messages.ts';
+import { ADMIN_ANSWERS, MESSAGES } from './messages.ts';
 import { acceptedSamples, refusedSamples } from './samples.ts';
 
-describe.each(Object.entries(MESSAGES))('the samples of %s', (message, schema) => {
+describe.each(Object.entries({ ...MESSAGES, ...ADMIN_ANSWERS }))('the samples of %s', (message, schema) => {
   it.each(acceptedSamples(message))('$file is taken as it stands', ({ message: sample }) => {
     expect(schema.parse(sample)).toEqual(sample);
   });
