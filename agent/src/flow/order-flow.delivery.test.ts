@@ -235,6 +235,18 @@ describe('what needs a person', () => {
     ]);
   });
 
+  test('refunded in part before its delivery, it goes as a whole and is confirmed, and its refund is asked about', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, refundedTotal: '5.00' });
+    await world.run();
+    expect(world.erp.orders()).toMatchObject([{ state: 'confirmed', total: order.total }]);
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'refund_after_delivery',
+      values: { money: '5.00 EUR' },
+    });
+  });
+
   test('a change that a person leaves as it is, is not asked about again; the next one is', async () => {
     await using world = await createSmallWorld();
     world.shop.save(order);

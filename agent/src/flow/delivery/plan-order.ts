@@ -167,7 +167,10 @@ function planChange(
     const message = { code: 'person_erased', values: {} } as const;
     return { ...skipped(message), accept: content, forgetPerson: true };
   }
-  if (!change) return delivery.state === 'made' ? { do: 'go_on' } : asItIs(delivery, document);
+  // A refund of a part is no reason to leave the order itself standing on its way: it is asked about once the order is where it belongs.
+  const goesOn = !change || ('refunded' in change && content.undoneBy === null && !anonymized);
+  if (delivery.state === 'made' && goesOn) return { do: 'go_on' };
+  if (!change) return asItIs(delivery, document);
   if (facts.command?.asks === 'leave_out') {
     return { ...leftOut(facts.command), accept: content, leftOut: false };
   }
