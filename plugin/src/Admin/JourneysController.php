@@ -100,11 +100,14 @@ final class JourneysController
 
     /**
      * @param \WP_REST_Request<array<string, mixed>> $request
-     * @return array{asked: list<int>, unknown: list<int>} askedAnswer
+     * @return array{asked: list<int>, unknown: list<int>}|\WP_Error askedAnswer
      */
-    public static function leaveOut(\WP_REST_Request $request): array
+    public static function leaveOut(\WP_REST_Request $request): array|\WP_Error
     {
         $note = sanitize_textarea_field(self::text($request, 'note') ?? '');
+        if (mb_strlen($note) < 3) {
+            return new \WP_Error('reason_missing', AdminRoute::words()->say('screen_reason_needed'), ['status' => 400]);
+        }
         return self::ask($request, static fn(int $orderId): bool => AskConnector::leaveOut($orderId, get_current_user_id(), $note));
     }
 

@@ -18,7 +18,7 @@ final class OrderPanel
     /** Action `add_meta_boxes`. */
     public static function add(string $screen): void
     {
-        if ($screen === wc_get_page_screen_id('shop-order') && current_user_can(Capabilities::SEE)) {
+        if (in_array($screen, OrderScreens::ORDER, true) && current_user_can(Capabilities::SEE)) {
             add_meta_box('counterfoil', 'Counterfoil', [self::class, 'show'], $screen, 'side', 'high');
         }
     }

@@ -11,22 +11,21 @@ if (!defined('ABSPATH')) {
 /** WooCommerce's list of orders and its order screen, on HPOS and on legacy storage. */
 final class OrderScreens
 {
+    /** The order screen, HPOS and legacy. Not wc_get_page_screen_id(): WooCommerce loads that late, and orders are queried before. */
+    public const ORDER = ['woocommerce_page_wc-orders', 'shop_order'];
+    private const LISTS = ['woocommerce_page_wc-orders', 'edit-shop_order'];
+
     /** Action `admin_enqueue_scripts`: looks of the column and the panel, and "Send again" in place. */
     public static function enqueue(): void
     {
-        if ((self::isList() || self::isOrder()) && current_user_can(Capabilities::SEE)) {
+        if (in_array(self::id(), [...self::LISTS, ...self::ORDER], true) && current_user_can(Capabilities::SEE)) {
             BuiltScript::enqueue('order-screens', ['dashicons']);
         }
     }
 
     public static function isList(): bool
     {
-        return in_array(self::id(), ['edit-shop_order', wc_get_page_screen_id('shop-order')], true) && !isset($_GET['action']); // phpcs:ignore WordPress.Security.NonceVerification -- only looked at
-    }
-
-    private static function isOrder(): bool
-    {
-        return in_array(self::id(), ['shop_order', wc_get_page_screen_id('shop-order')], true);
+        return in_array(self::id(), self::LISTS, true) && !isset($_GET['action']); // phpcs:ignore WordPress.Security.NonceVerification -- only looked at
     }
 
     private static function id(): string

@@ -1,0 +1,167 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Tests\Admin;
+
+use Counterfoil\Outbox\RandomUuid;
+use Counterfoil\Oversight\JourneyStep;
+use Counterfoil\Oversight\JourneyStepsTable;
+use Counterfoil\Tests\Json;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class JourneysControllerTest extends AdminTestCase
+{
+    public function testAnEmptyListHasItsShape(): void
+    {
+        $list = $this->list();
+        self::assertSame([0, []], [$list->whole('total'), $list->raw('rows')]);
+    }
+
+    public function testGroupsHoldTheStatesThatPeopleNameAlike(): void
+    {
+        foreach (['waiting', 'working', 'in_doubt', 'delivered', 'held', 'broken', 'not_paid', 'skipped'] as $index => $state) {
+            $this->journey($index + 1, ['state' => $state]);
+        }
+        self::assertSame(['needs_you' => 2, 'going' => 3, 'delivered' => 1, 'not_paid' => 1, 'skipped' => 1], $this->list()->fields('counts'));
+        self::assertSame([6, 5], $this->ids(['group' => 'needs_you']));
+        self::assertSame([3, 2, 1], $this->ids(['group' => 'going']));
+        self::assertSame([8], $this->ids(['group' => 'skipped']));
+    }
+
+    public function testAPageIsBoundedAndPagesFollowEachOther(): void
+    {
+        for ($orderId = 1; $orderId <= 130; $orderId++) {
+            $this->journey($orderId);
+        }
+        self::assertCount(25, $this->ids());
+        self::assertSame([130, 30], [$this->list(['perPage' => 100])->whole('total'), count($this->ids(['perPage' => 100, 'page' => 2]))]);
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'GET', 'journeys', ['perPage' => 101]));
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'GET', 'journeys', ['page' => 0]));
+        self::assertSame([], $this->ids(['page' => 99]));
+    }
+
+    /** @return iterable<string, array{array<string, string>}> */
+    public static function wrongQuestions(): iterable
+    {
+        yield 'a group that there is not' => [['group' => 'lost']];
+        yield 'a day in words' => [['day' => 'today']];
+        yield 'a column that has no index' => [['orderBy' => 'email']];
+        yield 'a reason with a sign of SQL' => [['reason' => "x' OR '1"]];
+        yield 'a search longer than any address' => [['search' => str_repeat('a', 321)]];
+    }
+
+    /** @param array<string, string> $question */
+    #[DataProvider('wrongQuestions')]
+    public function testAWrongQuestionIsRefused(array $question): void
+    {
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'GET', 'journeys', $question));
+    }
+
+    public function testSearchSortDayAndReasonNarrowTogether(): void
+    {
+        $this->journey(1, ['state' => 'held', 'code' => 'gap_tax', 'code_values' => '{"percent":"20","country":"FR","erp":"Tryton"}', 'total' => '5', 'email' => 'zoe@example.org']);
+        $this->journey(2, ['state' => 'held', 'code' => 'gap_tax', 'code_values' => '{"percent":"20","country":"FR","erp":"Tryton"}', 'total' => '9', 'email' => 'zoe@example.org']);
+        $this->journey(3, ['state' => 'held', 'code' => 'gap_tax', 'code_values' => '{"percent":"20","country":"FR","erp":"Tryton"}', 'placed_at' => '2026-11-22 10:00:00.000', 'email' => 'zoe@example.org']);
+        $this->journey(4, ['email' => 'zoe@example.org']);
+        $this->journey(5, ['state' => 'held', 'code' => 'gap_tax', 'code_values' => '{"percent":"20","country":"FR","erp":"Tryton"}']);
+        self::assertSame([1, 2], $this->ids(['search' => 'zoe@', 'group' => 'needs_you', 'reason' => 'gap_tax', 'day' => '2026-11-23', 'orderBy' => 'total', 'order' => 'asc']));
+        self::assertSame([['code' => 'gap_tax', 'count' => 4]], Json::of($this->list()->raw('reasons'))->value === null ? [] : array_map(static fn(Json $reason): array => ['code' => $reason->text('code'), 'count' => $reason->whole('count')], $this->list()->each('reasons')));
+    }
+
+    public function testAnOrderThatNobodyRecordedIsUnknown(): void
+    {
+        $response = $this->ask('GET', 'journeys/987654321');
+        self::assertSame([404, 'unknown_order'], [$response->get_status(), Json::of($response->get_data())->text('code')]);
+        self::assertStringContainsString('987654321', Json::of($response->get_data())->text('message'));
+    }
+
+    public function testAJourneyTellsItsStepsWithTheTimeBetweenThem(): void
+    {
+        $this->journey(7);
+        $this->step(7, '2026-11-23T10:02:11.000Z', 'step_placed', ['via' => 'store-api', 'method' => 'Klarna']);
+        $this->step(7, '2026-11-23T10:02:13.100Z', 'step_picked_up', []);
+        $journey = $this->answer('admin-journey-answer', 'GET', 'journeys/7');
+        self::assertSame([null, 2100], array_map(static fn(Json $step): mixed => $step->raw('afterMs'), $journey->each('steps')));
+        self::assertSame('block checkout', $journey->text('steps', 0, 'values', 'via'), 'as people call it');
+    }
+
+    public function testOfAVeryLongJourneyTheNewestFiveHundredStepsAreTold(): void
+    {
+        $this->journey(7);
+        for ($minute = 0; $minute < 520; $minute++) {
+            $this->step(7, gmdate('Y-m-d\TH:i:s.000\Z', 1795428131 + $minute * 60), 'step_picked_up', []);
+        }
+        $steps = $this->answer('admin-journey-answer', 'GET', 'journeys/7')->each('steps');
+        self::assertCount(500, $steps);
+        self::assertSame(gmdate('Y-m-d\TH:i:s.000\Z', 1795428131 + 519 * 60), $steps[499]->text('at'));
+    }
+
+    public function testSendingAgainAsksTheConnectorOnceForEachKnownOrder(): void
+    {
+        $this->journey(7);
+        $this->journey(8);
+        $asked = $this->answer('admin-asked-answer', 'POST', 'journeys/send-again', ['orderIds' => [7, 8, 7, 987654321]]);
+        self::assertSame([[7, 8], [987654321]], [$asked->raw('asked'), $asked->raw('unknown')]);
+        self::assertSame(['counterfoil.command.send_again', 'counterfoil.command.send_again'], array_column($this->rows(), 'event_type'));
+        $journey = $this->answer('admin-journey-answer', 'GET', 'journeys/7');
+        self::assertSame([true, 'step_asked_again'], [$journey->raw('row', 'asked'), $journey->text('steps', 0, 'code')]);
+    }
+
+    public function testOneAskingIsShownOnceAlsoWhenTheConnectorTellsItToo(): void
+    {
+        $this->journey(7);
+        $userId = $this->as('shop_manager');
+        $this->answer('admin-asked-answer', 'POST', 'journeys/send-again', ['orderIds' => [7]]);
+        $this->step(7, gmdate('Y-m-d\TH:i:s.000\Z', time() + 2), 'step_asked_again', ['user' => $userId]);
+        $steps = $this->answer('admin-journey-answer', 'GET', 'journeys/7')->each('steps');
+        self::assertSame(['Petra'], array_map(static fn(Json $step): string => $step->text('values', 'user'), $steps));
+    }
+
+    public function testAnOrderIsLeftOutOnlyWithAReason(): void
+    {
+        $this->journey(7);
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/leave-out', ['orderIds' => [7], 'note' => 'no']));
+        self::assertSame('rest_missing_callback_param', $this->refusal(400, 'POST', 'journeys/leave-out', ['orderIds' => [7]]));
+        self::assertSame('reason_missing', $this->refusal(400, 'POST', 'journeys/leave-out', ['orderIds' => [7], 'note' => "  \n  \n "]));
+        self::assertSame([], $this->rows());
+        $this->answer('admin-asked-answer', 'POST', 'journeys/leave-out', ['orderIds' => [7], 'note' => "Entered by hand,\nas <b>S1</b>"]);
+        self::assertSame(["Entered by hand,\nas S1"], array_column($this->rows(), 'command_note'));
+    }
+
+    public function testAtMostAHundredOrdersAreAskedForAtOnce(): void
+    {
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/send-again', ['orderIds' => range(1, 101)]));
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/send-again', ['orderIds' => []]));
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/send-again', ['orderIds' => ['x']]));
+    }
+
+    public function testWhoMayNotOpenOrdersGetsNoAddressOfThem(): void
+    {
+        $this->journey(7);
+        self::assertNotNull($this->list()->raw('rows', 0, 'editUrl'));
+        $this->as('subscriber', ['counterfoil_see']);
+        self::assertNull($this->list()->raw('rows', 0, 'editUrl'));
+    }
+
+    /** @param array<string, string|int> $question */
+    private function list(array $question = []): Json
+    {
+        return $this->answer('admin-journeys-answer', 'GET', 'journeys', $question);
+    }
+
+    /**
+     * @param array<string, string|int> $question
+     * @return list<int>
+     */
+    private function ids(array $question = []): array
+    {
+        return array_map(static fn(Json $row): int => $row->whole('orderId'), $this->list($question)->each('rows'));
+    }
+
+    /** @param array<string, string|int> $values */
+    private function step(int $orderId, string $at, string $code, array $values): void
+    {
+        (new JourneyStepsTable($this->db))->add([new JourneyStep(RandomUuid::make(), $orderId, $at, $code, $values)]);
+    }
+}

@@ -1,0 +1,91 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Tests\Admin;
+
+use Counterfoil\Oversight\OrdersStopped;
+use Counterfoil\Tests\Json;
+
+final class OverviewControllerTest extends AdminTestCase
+{
+    public function testAShopWithoutConnectorAndOrdersHasAnOverview(): void
+    {
+        $overview = $this->overview();
+        self::assertSame(['none', 'ERP', '', 0, 0], [$overview->text('standing'), $overview->text('erpName'), $overview->text('connectorName'), $overview->whole('held', 'count'), $overview->whole('today', 'placed')]);
+        self::assertSame([null, null, false], [$overview->raw('erp'), $overview->raw('connectorSeenAt'), $overview->raw('connectorSilent')]);
+    }
+
+    public function testWithoutAHeartbeatNothingIsSaidOfTheErp(): void
+    {
+        $this->connected();
+        $overview = $this->overview();
+        self::assertSame(['connected', 'Tryton', 'PC-OFFICE', null], [$overview->text('standing'), $overview->text('erpName'), $overview->text('connectorName'), $overview->raw('erp')]);
+    }
+
+    public function testTheErpIsAsTheLastHeartbeatToldIt(): void
+    {
+        $this->connected();
+        $this->heartbeat(false);
+        self::assertSame([false, 'erp_unreachable', 'Tryton'], [$this->overview()->raw('erp', 'reachable'), $this->overview()->text('erp', 'code'), $this->overview()->text('erp', 'values', 'erp')]);
+    }
+
+    public function testAConnectorIsSilentAfterTwoMinutesAndNotBefore(): void
+    {
+        $this->connected(110);
+        self::assertFalse($this->overview()->raw('connectorSilent'));
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_keys SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL 130 SECOND");
+        self::assertTrue($this->overview()->raw('connectorSilent'));
+    }
+
+    public function testWhatNeedsAPersonComesBiggestFirstAndFiveAtMost(): void
+    {
+        foreach ([10 => '5', 11 => '900', 12 => '80', 13 => '7', 14 => '60', 15 => '70', 16 => '1'] as $orderId => $total) {
+            $this->journey($orderId, ['state' => $orderId === 12 ? 'broken' : 'held', 'code' => 'gap_payment', 'code_values' => '{"method":"klarna","title":"Klarna","erp":"Tryton"}', 'total' => (string) $total]);
+        }
+        $held = $this->overview()->at('held');
+        self::assertSame([7, '1123'], [$held->whole('count'), $held->text('money', 0, 'amount')]);
+        self::assertSame([11, 12, 15, 14, 13], array_map(static fn(Json $row): int => $row->whole('orderId'), $held->each('rows')));
+    }
+
+    public function testTodayIsTheDayOfTheShop(): void
+    {
+        update_option('timezone_string', 'Pacific/Kiritimati'); // UTC+14: nearly always another day than in UTC
+        $today = wp_date('Y-m-d');
+        $this->journey(1, ['placed_at' => gmdate('Y-m-d H:i:s', (int) strtotime("{$today} 00:00:01 Pacific/Kiritimati"))]);
+        $this->journey(2, ['placed_at' => gmdate('Y-m-d H:i:s', (int) strtotime("{$today} 00:00:01 Pacific/Kiritimati") - 2)]);
+        $overview = $this->overview();
+        self::assertSame([$today, 1], [$overview->text('today', 'date'), $overview->whole('today', 'placed')]);
+    }
+
+    public function testStoppingSaysWhoAndSinceWhenUntilOrdersGoOn(): void
+    {
+        $this->as('shop_manager');
+        $this->journey(1, ['state' => 'waiting', 'code' => 'order_waiting', 'code_values' => '{}']);
+        $stopped = $this->answer('admin-overview-answer', 'POST', 'orders-stopped', ['stopped' => true])->at('ordersStopped');
+        self::assertSame(['Petra', 1], [$stopped->text('by'), $stopped->whole('waiting')]);
+        self::assertTrue(OrdersStopped::isStopped());
+        self::assertNull($this->answer('admin-overview-answer', 'POST', 'orders-stopped', ['stopped' => false])->raw('ordersStopped'));
+        self::assertFalse(OrdersStopped::isStopped());
+    }
+
+    public function testADatabaseThatRefusesIsSaidSoWithoutItsWords(): void
+    {
+        $break = static fn(mixed $sql): mixed => is_string($sql) && str_contains($sql, 'counterfoil_journeys') ? 'SELECT nonsense FROM nowhere' : $sql;
+        add_filter('query', $break);
+        try {
+            $response = $this->ask('GET', 'overview');
+        } finally {
+            remove_filter('query', $break);
+        }
+        $answer = Json::of($response->get_data());
+        self::assertSame([500, 'storage_failed'], [$response->get_status(), $answer->text('code')]);
+        self::assertStringContainsString('The database refused', $answer->text('message'));
+        self::assertStringNotContainsString('nowhere', $answer->text('message'));
+    }
+
+    private function overview(): Json
+    {
+        return $this->answer('admin-overview-answer', 'GET', 'overview');
+    }
+}
