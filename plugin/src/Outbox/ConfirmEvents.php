@@ -72,7 +72,7 @@ final class ConfirmEvents
         foreach ($sets as $which) {
             do {
                 $slice = $this->query->change(
-                    $this->query->prepare('UPDATE %i SET state = %s, reason = %s, ready_at = UTC_TIMESTAMP(3), kept_at = NULL, kept_count = NULL, settled_at = NULL, settled_version = NULL, outcome = NULL, code = NULL, read_number = NULL, reading_size = NULL, readings_alone = 0', $this->table, RowState::Waiting->value, EventReason::OfferedAgain->value)
+                    $this->query->prepare('UPDATE %i SET state = %s, reason = %s, kept_at = NULL, kept_count = NULL, settled_at = NULL, settled_version = NULL, outcome = NULL, code = NULL, read_number = NULL, reading_size = NULL, readings_alone = 0', $this->table, RowState::Waiting->value, EventReason::OfferedAgain->value)
                     . " WHERE {$which} LIMIT " . self::OFFER_AGAIN_SLICE,
                 );
                 $moved += $slice;
