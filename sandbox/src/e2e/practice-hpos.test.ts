@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
+import { describeChanges } from './describe-changes.ts';
 import { describeCheckoutCrashes } from './describe-checkout-crashes.ts';
+import { describeUnreadable } from './describe-unreadable.ts';
 import { openWholeWays, type WholeWay } from './whole-way.ts';
 
 const ways = openWholeWays();
@@ -10,3 +12,5 @@ beforeAll(async () => {
 afterAll(() => ways.stop());
 
 describeCheckoutCrashes(() => way);
+describeUnreadable(() => way);
+describeChanges(() => way);

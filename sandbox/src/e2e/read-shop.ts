@@ -93,3 +93,15 @@ export async function countUnsettled(shop: SandboxInstance): Promise<number> {
   );
   return Number(rows[0]?.['open']);
 }
+
+/** How many of these orders the agent has and has not answered yet. */
+export async function countKept(shop: SandboxInstance, orderIds: readonly number[]): Promise<number> {
+  const { db } = shop.store;
+  const rows = await queryDatabase(
+    db,
+    `SELECT COUNT(DISTINCT order_id) AS kept FROM ${db.prefix}counterfoil_outbox
+     WHERE state = 'kept' AND order_id IN (${orderIds.map(() => '?').join(', ')})`,
+    orderIds,
+  );
+  return Number(rows[0]?.['kept']);
+}
