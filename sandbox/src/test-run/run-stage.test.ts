@@ -20,6 +20,7 @@ function scripted(script: string, changes: Partial<Stage> = {}): Stage {
   const file = join(folder, 'report');
   return {
     id: 'trial',
+    lane: 'computes',
     name: 'trial',
     command: [process.execPath, '-e', script],
     report: { from: 'checks', file },
@@ -127,7 +128,7 @@ test('a stage over its time limit is stopped with what it started, and counts as
 
 test('an interrupted stage ends, and counts as failed', async () => {
   const interruption = new AbortController();
-  const running = runStage(scripted('setInterval(() => {}, 1000)'), folder, interruption.signal);
+  const running = runStage(scripted('setInterval(() => {}, 1000)'), folder, { signal: interruption.signal });
   interruption.abort();
   expect((await running).failed).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { type CountedResults, UnreadableReport } from './counted-results.ts';
 import { readChecksReport } from './read-checks-report.ts';
 import { readJunitReport } from './read-junit-report.ts';
 import { readVitestReport } from './read-vitest-report.ts';
-import { type CommandEnd, runCommand } from './run-command.ts';
+import { type CommandEnd, type CommandOptions, runCommand } from './run-command.ts';
 
 const readers = { vitest: readVitestReport, junit: readJunitReport, checks: readChecksReport };
 
@@ -17,6 +17,8 @@ export interface Stage {
   report: { from: keyof typeof readers; file: string };
   timeLimitSeconds: number;
   env?: Record<string, string>;
+  /** Stages of one lane run one after the other, lanes side by side. */
+  lane: 'computes' | 'waits';
 }
 
 export interface StageOutcome extends CountedResults {
@@ -28,7 +30,11 @@ export interface StageOutcome extends CountedResults {
  * Runs one stage and counts its report. Trouble of the stage itself is a failed test of its own, so that it can't look
  * like success: no report, an unreadable one, no test in it, a bad exit code without a failed test, the time limit.
  */
-export async function runStage(stage: Stage, cwd: string, signal?: AbortSignal): Promise<StageOutcome> {
+export async function runStage(
+  stage: Stage,
+  cwd: string,
+  { signal, onOutput }: Pick<CommandOptions, 'signal' | 'onOutput'> = {},
+): Promise<StageOutcome> {
   rmSync(stage.report.file, { force: true });
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
@@ -39,6 +45,7 @@ export async function runStage(stage: Stage, cwd: string, signal?: AbortSignal):
       timeLimitSeconds: stage.timeLimitSeconds,
       ...(stage.env && { env: stage.env }),
       ...(signal && { signal }),
+      ...(onOutput && { onOutput }),
     });
   } catch (error) {
     const trouble = `${stage.name}: could not be started: ${String(error)}`;

@@ -1,13 +1,13 @@
 /**
- * `npm test`: runs the stages one after the other, the later ones also after a failure, and ends with a summary whose
- * last line is `N passed, N failed`. `--only check,unit` runs some of them. Exit codes: 0 all passed, 1 something
+ * `npm test`: runs the stages, the later ones also after a failure, and ends with a summary whose last line is
+ * `N passed, N failed`. `--only check,unit` runs some of them. Exit codes: 0 all passed, 1 something
  * failed, 2 unknown option or stage, 130 interrupted.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runStage, type StageOutcome } from './run-stage.ts';
+import { runInLanes } from './run-in-lanes.ts';
 import { listStages } from './stages.ts';
 import { summarise } from './summarise.ts';
 
@@ -40,12 +40,7 @@ async function runTests(given: string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => interruption.abort());
   mkdirSync(reports, { recursive: true });
-  const outcomes: StageOutcome[] = [];
-  for (const stage of chosen) {
-    console.log(`\n== ${stage.name}`);
-    outcomes.push(await runStage(stage, root, interruption.signal));
-    if (interruption.signal.aborted) break;
-  }
+  const outcomes = await runInLanes(chosen, root, interruption.signal, console.log);
   console.log(`\n${summarise(outcomes)}`);
   if (interruption.signal.aborted) return 130;
   return outcomes.some((outcome) => outcome.failed.length > 0) ? 1 : 0;

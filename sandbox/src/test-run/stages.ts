@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { Stage } from './run-stage.ts';
 
 /**
- * The stages of `npm test`, in order: what is quick and tells most comes first. Time limits are about three times what
- * a stage takes on two cores.
+ * The stages of `npm test`, in order: what is quick and tells most comes first. The end-to-end and browser tests mostly wait for other
+ * processes, so they have a lane beside what keeps a core busy: on two cores that takes a third off. Time limits are about three times
+ * what a stage takes there.
  *
  * @param root The repository's folder.
  * @param reports A folder for the reports.
@@ -14,12 +15,13 @@ export function listStages(root: string, reports: string): Stage[] {
     '--conditions=counterfoil-source',
     join(root, 'sandbox/src/test-run', file),
   ];
-  const vitest = (id: string, name: string, minutes: number): Stage => {
+  const vitest = (id: string, name: string, lane: Stage['lane'], minutes: number): Stage => {
     const file = join(reports, `${id}.json`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     return {
       id,
       name,
+      lane,
       command: [
         process.execPath,
         join(root, 'node_modules/vitest/vitest.mjs'),
@@ -36,6 +38,7 @@ export function listStages(root: string, reports: string): Stage[] {
     const file = join(reports, `plugin-${storage}.xml`);
     return {
       id: 'plugin',
+      lane: 'computes',
       name: `plugin in WordPress, ${storage === 'hpos' ? 'HPOS' : 'legacy'} storage`,
       command: [...ours('run-plugin-tests.ts'), '--storage', storage, '--junit', file],
       report: { from: 'junit', file },
@@ -46,15 +49,16 @@ export function listStages(root: string, reports: string): Stage[] {
   return [
     {
       id: 'check',
+      lane: 'computes',
       name: 'checks',
       command: [...ours('run-checks.ts'), '--report', checks],
       report: { from: 'checks', file: checks },
       timeLimitSeconds: 5 * 60,
     },
-    vitest('unit', 'unit and integration', 5),
+    vitest('unit', 'unit and integration', 'computes', 8),
     plugin('hpos'),
     plugin('legacy'),
-    vitest('e2e', 'end to end', 20),
-    vitest('browser', 'browser', 10),
+    vitest('e2e', 'end to end', 'waits', 25),
+    vitest('browser', 'browser', 'waits', 10),
   ];
 }
