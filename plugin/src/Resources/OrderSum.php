@@ -11,7 +11,8 @@ if (!defined('ABSPATH')) {
 /**
  * Whether an order is whole: its lines, shipping, fees and taxes make its total, to the last unit of the currency. WooCommerce rounds taxes in
  * several places (per line, per rate, not at all, by setting and by release), so the total may come from any of four sums; of 60 real checkouts with
- * prices that include tax, 6 have a total that only the unrounded taxes of the lines make.
+ * prices that include tax, 6 have a total that only the unrounded taxes of the lines make. It keeps lines unrounded and sums them rounded, which
+ * shows where no tax evens it out: prices that include tax, sold abroad without it.
  */
 final class OrderSum
 {
@@ -23,10 +24,12 @@ final class OrderSum
     {
         $sold = [...$lines['lines'] ?? [], ...$lines['shippingLines'] ?? [], ...$lines['feeLines'] ?? []];
         $rates = $lines['taxLines'] ?? [];
-        $net = DecimalText::sum(array_map(static fn(array $line): string => self::text($line['total'] ?? null), $sold));
+        $nets = array_map(static fn(array $line): string => self::text($line['total'] ?? null), $sold);
+        $sumOfRounded = array_sum(array_map(static fn(string $net): int => DecimalText::rounded($net, $priceDecimals), $nets));
         $wanted = DecimalText::rounded($total, $priceDecimals);
         foreach (self::taxSums($sold, $rates, $taxTotal) as $tax) {
-            if (DecimalText::rounded(DecimalText::sum([$net, $tax]), $priceDecimals) === $wanted) {
+            $sums = [DecimalText::rounded(DecimalText::sum([...$nets, $tax]), $priceDecimals), $sumOfRounded + DecimalText::rounded($tax, $priceDecimals)];
+            if (in_array($wanted, $sums, true)) {
                 return true;
             }
         }
