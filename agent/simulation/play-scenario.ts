@@ -113,6 +113,7 @@ class Scenario {
       conflict: some(),
       lostRead: some(),
       lazyTransition: some(),
+      slowReads: some(),
     };
     this.note(`faults ${JSON.stringify(faults)}`);
     return faults;

@@ -1,4 +1,4 @@
-import type { ErpAdapter, ErpCapabilities, LookUp } from '../src/adapters/erp-adapter.ts';
+import type { BeforeWrite, ErpAdapter, ErpCapabilities, LookUp } from '../src/adapters/erp-adapter.ts';
 import type {
   CatalogueEntry,
   ErpAddress,
@@ -29,6 +29,8 @@ export interface ErpFaults {
   lostRead: number;
   /** A transition answers well and does nothing. */
   lazyTransition: number;
+  /** What the adapter asks before a write is answered only just within the time limit, several times in a row. */
+  slowReads: number;
 }
 
 export const NO_FAULTS: ErpFaults = {
@@ -39,6 +41,7 @@ export const NO_FAULTS: ErpFaults = {
   conflict: 0,
   lostRead: 0,
   lazyTransition: 0,
+  slowReads: 0,
 };
 
 export interface ErpTraits {
@@ -170,8 +173,16 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
   }
 
   /** `commit` is done at once, later or never; whoever sent it learns of it or not. */
-  const write = <T>(operation: string, commit: () => T): Promise<T> =>
-    call(operation, async () => {
+  async function write<T>(
+    operation: string,
+    beforeWrite: BeforeWrite | undefined,
+    commit: () => T,
+  ): Promise<T> {
+    if (goesWrong(operation, 'slowReads')) {
+      for (let reads = chance.whole(1, 5); reads > 0; reads--) await time.sleep(CALL_TIMEOUT_MS - 1_000);
+    }
+    await beforeWrite?.();
+    return call(operation, async () => {
       if (goesWrong(operation, 'lostRequest')) {
         await time.sleep(chance.whole(0, CALL_TIMEOUT_MS));
         throw unreachable('unknown', operation);
@@ -196,6 +207,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       }
       return result;
     });
+  }
 
   const read = <T>(operation: string, work: () => T): Promise<T> =>
     call(operation, async () => {
@@ -306,15 +318,16 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
               (email !== '' && customer.emails.some((one) => one.toLowerCase() === email.toLowerCase())),
           ),
         ),
-      createCustomer: (draft) => write('customer.create', () => commitCustomer(draft)),
+      createCustomer: (draft, beforeWrite) =>
+        write('customer.create', beforeWrite, () => commitCustomer(draft)),
       findAddress: (customerId, address) =>
         lookUp('address.find', () =>
           (customers.find((customer) => customer.id === customerId)?.addresses ?? []).filter(
             (one) => JSON.stringify(one.address) === JSON.stringify(address),
           ),
         ),
-      createAddress: (customerId, address) =>
-        write('address.create', () => {
+      createAddress: (customerId, address, beforeWrite) =>
+        write('address.create', beforeWrite, () => {
           const customer = customers.find((one) => one.id === customerId);
           if (!customer) throw refused('address.create', 'unknown customer');
           const id = `${customerId}a${customer.addresses.length + 1}`;
@@ -324,9 +337,10 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       findOrders: (reference) =>
         lookUp('order.find', () => orders.filter((order) => order.reference === reference)),
       previewOrder: async (draft) => draft,
-      createOrder: (draft) => write('order.create', () => commitOrder(draft)),
+      createOrder: (draft, beforeWrite) => write('order.create', beforeWrite, () => commitOrder(draft)),
       readOrder: (id) => read('order.read', () => orders.find((order) => order.id === id) ?? null),
-      advanceOrder: (id, to) => write('order.advance', () => commitTransition(id, to)),
+      advanceOrder: (id, to, _draft, beforeWrite) =>
+        write('order.advance', beforeWrite, () => commitTransition(id, to)),
       amendOrder: () => Promise.reject(new Error('not declared')),
       readCatalogue: async () => ({ entries: [], next: null }),
       findProduct: (code) =>

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
-import type { ErpAdapter } from '../src/adapters/erp-adapter.ts';
+import type { BeforeWrite, ErpAdapter } from '../src/adapters/erp-adapter.ts';
 import { migrateToLatest } from '../src/database/migrate.ts';
 import { type AgentDatabase, connect } from '../src/database/open-database.ts';
 import type { Mapping } from '../src/flow/mapping/mapping-document.ts';
@@ -87,6 +87,15 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     }
   }
 
+  /** The write leaves right after this, unless the process dies first. */
+  const judged =
+    (operation: string, beforeWrite: BeforeWrite): BeforeWrite =>
+    async () => {
+      await beforeWrite();
+      if (boundary()) return never();
+      world.onWrite(operation, process);
+    };
+
   const clock = createProcessClock(world.time, chance.branch(), world.wall);
   const inner = world.erp.connect();
   const adapter: ErpAdapter = { ...inner };
@@ -95,8 +104,9 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     if (typeof call !== 'function') continue;
     const wrapped = (...given: unknown[]) =>
       outside(async () => {
-        if (['createCustomer', 'createAddress', 'createOrder', 'advanceOrder'].includes(name))
-          world.onWrite(name, process);
+        const beforeWrite = given.at(-1);
+        if (typeof beforeWrite === 'function')
+          given[given.length - 1] = judged(name, beforeWrite as BeforeWrite);
         underWay += 1;
         most = Math.max(most, underWay);
         try {

@@ -19,6 +19,12 @@ export type LookUp<T> =
   | { readonly answer: 'absent' }
   | { readonly answer: 'cannot_tell'; readonly because: Error };
 
+/**
+ * Called by an adapter directly before each write leaves, after all that it reads for it: the lease must outlast that one call, however long
+ * the reading took. What it throws ends the method: of this call nothing was written.
+ */
+export type BeforeWrite = () => Promise<void>;
+
 /** What differs between ERPs is declared here, once connected, and never asked for as "is this ERP X?". */
 export interface ErpCapabilities {
   /** The ERP itself refuses a second order of the same reference: only then may the first look-up fall away. */
@@ -89,7 +95,8 @@ export interface CataloguePage {
 
 /**
  * One connection to one ERP company. Every method has a time limit, throws only `ErpError`, and keeps no state of an order:
- * what was done is known by reading it back. A write is never repeated inside the adapter once it may have been sent.
+ * what was done is known by reading it back. A write is never repeated inside the adapter once it may have been sent, and each is announced
+ * to `beforeWrite`, which may stop it.
  */
 export interface ErpAdapter {
   readonly kind: string;
@@ -100,17 +107,17 @@ export interface ErpAdapter {
 
   /** Only with `customers: 'records'`. Who carries the reference (archived ones too), and who has the e-mail address; empty: don't ask by it. */
   findCustomer(query: { reference: string; email: string }): Promise<LookUp<ErpCustomer>>;
-  createCustomer(draft: ErpCustomerDraft): Promise<ErpCustomer>;
+  createCustomer(draft: ErpCustomerDraft, beforeWrite?: BeforeWrite): Promise<ErpCustomer>;
   /** Only with `addresses: 'records'`. The same address (trimmed, case-folded) of this customer, or absent. */
   findAddress(customerId: string, address: ErpAddress): Promise<LookUp<{ id: string }>>;
-  createAddress(customerId: string, address: ErpAddress): Promise<{ id: string }>;
+  createAddress(customerId: string, address: ErpAddress, beforeWrite?: BeforeWrite): Promise<{ id: string }>;
 
   /** Every document that carries this reference, in any state. */
   findOrders(reference: string): Promise<LookUp<ErpOrder>>;
   /** What `createOrder` would send, as the ERP would get it; writes nothing. */
   previewOrder(draft: ErpOrderDraft): Promise<unknown>;
   /** Makes the order in its first state by one write. The result is what the ERP answered; it is read back before it is believed. */
-  createOrder(draft: ErpOrderDraft): Promise<{ id: string }>;
+  createOrder(draft: ErpOrderDraft, beforeWrite?: BeforeWrite): Promise<{ id: string }>;
   /** Null: it no longer exists. */
   readOrder(id: string): Promise<ErpOrder | null>;
   /**
@@ -118,9 +125,9 @@ export interface ErpAdapter {
    * Called for each of `orderStates` up to the target, the first included: there an adapter adds what its create could not carry in
    * one write (Dolibarr: the delivery contact), here what a transition overwrites (Odoo: the order's date). Read it back afterwards.
    */
-  advanceOrder(id: string, to: ErpOrderState, draft: ErpOrderDraft): Promise<void>;
+  advanceOrder(id: string, to: ErpOrderState, draft: ErpOrderDraft, beforeWrite?: BeforeWrite): Promise<void>;
   /** Only with `amendDraft`: makes an order that is still in its first state equal to the draft again, lines included; re-runnable. */
-  amendOrder(id: string, draft: ErpOrderDraft): Promise<void>;
+  amendOrder(id: string, draft: ErpOrderDraft, beforeWrite?: BeforeWrite): Promise<void>;
 
   /** The ERP's own `lists`, paged, for the mapping and its gaps. */
   readCatalogue(kind: CatalogueKind, page: string | null): Promise<CataloguePage>;

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { BeforeWrite } from './erp-adapter.ts';
 
 /** What an adapter gets from outside to speak with its ERP. */
 export interface ErpConnection {
@@ -15,4 +16,6 @@ export interface ErpCall {
   readonly operation: string;
   /** A write without an answer is `unknown`; a read without one may simply be made again. */
   readonly writes: boolean;
+  /** Of a write: heard before it leaves. */
+  readonly beforeWrite?: BeforeWrite | undefined;
 }

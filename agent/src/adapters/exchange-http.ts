@@ -36,6 +36,7 @@ const NOT_CONNECTED = new Set([
  *   when the ERP's certificate is refused
  */
 export async function exchangeHttp(connection: ErpConnection, exchange: HttpExchange): Promise<HttpAnswer> {
+  await exchange.beforeWrite?.();
   const timeLimit = AbortSignal.timeout(exchange.timeLimitMs);
   try {
     const answer = await connection.dispatcher.request({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
 import { createSmallWorld, type SmallWorld } from '../../simulation/small-world.ts';
 
 const order = makeSnapshot();
@@ -50,8 +51,8 @@ describe.each([
     const { adapter } = world.agent;
     const { createOrder } = adapter;
     // It arrives, and nobody is there any more when it is answered.
-    adapter.createOrder = async (draft) => {
-      await createOrder(draft);
+    adapter.createOrder = async (...given) => {
+      await createOrder(...given);
       return new Promise(() => {});
     };
     await world.time.until(world.agent.flow.pollOnce());
@@ -92,6 +93,22 @@ test('a wall clock that is set forward does not shorten the wait for the longest
     expect(at).toHaveLength(2);
     expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(70_000);
   }
+});
+
+test('the longest commit is counted from the write, however long the ERP took over what was asked before it', async () => {
+  await using world = await createSmallWorld({ longestCommitMs: 90_000 });
+  const at: number[] = [];
+  world.erp.onCall = (operation) => {
+    if (operation !== 'order.create') return;
+    at.push(world.time.nowMs());
+    world.erp.faults = NO_FAULTS;
+  };
+  world.erp.faults = { ...NO_FAULTS, slowReads: 1 };
+  world.erp.failOnce('order.create', 'lostRequest');
+  world.shop.save(order);
+  await world.run(600_000);
+  expect(at).toHaveLength(2);
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(90_000);
 });
 
 test('what can’t be told for hours becomes a person’s, who may leave it out', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
 import { verifyJournal } from '../oversight/journal/journal-table.ts';
 import { StoreError } from '../store-api/store-errors.ts';
@@ -33,6 +34,35 @@ describe('the lease', () => {
     away = false;
     await world.run();
     expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('that runs out while the ERP takes its time over what is asked before a write ends that write', async () => {
+    let away = false;
+    await using world = await createSmallWorld(
+      {},
+      {
+        store: ({ store }) => ({
+          ...store,
+          fetchEvents: (request) =>
+            away
+              ? Promise.reject(new StoreError('retry', 'unreachable', 'events'))
+              : store.fetchEvents(request),
+        }),
+      },
+    );
+    world.erp.faults = { ...NO_FAULTS, slowReads: 1 };
+    world.shop.save(order);
+    await world.time.until(world.agent.flow.pollOnce());
+    away = true;
+    await world.time.until(world.agent.flow.deliverDue(signal()));
+    const sent = ['customer.create', 'order.create'].filter((operation) => world.erp.calls.has(operation));
+    expect(sent).toEqual([]);
+    expect(world.journey(order.id)).toBeUndefined();
+    away = false;
+    world.erp.faults = NO_FAULTS;
+    await world.run(60_000);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+    expect(world.erp.orders()).toHaveLength(1);
   });
 
   test('that another process took stops this one for good, and it says so', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe } from 'vitest';
+import { describeAnnouncedWrites } from './describe-announced-writes.ts';
 import { describeCustomers } from './describe-customers.ts';
 import { describeDoubt } from './describe-doubt.ts';
 import { describeLists } from './describe-lists.ts';
@@ -17,6 +18,7 @@ export function describeConformance(name: string, expects: Expectations, harness
     afterEach(() => harness().faults.reset());
     describeOrders(expects, harness);
     describeDoubt(expects, harness);
+    describeAnnouncedWrites(harness);
     describeTransitions(harness);
     describeCustomers(expects, harness);
     describeLists(harness);

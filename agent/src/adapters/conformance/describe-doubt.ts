@@ -176,15 +176,15 @@ export function describeDoubt(expects: Expectations, harness: () => Harness): vo
     });
 
     test('no answer within the time limit: a write is unknown and is found when the ERP is through with it', async () => {
-      const hasty = harness().createAdapter({ callTimeoutSeconds: 1 });
+      const hasty = harness().createAdapter({ callTimeoutSeconds: 2 });
       await hasty.connect();
       const draft = orderDraft(harness(), adapter, party);
-      harness().faults.set({ latency: { ms: 2500, ...harness().aims.createOrder, times: 1 } });
+      harness().faults.set({ latency: { ms: 3500, ...harness().aims.createOrder, times: 1 } });
       const error = await refusalOf(hasty.createOrder(draft));
-      expect(error).toMatchObject({ next: 'unknown', says: { values: { reason: 'no answer within 1 s' } } });
+      expect(error).toMatchObject({ next: 'unknown', says: { values: { reason: 'no answer within 2 s' } } });
       expect(await foundLater(draft.reference)).toMatchObject({ answer: 'found' });
 
-      harness().faults.set({ latency: { ms: 2500, ...harness().aims.findOrders, times: 1 } });
+      harness().faults.set({ latency: { ms: 3500, ...harness().aims.findOrders, times: 1 } });
       expect((await hasty.findOrders(draft.reference)).answer).toBe('cannot_tell');
       await hasty.close();
     });

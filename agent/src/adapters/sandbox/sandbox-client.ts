@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BeforeWrite } from '../erp-adapter.ts';
 import type { ErpConnection } from '../erp-connection.ts';
 import { exchangeHttp, type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
 import type { SandboxSettings } from './sandbox-config.ts';
@@ -16,6 +17,7 @@ export interface SandboxRequest<Answer> {
   readonly answer: z.ZodType<Answer>;
   /** Texts of the body that are about a person. */
   readonly personal?: readonly string[];
+  readonly beforeWrite?: BeforeWrite | undefined;
 }
 
 export interface SandboxClient {
@@ -41,6 +43,7 @@ export function createSandboxClient(
       erp: SANDBOX,
       operation: request.operation,
       writes: request.method !== 'GET',
+      beforeWrite: request.beforeWrite,
       method: request.method,
       url,
       headers: { authorization: `Bearer ${password}`, 'content-type': 'application/json' },

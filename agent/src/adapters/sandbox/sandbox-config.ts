@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callTimeout } from '../call-timeout.ts';
 
 /** `erp:` of a tenant on the sandbox's practice ERP; its password comes apart, as the tenant's secret. */
 export const sandboxSettings = z.strictObject({
@@ -9,7 +10,7 @@ export const sandboxSettings = z.strictObject({
   database: z.string().optional(),
   user: z.string().optional(),
   /** No answer within so many seconds: the outcome is unknown. */
-  callTimeoutSeconds: z.number().min(1).max(600).default(30),
+  callTimeoutSeconds: callTimeout,
   parallelCalls: z.int().min(1).max(16).default(4),
 });
 

@@ -41,7 +41,7 @@ export function sandboxCustomers(client: SandboxClient): CustomerCalls {
         return [...found.values()].map(fromSandboxCustomer);
       }),
 
-    async createCustomer(draft) {
+    async createCustomer(draft, beforeWrite) {
       const made = await client.call({
         operation: 'POST /api/customers',
         method: 'POST',
@@ -56,6 +56,7 @@ export function sandboxCustomers(client: SandboxClient): CustomerCalls {
         },
         answer: customer,
         personal: personalTexts(draft),
+        beforeWrite,
       });
       return fromSandboxCustomer(made);
     },
@@ -74,7 +75,7 @@ export function sandboxCustomers(client: SandboxClient): CustomerCalls {
           .map((one) => ({ id: String(one.id) }));
       }),
 
-    async createAddress(customerId, wanted) {
+    async createAddress(customerId, wanted, beforeWrite) {
       const made = await client.call({
         operation: 'POST /api/customers/:id/addresses',
         method: 'POST',
@@ -82,6 +83,7 @@ export function sandboxCustomers(client: SandboxClient): CustomerCalls {
         body: toSandboxAddress(wanted),
         answer: address,
         personal: addressTexts(wanted),
+        beforeWrite,
       });
       return { id: String(made.id) };
     },

@@ -48,7 +48,7 @@ export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
 
     previewOrder: async (draft) => ({ reference: draft.reference, ...orderBody(draft, 'preview') }),
 
-    async createOrder(draft) {
+    async createOrder(draft, beforeWrite) {
       const made = await client.call({
         operation: 'POST /api/orders',
         method: 'POST',
@@ -56,6 +56,7 @@ export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
         body: { reference: draft.reference, ...orderBody(draft, 'POST /api/orders') },
         answer: order,
         personal: personalTexts(draft.customer),
+        beforeWrite,
       });
       return { id: String(made.id) };
     },
@@ -65,7 +66,7 @@ export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
       return found && fromSandboxOrder(found, url);
     },
 
-    async advanceOrder(id, to) {
+    async advanceOrder(id, to, _draft, beforeWrite) {
       const operation = 'POST /api/orders/:id/confirm';
       const found = await readExisting(id, operation);
       if (to === 'draft' && found.state !== 'cancelled') return;
@@ -77,10 +78,11 @@ export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
         path: `/api/orders/${id}/confirm`,
         body: { version: found.version },
         answer: order,
+        beforeWrite,
       });
     },
 
-    async amendOrder(id, draft) {
+    async amendOrder(id, draft, beforeWrite) {
       const operation = 'PUT /api/orders/:id';
       const found = await readExisting(id, operation);
       if (found.state !== 'draft') throw stuck(found, 'draft', operation);
@@ -91,6 +93,7 @@ export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
         body: { ...orderBody(draft, operation), version: found.version },
         answer: order,
         personal: personalTexts(draft.customer),
+        beforeWrite,
       });
     },
   };

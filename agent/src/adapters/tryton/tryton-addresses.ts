@@ -104,13 +104,14 @@ export function trytonAddresses(
           .map((one) => ({ id: String(one.id) }));
       }),
 
-    async createAddress(customerId, wanted) {
+    async createAddress(customerId, wanted, beforeWrite) {
       const values = { party: Number(customerId), ...(await addressValues(wanted, records)) };
       const [id] = await client.write(
         'party.address.create',
         [[values]],
         z.tuple([recordId]),
         addressTexts(wanted),
+        beforeWrite,
       );
       return { id: String(id) };
     },

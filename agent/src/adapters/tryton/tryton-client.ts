@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BeforeWrite } from '../erp-adapter.ts';
 import type { ErpCall } from '../erp-connection.ts';
 import { noClearAnswer } from '../exchange-http.ts';
 import { TRYTON, TrytonWarning } from './tryton-errors.ts';
@@ -39,9 +40,15 @@ export interface TrytonClient {
     parameters: readonly unknown[],
     answer: z.ZodType<Answer>,
     personal: readonly string[],
+    beforeWrite?: BeforeWrite,
   ): Promise<Answer>;
   /** A workflow step (`sale.sale.quote`). Tryton's warnings are answered with yes: the shop has sold already. */
-  transit(operation: string, ids: readonly number[], personal: readonly string[]): Promise<void>;
+  transit(
+    operation: string,
+    ids: readonly number[],
+    personal: readonly string[],
+    beforeWrite?: BeforeWrite,
+  ): Promise<void>;
 }
 
 /** @param context what `get_preferences` answered: without company and groups in it Tryton refuses or answers zero */
@@ -50,12 +57,18 @@ export function createTrytonClient(
   context: Readonly<Record<string, unknown>>,
 ): TrytonClient {
   async function call<Answer>(
-    facts: { operation: string; writes: boolean; inactive?: boolean },
+    facts: {
+      operation: string;
+      writes: boolean;
+      inactive?: boolean;
+      beforeWrite?: BeforeWrite | undefined;
+    },
     parameters: readonly unknown[],
     answer: z.ZodType<Answer> | null,
     personal: readonly string[],
   ): Promise<Answer> {
-    const erpCall: ErpCall = { erp: TRYTON, operation: `model.${facts.operation}`, writes: facts.writes };
+    const { writes, beforeWrite } = facts;
+    const erpCall: ErpCall = { erp: TRYTON, operation: `model.${facts.operation}`, writes, beforeWrite };
     const given = facts.inactive ? { ...context, active_test: false } : context;
     const result = await session.call(erpCall, [...parameters, given], personal);
     if (answer === null) return undefined as Answer;
@@ -65,10 +78,10 @@ export function createTrytonClient(
     throw noClearAnswer(erpCall, `its answer is not understood at "${at}"`);
   }
 
-  async function answerWarning(warning: TrytonWarning): Promise<void> {
+  async function answerWarning(warning: TrytonWarning, beforeWrite?: BeforeWrite): Promise<void> {
     const user = await session.userId();
     const values = [{ user, name: warning.warning, always: false }];
-    await call({ operation: 'res.user.warning.create', writes: true }, [values], null, []);
+    await call({ operation: 'res.user.warning.create', writes: true, beforeWrite }, [values], null, []);
   }
 
   const client: TrytonClient = {
@@ -99,16 +112,16 @@ export function createTrytonClient(
 
     read: (operation, parameters, answer) => call({ operation, writes: false }, parameters, answer, []),
 
-    write: (operation, parameters, answer, personal) =>
-      call({ operation, writes: true }, parameters, answer, personal),
+    write: (operation, parameters, answer, personal, beforeWrite) =>
+      call({ operation, writes: true, beforeWrite }, parameters, answer, personal),
 
-    async transit(operation, ids, personal) {
+    async transit(operation, ids, personal, beforeWrite) {
       for (let answered = 0; ; answered++) {
         try {
-          return await call({ operation, writes: true }, [ids], null, personal);
+          return await call({ operation, writes: true, beforeWrite }, [ids], null, personal);
         } catch (error) {
           if (!(error instanceof TrytonWarning) || answered === MOST_WARNINGS) throw error;
-          await answerWarning(error);
+          await answerWarning(error, beforeWrite);
         }
       }
     },

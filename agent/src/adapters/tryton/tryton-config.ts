@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callTimeout } from '../call-timeout.ts';
 
 /** `erp:` of a tenant on Tryton; the user's password comes apart, as the tenant's secret. */
 export const trytonSettings = z.strictObject({
@@ -11,7 +12,7 @@ export const trytonSettings = z.strictObject({
   /** Where Tryton's web client is, when not at `url` itself; links to orders lead there. */
   webClientUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** No answer within so many seconds: the outcome is unknown. */
-  callTimeoutSeconds: z.number().min(1).max(600).default(30),
+  callTimeoutSeconds: callTimeout,
   /** How long after its sending a write may still appear. Tryton itself sets no limit; a proxy before it may. */
   longestCommitSeconds: z.number().min(1).max(3600).default(30),
   parallelCalls: z.int().min(1).max(16).default(4),

@@ -54,7 +54,7 @@ export function trytonCustomers(
         return [...byReference, ...more];
       }),
 
-    async createCustomer(draft) {
+    async createCustomer(draft, beforeWrite) {
       const address = await addressValues(draft.address, records);
       const lang = draft.language === '' ? null : await records.language(draft.language);
       const emails = draft.email === '' ? [] : [draft.email];
@@ -71,6 +71,7 @@ export function trytonCustomers(
           [[values]],
           z.tuple([recordId]),
           personalTexts(draft),
+          beforeWrite,
         );
         return { id: String(id), number: draft.reference, reference: draft.reference, emails };
       };

@@ -68,11 +68,12 @@ export function trytonOrders(
 
     previewOrder: (draft) => saleValues(draft, setup, records),
 
-    async createOrder(draft) {
+    async createOrder(draft, beforeWrite) {
       const values = await saleValues(draft, setup, records);
       try {
         const personal = personalTexts(draft.customer);
-        const [id] = await client.write('sale.sale.create', [[values]], z.tuple([recordId]), personal);
+        const answer = z.tuple([recordId]);
+        const [id] = await client.write('sale.sale.create', [[values]], answer, personal, beforeWrite);
         return { id: String(id) };
       } catch (error) {
         const isTaken = async () =>
@@ -86,15 +87,15 @@ export function trytonOrders(
       return found ?? null;
     },
 
-    async advanceOrder(id, to, draft) {
+    async advanceOrder(id, to, draft, beforeWrite) {
       const button = BUTTONS[to as keyof typeof BUTTONS];
       if (!button) return;
       // Quoting what is not a draft and confirming what is not a quotation change nothing; but processing runs again.
       if (to === 'processed' && (await readState(id, button)).state !== 'confirmed') return;
-      await client.transit(button, [Number(id)], personalTexts(draft.customer));
+      await client.transit(button, [Number(id)], personalTexts(draft.customer), beforeWrite);
     },
 
-    async amendOrder(id, draft) {
+    async amendOrder(id, draft, beforeWrite) {
       const operation = 'sale.sale.write';
       const found = await readState(id, operation);
       if (found.state !== 'draft') {
@@ -103,7 +104,8 @@ export function trytonOrders(
       }
       const { lines, ...head } = await saleValues(draft, setup, records);
       const values = { ...head, lines: [['delete', found.lines], ...lines] };
-      await client.write(operation, [[Number(id)], values], z.null(), personalTexts(draft.customer));
+      const personal = personalTexts(draft.customer);
+      await client.write(operation, [[Number(id)], values], z.null(), personal, beforeWrite);
     },
   };
 }

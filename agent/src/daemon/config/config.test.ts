@@ -92,6 +92,11 @@ describe('the configuration file', () => {
       'counterfoil.yaml:6:7 tenants[0].shop.instance: is missing',
     ],
     [
+      'a time limit of the ERP that the lease could not outlast',
+      GOOD.replace('kind: tryton', 'kind: tryton\n      callTimeoutSeconds: 60'),
+      'counterfoil.yaml:11:27 tenants[0].erp.callTimeoutSeconds: must be at most 45: the shop grants the right to write for 60 s at a time, and a call must end within it',
+    ],
+    [
       'plain HTTP to another machine',
       GOOD.replace('https://shop.example', 'http://shop.example'),
       'counterfoil.yaml:6:12 tenants[0].shop.url: "http://shop.example" is plain HTTP: orders travel only over https:// (http:// is for this machine itself)',

@@ -33,16 +33,18 @@ export async function advanceOrder(
       refuseDifference(context, document, draft);
     }
     const newest = await readNumberOf(context.database, context.tenant, orderId);
-    if (newest.readNumber !== readNumber) throw new OrderChanged();
+    if (newest.readNumber !== readNumber || newest.presence !== 'present') throw new OrderChanged();
     await context.permit.ask();
     const isThere = document.state === to;
-    await erp.advanceOrder(erpId, to, draft).catch((error: unknown) => {
-      // Done already, or perhaps done: its state says which.
-      if (!(error instanceof ErpError) || (error.next !== 'done' && error.next !== 'unknown')) throw error;
-      if (error.next === 'unknown' && isThere) {
-        throw new OrderWaits('transition', { says: error.says, cause: error });
-      }
-    });
+    await erp
+      .advanceOrder(erpId, to, draft, () => context.permit.ask())
+      .catch((error: unknown) => {
+        // Done already, or perhaps done: its state says which.
+        if (!(error instanceof ErpError) || (error.next !== 'done' && error.next !== 'unknown')) throw error;
+        if (error.next === 'unknown' && isThere) {
+          throw new OrderWaits('transition', { says: error.says, cause: error });
+        }
+      });
     if (isThere) continue;
     document = await read(context, erpId, delivery);
     if (isBefore(document.state, to)) {

@@ -77,6 +77,24 @@ export async function endAttempt(
     .execute();
 }
 
+/** It leaves only now: what was asked of the ERP first took its time. */
+export async function renewIntent(
+  database: AgentDatabase,
+  tenant: string,
+  attemptId: string,
+  at: Moment,
+): Promise<void> {
+  await database
+    .updateTable('attempts')
+    .set({
+      sent_at: new Date(at.wallMs).toISOString(),
+      sent_monotonic_ms: Math.round(at.monotonicMs),
+    })
+    .where('tenant', '=', tenant)
+    .where('attempt_id', '=', attemptId)
+    .execute();
+}
+
 /**
  * The newest attempt at this record after which it may exist without our knowing it: under way when its process died, without an answer,
  * or made and not yet bound. Null: whatever was tried was surely not written.

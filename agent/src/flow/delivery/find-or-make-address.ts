@@ -25,7 +25,7 @@ export async function findOrMakeAddress(
       orderId,
       unique: false,
       lookUp: () => erp.findAddress(customerId, address),
-      make: () => erp.createAddress(customerId, address),
+      make: (beforeWrite) => erp.createAddress(customerId, address, beforeWrite),
     });
     const id =
       once.answer === 'found' ? once.all[0].id : await readBack(context, customerId, address, once.id);

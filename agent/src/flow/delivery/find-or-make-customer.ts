@@ -41,8 +41,8 @@ export async function findOrMakeCustomer(
       orderId,
       unique,
       lookUp,
-      async make() {
-        made = await erp.createCustomer(draft);
+      async make(beforeWrite) {
+        made = await erp.createCustomer(draft, beforeWrite);
         return made;
       },
     });

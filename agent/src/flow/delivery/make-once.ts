@@ -1,10 +1,10 @@
-import type { LookUp } from '../../adapters/erp-adapter.ts';
+import type { BeforeWrite, LookUp } from '../../adapters/erp-adapter.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { momentOf } from '../../moment.ts';
 import { appendToJournal } from '../../oversight/journal/journal-table.ts';
-import { endAttempt, insertIntent } from './attempt-table.ts';
+import { endAttempt, insertIntent, renewIntent } from './attempt-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { OrderWaits, TenantStands } from './order-turns.ts';
 import { type DoubtfulRecord, resolveDoubt } from './resolve-doubt.ts';
@@ -16,8 +16,8 @@ export interface RecordToMake<T> extends DoubtfulRecord<T> {
   readonly what: string;
   /** The ERP itself refuses a second one of the same key. */
   readonly unique: boolean;
-  /** The one write. */
-  make(): Promise<{ readonly id: string }>;
+  /** The one write. `beforeWrite` is the adapter's to call. */
+  make(beforeWrite: BeforeWrite): Promise<{ readonly id: string }>;
   /** What else is written with the intent; throws to call the attempt off. */
   onIntent?(transaction: AgentDatabase): Promise<void>;
   /** The ERP refused: nothing was written. */
@@ -54,9 +54,13 @@ export async function makeOnce<T>(context: DeliveryContext, record: RecordToMake
   return create(context, record);
 }
 
+/** What an adapter reads first may take its time; the longest commit is counted from the write. */
+const RENEW_INTENT_AFTER_MS = 1_000;
+
 async function create<T>(context: DeliveryContext, record: RecordToMake<T>): Promise<Once<T>> {
   const { database, tenant, surroundings } = context;
   const attemptId = surroundings.randomUuid();
+  const intendedAt = momentOf(surroundings);
   await inTransaction(database, async (transaction) => {
     await record.onIntent?.(transaction);
     await insertIntent(transaction, tenant, {
@@ -64,19 +68,28 @@ async function create<T>(context: DeliveryContext, record: RecordToMake<T>): Pro
       anchor: record.anchor,
       orderId: record.orderId,
       process: context.process.id,
-      at: momentOf(surroundings),
+      at: intendedAt,
     });
     await journal(context, transaction, record, 'intent', {});
   });
-  if (!context.permit.stillHolds()) {
-    await end(context, record, attemptId, { outcome: 'refused', code: 'not_sent' }, record.onRefused);
-    throw new TenantStands();
-  }
-  const sentAt = momentOf(surroundings);
+  let sentAt = intendedAt;
+  const beforeWrite = async () => {
+    await context.permit.ask();
+    const now = momentOf(surroundings);
+    if (now.monotonicMs - sentAt.monotonicMs > RENEW_INTENT_AFTER_MS) {
+      await renewIntent(database, tenant, attemptId, now);
+    }
+    if (!context.permit.stillHolds()) throw new TenantStands();
+    sentAt = now;
+  };
   let id: string;
   try {
-    ({ id } = await record.make());
+    ({ id } = await record.make(beforeWrite));
   } catch (error) {
+    if (error instanceof TenantStands) {
+      await end(context, record, attemptId, { outcome: 'refused', code: 'not_sent' }, record.onRefused);
+      throw error;
+    }
     const next = error instanceof ErpError ? error.next : 'unknown';
     const code = error instanceof ErpError ? error.says.code : 'defect';
     if (next === 'retry' || next === 'hold' || next === 'stop') {

@@ -89,7 +89,7 @@ function orderRecord(
     orderId,
     unique: context.capabilities.uniqueOrderReference,
     lookUp: () => erp.findOrders(draft.reference),
-    make: () => erp.createOrder(draft),
+    make: (beforeWrite) => erp.createOrder(draft, beforeWrite),
     async onIntent(transaction) {
       const newest = await readNumberOf(transaction, tenant, orderId);
       if (newest.readNumber !== readNumber || newest.presence !== 'present') throw new OrderChanged();

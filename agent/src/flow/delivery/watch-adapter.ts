@@ -46,13 +46,13 @@ export function watchAdapter(adapter: ErpAdapter, gate: ErpGate, surroundings: S
   }
   return {
     findCustomer: (query) => lookUp(() => adapter.findCustomer(query)),
-    createCustomer: (draft) => call(() => adapter.createCustomer(draft)),
+    createCustomer: (...given) => call(() => adapter.createCustomer(...given)),
     findAddress: (customerId, address) => lookUp(() => adapter.findAddress(customerId, address)),
-    createAddress: (customerId, address) => call(() => adapter.createAddress(customerId, address)),
+    createAddress: (...given) => call(() => adapter.createAddress(...given)),
     findOrders: (reference) => lookUp(() => adapter.findOrders(reference)),
-    createOrder: (draft) => call(() => adapter.createOrder(draft)),
+    createOrder: (...given) => call(() => adapter.createOrder(...given)),
     readOrder: (id) => call(() => adapter.readOrder(id)),
-    advanceOrder: (id, to, draft) => call(() => adapter.advanceOrder(id, to, draft)),
+    advanceOrder: (...given) => call(() => adapter.advanceOrder(...given)),
     findProduct: (code) => call(() => adapter.findProduct(code)),
   };
 }
