@@ -12,7 +12,7 @@ if (!defined('ABSPATH')) {
  * Looks at some orders: is the state that each has now the one that the agent keeps, or one that a waiting row will bring? If neither, it
  * changed and nobody said so: an event with reason `sweep`.
  *
- *   draft                                        → nothing
+ *   draft that was never an order                → nothing
  *   a row written within the last minute         → nothing: the order is in motion
  *   a waiting row that was not read yet, or was read in this very state → nothing: it is on its way
  *   fingerprint as kept                          → nothing
@@ -69,7 +69,7 @@ final class CompareOrders
                 if (isset($known[$id])) {
                     $gone[] = $id;
                 }
-            } elseif (!$state->isDraft()) {
+            } elseif (!$state->isDraft() || isset($known[$id])) {
                 match ($this->judge($state, $known[$id] ?? null)) {
                     'same' => null,
                     'keep' => $keep[] = new KnownState($id, $this->fingerprints->recipe(), $state->fingerprint, $known[$id]->readNumber ?? 0),

@@ -18,8 +18,8 @@ if (!defined('ABSPATH')) {
 final class OrderHooks
 {
     private static ?RecordEvent $record = null;
-    /** @var array<int, KnownDrafts> by site of the network */
-    private static array $drafts = [];
+    /** @var array<int, SeenOrders> by site of the network */
+    private static array $seen = [];
     /** @var array<int, TouchedItems> by site of the network */
     private static array $items = [];
 
@@ -27,29 +27,34 @@ final class OrderHooks
     public static function orderAboutToBeSaved($order): void
     {
         self::safely(static function () use ($order): void {
-            if ($order instanceof \WC_Order && !self::drafts()->see($order)) {
+            if ($order instanceof \WC_Order) {
+                self::seen()->see($order);
                 // When PHP dies in this save, the row is there: on legacy storage no sweep would see an edit of an older order.
                 self::changed($order->get_id(), EventReason::Early);
             }
         });
     }
 
-    /** @param mixed $orderId its items are not there yet */
-    public static function orderCreated($orderId): void
+    /**
+     * @param mixed $orderId its items are not there yet
+     * @param mixed $order
+     */
+    public static function orderCreated($orderId, $order = null): void
     {
-        self::safely(static fn() => self::changed($orderId, EventReason::Early));
+        self::safely(static function () use ($orderId, $order): void {
+            if ($order instanceof \WC_Order) {
+                self::seen()->see($order);
+            }
+            self::changed($orderId, EventReason::Early);
+        });
     }
 
     /** @param mixed $order everything of this save is in the database now */
     public static function orderSaved($order): void
     {
         self::safely(static function () use ($order): void {
-            if (!$order instanceof \WC_Order) {
-                return;
-            }
-            if (self::drafts()->see($order)) {
-                self::record()->withdrawItemChange($order->get_id()); // an item of it was touched before anything said that it is a draft
-            } else {
+            if ($order instanceof \WC_Order) {
+                self::seen()->see($order);
                 self::changed($order->get_id(), EventReason::OrderSaved);
             }
         });
@@ -133,7 +138,7 @@ final class OrderHooks
     {
         self::safely(static function () use ($orderId, $order): void {
             if ($order instanceof \WC_Order) {
-                self::drafts()->see($order);
+                self::seen()->seeGoing($order);
             }
             self::changed($orderId, EventReason::OrderDeleted);
         });
@@ -195,15 +200,16 @@ final class OrderHooks
     public static function forgetRequest(): void
     {
         self::$record = null;
-        self::$drafts = [];
+        self::$seen = [];
         self::$items = [];
     }
 
     /** @param mixed $orderId */
     public static function changed($orderId, EventReason $reason, EventType $type = EventType::OrderChanged): void
     {
-        $id = self::id($orderId);
-        if ($id > 0 && !self::drafts()->isDraft($id)) {
+        $named = self::id($orderId);
+        $id = $named > 0 ? self::seen()->toRecord($named) : 0;
+        if ($id > 0) {
             self::record()->record($id, $reason, $type);
         }
     }
@@ -212,7 +218,7 @@ final class OrderHooks
     public static function safely(callable $handle): void
     {
         try {
-            $handle();
+            AsFound::leave(self::database(), $handle);
         } catch (\Throwable $failure) {
             try {
                 self::record()->noteFailure($failure);
@@ -227,9 +233,9 @@ final class OrderHooks
         return self::$record ??= new RecordEvent(self::database(), new RecordingFailures());
     }
 
-    private static function drafts(): KnownDrafts
+    private static function seen(): SeenOrders
     {
-        return self::$drafts[get_current_blog_id()] ??= new KnownDrafts();
+        return self::$seen[get_current_blog_id()] ??= new SeenOrders(self::database());
     }
 
     private static function items(): TouchedItems

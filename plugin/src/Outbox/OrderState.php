@@ -21,6 +21,6 @@ final class OrderState
 
     public function isDraft(): bool
     {
-        return in_array($this->status, KnownDrafts::POST_STATUSES, true);
+        return in_array($this->status, SeenOrders::STORED_DRAFTS, true);
     }
 }

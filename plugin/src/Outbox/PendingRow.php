@@ -15,8 +15,6 @@ final class PendingRow
     public ?string $eventId = null;
     /** Whether a signal after the INSERT was left to this row. */
     public bool $shared = false;
-    /** Whether all that was seen is a changed item. */
-    public bool $onlyItems;
 
     public function __construct(
         public readonly int $siteId,
@@ -26,15 +24,12 @@ final class PendingRow
         /** Milliseconds of the monotonic clock. */
         public readonly int $writtenAt,
         public readonly ?int $refundId = null,
-    ) {
-        $this->onlyItems = $reason === EventReason::ItemChanged;
-    }
+    ) {}
 
     /** One more signal for the same order. A deletion is the last that can be said of it. */
     public function learn(EventType $type, EventReason $reason): void
     {
         $this->shared = true;
-        $this->onlyItems = $this->onlyItems && $reason === EventReason::ItemChanged;
         if ($type === EventType::OrderDeleted) {
             $this->type = $type;
         }

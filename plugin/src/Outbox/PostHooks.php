@@ -72,7 +72,7 @@ final class PostHooks
         }
         if ($post->post_type === 'shop_order_refund') {
             OrderHooks::changed($post->post_parent, $reason === EventReason::OrderDeleted ? EventReason::RefundDeleted : EventReason::RefundMade);
-        } elseif (!in_array($post->post_status, KnownDrafts::POST_STATUSES, true)) {
+        } elseif (!in_array($post->post_status, SeenOrders::STORED_DRAFTS, true)) {
             OrderHooks::changed($post->ID, $reason, $type);
         }
     }

@@ -82,22 +82,6 @@ final class RecordEvent
         });
     }
 
-    /** Drafts are not recorded: takes back what this request recorded when all it saw was a changed item. */
-    public function withdrawItemChange(int $orderId): void
-    {
-        $this->guarded(function () use ($orderId): void {
-            $key = get_current_blog_id() . "/{$orderId}";
-            $row = $this->rows[$key] ?? null;
-            if ($row === null || !$row->onlyItems) {
-                return;
-            }
-            unset($this->rows[$key]);
-            if ($row->eventId !== null) {
-                (new RequestRows($this->db))->withdraw($row->eventId);
-            }
-        });
-    }
-
     public function noteFailure(\Throwable $failure): void
     {
         $this->recordingFailures->note($failure, 0);
@@ -202,16 +186,14 @@ final class RecordEvent
         $this->closed = array_slice($this->closed, -self::REMEMBERED);
     }
 
-    /** Nothing escapes, and WooCommerce finds `$wpdb` as it left it: code around these hooks reads insert_id and last_error after them. */
     private function guarded(callable $record): void
     {
-        $before = [$this->db->insert_id, $this->db->rows_affected, $this->db->num_rows, $this->db->last_error, $this->db->last_query, $this->db->last_result];
-        try {
-            $record();
-        } catch (\Throwable $failure) {
-            $this->recordingFailures->note($failure, 0);
-        } finally {
-            [$this->db->insert_id, $this->db->rows_affected, $this->db->num_rows, $this->db->last_error, $this->db->last_query, $this->db->last_result] = $before;
-        }
+        AsFound::leave($this->db, function () use ($record): void {
+            try {
+                $record();
+            } catch (\Throwable $failure) {
+                $this->recordingFailures->note($failure, 0);
+            }
+        });
     }
 }

@@ -47,10 +47,4 @@ final class RequestRows
         $present = array_column($this->query->rows($this->query->prepare('SELECT event_id FROM %i', $this->table) . " WHERE event_id IN ({$ids})"), 'event_id');
         return array_values(array_diff(array_keys($rows), $present));
     }
-
-    /** Takes back a row of this request that turned out to be about a draft. It was not yet due, so nobody can have read it. */
-    public function withdraw(string $eventId): void
-    {
-        $this->query->change($this->query->prepare('DELETE FROM %i WHERE event_id = %s AND state = %s AND ready_at > UTC_TIMESTAMP(3)', $this->table, $eventId, RowState::Waiting->value));
-    }
 }

@@ -115,6 +115,7 @@ final class SweepMissedOrders
         return [
             OrderFingerprints::ofThisSite($this->db)->datesEverySave() ? new SweepByDate($this->db) : new SweepById($this->db),
             new SweepKnown($this->db),
+            new SweepUnknown($this->db),
         ];
     }
 }

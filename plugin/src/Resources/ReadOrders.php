@@ -98,13 +98,13 @@ final class ReadOrders
     }
 
     /**
-     * @return \WC_Order|null null: no order of this id exists
+     * @return \WC_Order|null null: no order of this id exists. What a plugin builds on orders (a subscription) is none
      * @throws UnreadableOrder WooCommerce logs what goes wrong in there and answers false; but the order exists
      */
     private static function alone(int $id): ?\WC_Order
     {
         $order = wc_get_order($id);
-        if ($order instanceof \WC_Order) {
+        if ($order instanceof \WC_Order && $order->get_type() === 'shop_order') {
             return $order;
         }
         if (OrderUtil::get_order_type($id) === 'shop_order') {

@@ -162,6 +162,36 @@ final class SweepMissedOrdersTest extends ShopTestCase
         self::assertSame(1, $this->sweep()->found);
     }
 
+    public function testAnOrderWrittenBySqlAndDatedDaysBackOrNotAtAllIsFoundByTheDailyWalk(): void
+    {
+        $this->keptOrder();
+        $this->sweep();
+        $dated = $this->order();
+        $undated = $this->order();
+        $this->setDates($dated->get_id(), 5 * 86400);
+        $this->setDates($undated->get_id(), 5 * 86400);
+        if ($this->onHpos()) {
+            $this->db->query("UPDATE {$this->db->prefix}wc_orders SET date_updated_gmt = NULL, date_created_gmt = NULL WHERE id = {$undated->get_id()}");
+        }
+        $this->later(90_000);
+        $this->sweep();
+        self::assertSame([['sweep'], ['sweep']], [$this->reasons($dated->get_id()), $this->reasons($undated->get_id())]);
+        $this->fetchAndKeep();
+        $this->later(90_000);
+        self::assertSame(0, $this->sweep()->found, 'and only once');
+    }
+
+    public function testAKnownOrderThatWasMadeADraftPastEveryHookIsFound(): void
+    {
+        $order = $this->keptOrder();
+        $this->db->query($this->onHpos()
+            ? "UPDATE {$this->db->prefix}wc_orders SET status = 'wc-checkout-draft' WHERE id = {$order->get_id()}"
+            : "UPDATE {$this->db->posts} SET post_status = 'wc-checkout-draft' WHERE ID = {$order->get_id()}");
+        $this->later(90_000);
+        $this->sweep();
+        self::assertContains('sweep', $this->reasons($order->get_id()));
+    }
+
     public function testAnOrderDeletedPastEveryHookIsFoundAsADeletionAndThenForgotten(): void
     {
         $order = $this->keptOrder();
