@@ -275,6 +275,7 @@ class Stop extends Error {
 const say = (line) => process.stderr.write(`${line}\n`);
 let running; // the child that a signal is passed on to
 let signalled; // the first signal that came, if any
+let signalledAt;
 let isPreparing = true; // false once the command itself runs
 
 /** Does a step unless it is done already. One at a time in this folder: who waited finds it done by the other. */
@@ -342,12 +343,17 @@ async function main([name = '', ...given]) {
   return runs === undefined ? 0 : run(node24, [...runs, ...given], { stdio: 'inherit', env });
 }
 
+/** One Ctrl-C under npm arrives twice, from the terminal and from npm; killing apt at once would leave dpkg half done. */
+const SAME_WISH_MS = 500;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
+    const isRepeated = signalled !== undefined && performance.now() - signalledAt > SAME_WISH_MS;
     // npm takes a minute to end after a signal, undoing its work: who asks twice need not wait for that.
-    if (isPreparing && signalled !== undefined) running?.kill('SIGKILL');
+    if (isPreparing && isRepeated) running?.kill('SIGKILL');
     // Ctrl-C in a terminal has reached the child already: a second one would tell it to hurry.
     else if (signal !== 'SIGINT' || !process.stdin.isTTY) running?.kill(signal);
+    signalledAt ??= performance.now();
     signalled ??= signal;
   });
 }

@@ -13,6 +13,8 @@ export interface CheckoutRun {
   parallel: number;
   plan: (index: number) => Partial<CheckoutPlan>;
   onOrder?: (order: PlacedOrder, index: number) => void;
+  /** Aborted, no further checkout begins, those under way are finished, and the run throws. */
+  signal?: AbortSignal;
 }
 
 export interface CheckoutRunResult {
@@ -55,15 +57,16 @@ export async function runCheckouts(
   };
 
   const lane = async (): Promise<void> => {
-    while (next < run.count) {
+    while (next < run.count && !run.signal?.aborted) {
       const index = next;
       next += 1;
       const dueIn = run.rate === null ? 0 : (index / run.rate) * 1000 - (performance.now() - began);
-      if (dueIn > 0) await pause(dueIn);
-      await shop(index);
+      if (dueIn > 0) await pause(dueIn, undefined, { signal: run.signal }).catch(() => undefined);
+      if (!run.signal?.aborted) await shop(index);
     }
   };
   await Promise.all(Array.from({ length: Math.min(run.parallel, run.count) }, lane));
+  run.signal?.throwIfAborted();
   const seconds = (performance.now() - began) / 1000;
   return {
     placed,

@@ -44,33 +44,35 @@ addInstanceOptions(
   .option('--wordpress-version <version>', 'this WordPress')
   .option('--woocommerce-version <version>', 'this WooCommerce')
   .setOptionValue('name', `demo-${process.pid}`)
-  .action(run);
+  .action((options: DemoOptions) => abortOnSignal((signal) => run(options, signal)));
 
-async function run(options: DemoOptions): Promise<void> {
+async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
   const { name, baseDir } = options;
-  const instance = await abortOnSignal((signal) =>
-    startSandbox({
-      name,
-      baseDir,
-      storage: options.storage,
-      erp: options.erp,
-      agent: true,
-      signal,
-      ...(options.wordpressVersion === undefined ? {} : { wordpressVersion: options.wordpressVersion }),
-      ...(options.woocommerceVersion === undefined ? {} : { woocommerceVersion: options.woocommerceVersion }),
-      progress: progressToStderr,
-    }),
-  );
+  const instance = await startSandbox({
+    name,
+    baseDir,
+    storage: options.storage,
+    erp: options.erp,
+    agent: true,
+    signal,
+    ...(options.wordpressVersion === undefined ? {} : { wordpressVersion: options.wordpressVersion }),
+    ...(options.woocommerceVersion === undefined ? {} : { woocommerceVersion: options.woocommerceVersion }),
+    progress: progressToStderr,
+  });
   try {
-    if (options.once) await placeOnce(instance, options);
-    else await keepPlacing(instance, options);
+    if (options.once) await placeOnce(instance, options, signal);
+    else await keepPlacing(instance, options, signal);
   } finally {
     progressToStderr('Taking everything down again …');
     await stopSandbox(name, baseDir);
   }
 }
 
-async function placeOnce(instance: SandboxInstance, options: DemoOptions): Promise<void> {
+async function placeOnce(
+  instance: SandboxInstance,
+  options: DemoOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const { erp, store } = instance;
   if (!erp) throw new Error('The demo started without an ERP.');
   progressToStderr(`Placing ${options.orders} orders …`);
@@ -79,12 +81,14 @@ async function placeOnce(instance: SandboxInstance, options: DemoOptions): Promi
     rate: 2,
     parallel: 3,
     plan: (index) => generatePlan(1, index),
+    signal,
   });
   for (const one of result.failed) progressToStderr(`Checkout ${one.index} failed: ${one.message}`);
   let said = -1;
   const figures = await waitForDeliveries(erp, result.placed, {
     withinMs: DELIVERY_LIMIT_MS,
     settleMs: SETTLE_MS,
+    signal,
     onProgress: ({ delivered, orders }) => {
       if (delivered !== said) progressToStderr(`${delivered} of ${orders} are in the ERP`);
       said = delivered;
@@ -115,11 +119,13 @@ async function placeOnce(instance: SandboxInstance, options: DemoOptions): Promi
   }
 }
 
-async function keepPlacing(instance: SandboxInstance, options: DemoOptions): Promise<void> {
+/** Until Ctrl-C, which is how it ends well. */
+async function keepPlacing(
+  instance: SandboxInstance,
+  options: DemoOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const { store, erp } = instance;
-  const ended = new AbortController();
-  process.once('SIGINT', () => ended.abort());
-  process.once('SIGTERM', () => ended.abort());
   const about = {
     wpAdmin: `${store.url}/wp-admin/admin.php?page=counterfoil`,
     user: store.adminUser,
@@ -136,20 +142,21 @@ async function keepPlacing(instance: SandboxInstance, options: DemoOptions): Pro
     `  An order every ${options.every} s. Ctrl+C ends the demo and leaves nothing behind.`,
     '',
   ]);
-  for (let index = 0; !ended.signal.aborted; index += 1) {
+  for (let index = 0; !signal.aborted; index += 1) {
     try {
       const order = await placeCheckout(instance, generatePlan(1, index));
       progressToStderr(`order ${order.orderNumber}  ${order.total} ${store.currency}  ${order.status}`);
     } catch (error) {
       progressToStderr(`A checkout failed: ${error instanceof Error ? error.message : String(error)}`);
     }
-    await pause(options.every * 1000, undefined, { signal: ended.signal }).catch(() => undefined);
+    await pause(options.every * 1000, undefined, { signal }).catch(() => undefined);
   }
+  process.exitCode = 0;
 }
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode ||= 1; // Interrupted, it is 128 + the signal's number already.
 }

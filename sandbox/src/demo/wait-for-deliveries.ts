@@ -17,16 +17,25 @@ async function readAll(erp: StartedErp): Promise<ErpOrder[]> {
 export async function waitForDeliveries(
   erp: StartedErp,
   placed: readonly PlacedOrder[],
-  options: { withinMs: number; settleMs: number; onProgress?: (figures: DeliveryFigures) => void },
+  options: {
+    withinMs: number;
+    settleMs: number;
+    onProgress?: (figures: DeliveryFigures) => void;
+    signal?: AbortSignal;
+  },
 ): Promise<DeliveryFigures> {
   const end = performance.now() + options.withinMs;
+  const wait = async (ms: number) => {
+    await pause(ms, undefined, { signal: options.signal }).catch(() => undefined);
+    options.signal?.throwIfAborted();
+  };
   for (;;) {
     const figures = judgeDeliveries(placed, await readAll(erp));
     options.onProgress?.(figures);
     const settled = figures.delivered + figures.totalsDiffer + figures.doubled === figures.orders;
     if (settled || performance.now() > end) break;
-    await pause(1000);
+    await wait(1000);
   }
-  await pause(options.settleMs);
+  await wait(options.settleMs);
   return judgeDeliveries(placed, await readAll(erp));
 }

@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { onStopSignal } from '../cli/stop-signals.ts';
 import { checks } from './checks.ts';
 import type { ChecksReport } from './read-checks-report.ts';
 import { runCommand } from './run-command.ts';
@@ -15,8 +16,7 @@ const TIME_LIMIT_SECONDS = 300;
 
 const { values } = parseArgs({ options: { report: { type: 'string' } } });
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => interruption.abort());
+onStopSignal(() => interruption.abort());
 
 const outcomes: ChecksReport = [];
 for (const check of checks) {

@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { onStopSignal } from '../cli/stop-signals.ts';
 import { runInLanes } from './run-in-lanes.ts';
 import { listStages } from './stages.ts';
 import { summarise } from './summarise.ts';
@@ -37,8 +38,7 @@ async function runTests(given: string[]): Promise<number> {
     return 2;
   }
   const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => interruption.abort());
+  onStopSignal(() => interruption.abort());
   mkdirSync(reports, { recursive: true });
   const outcomes = await runInLanes(chosen, root, interruption.signal, console.log);
   console.log(`\n${summarise(outcomes)}`);

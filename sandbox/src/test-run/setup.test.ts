@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -194,4 +195,19 @@ test('a signal reaches the command, which ends in its own way', async () => {
   await once(child.stdout as NodeJS.ReadableStream, 'data');
   child.kill('SIGTERM');
   expect(await ended).toMatchObject({ exitCode: 3, stdout: 'up\ncleared up\n' });
+});
+
+test('one Ctrl-C, which npm says twice, lets a step of the preparation end in its own way', async () => {
+  rmSync(join(tree, 'node_modules/.package-lock.json'));
+  program(
+    'npm',
+    `trap 'echo undone >> ${tree}/calls; exit 130' INT\necho ready >> ${tree}/calls\nfor i in 1 2 3 4 5 6 7 8 9 10; do /bin/sleep 0.2; done`,
+  );
+  const { child, ended } = start(['counterfoil']);
+  while (!calls().includes('ready')) await pause(20);
+  child.kill('SIGINT');
+  await pause(50);
+  child.kill('SIGINT');
+  expect(await ended).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('Stopped by SIGINT.') });
+  expect(calls()).toEqual(['npm ci --ignore-scripts --prefer-offline', 'ready', 'undone']);
 });
