@@ -20,6 +20,8 @@ export type Doorbell =
       readonly missedRings: number;
       readonly failures: number;
       readonly readAt: number;
+      /** When it rang last; null: not yet. */
+      readonly rangAt: number | null;
     }
   | { readonly state: 'closed'; readonly until: number; readonly because: string };
 
@@ -29,41 +31,48 @@ export type BellReading =
   | { readonly found: 'not_ours'; readonly because: string }
   | { readonly found: 'no_answer' };
 
+/** An order is a sign of the next one: so long after a ring the shop is busy, and its bell is read more often. */
+export const BUSY_FOR_MS = 5 * 60_000;
 export const CLOSED_FOR_MS = 60 * 60_000;
 const DEAF_AFTER = 3;
 const LONGEST_PAUSE_MS = 60_000;
 
-/** All times are milliseconds of one monotonic clock. `periodMs`: how often the host allows it. */
+/** All times are milliseconds of one monotonic clock. */
 export function hang(url: string | null, now: number): Doorbell {
   if (url === null) return { state: 'absent' };
-  return { state: 'working', content: null, missedRings: 0, failures: 0, readAt: now };
+  return { state: 'working', content: null, missedRings: 0, failures: 0, readAt: now, rangAt: null };
 }
 
+/** @param periodMs how often the host allows it to be read */
 export function afterReading(
   bell: Doorbell,
   reading: BellReading,
   now: number,
-  periodMs: number,
+  periodMs: (isBusy: boolean) => number,
 ): { bell: Doorbell; rang: boolean } {
   if (bell.state === 'absent') return { bell, rang: false };
   if (reading.found === 'not_ours') return { bell: close(now, reading.because), rang: false };
   const before =
     bell.state === 'working'
       ? bell
-      : { state: 'working' as const, content: null, missedRings: 0, failures: 0 };
+      : { state: 'working' as const, content: null, missedRings: 0, failures: 0, rangAt: null };
   if (reading.found === 'no_answer') {
     const failures = before.failures + 1;
-    const pause = Math.min(periodMs * 2 ** failures, Math.max(LONGEST_PAUSE_MS, periodMs));
+    const quietMs = periodMs(false);
+    const pause = Math.min(quietMs * 2 ** failures, Math.max(LONGEST_PAUSE_MS, quietMs));
     return { bell: { ...before, failures, readAt: now + pause }, rang: false };
   }
   const rang = before.content !== null && before.content !== reading.content;
+  const rangAt = rang ? now : before.rangAt;
+  const isBusy = rangAt !== null && now - rangAt < BUSY_FOR_MS;
   return {
     bell: {
       state: 'working',
       content: reading.content,
       missedRings: rang ? 0 : before.missedRings,
       failures: 0,
-      readAt: now + periodMs,
+      readAt: now + periodMs(isBusy),
+      rangAt,
     },
     rang,
   };

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   afterReading,
   afterUnannouncedEvents,
+  BUSY_FOR_MS,
   CLOSED_FOR_MS,
   type Doorbell,
   hang,
@@ -92,23 +93,38 @@ describe('a reading of the doorbell', () => {
 });
 
 describe('a doorbell', () => {
+  const period = (isBusy: boolean) => (isBusy ? 1000 : 2000);
   const ours = (content: string) => ({ found: 'ours', content }) as const;
-  const working = (): Doorbell => afterReading(hang('https://shop.example/bell', 0), ours('a'), 0, 2000).bell;
+  const working = (): Doorbell =>
+    afterReading(hang('https://shop.example/bell', 0), ours('a'), 0, period).bell;
 
   test('does not ring at its first reading, rings at each new content, and is silent in between', () => {
-    const first = afterReading(hang('https://shop.example/bell', 0), ours('a'), 0, 2000);
-    const same = afterReading(first.bell, ours('a'), 2000, 2000);
-    const other = afterReading(same.bell, ours('b'), 4000, 2000);
+    const first = afterReading(hang('https://shop.example/bell', 0), ours('a'), 0, period);
+    const same = afterReading(first.bell, ours('a'), 2000, period);
+    const other = afterReading(same.bell, ours('b'), 4000, period);
     expect([first.rang, same.rang, other.rang]).toEqual([false, false, true]);
-    expect(nextReadingAt(other.bell)).toBe(6000);
+  });
+
+  test('is read more often from a ring on, until it was silent for five minutes', () => {
+    const rung = afterReading(working(), ours('b'), 4000, period).bell;
+    const busy = afterReading(rung, ours('b'), 4000 + BUSY_FOR_MS - 1, period).bell;
+    const quiet = afterReading(busy, ours('b'), 4000 + BUSY_FOR_MS, period).bell;
+    expect([working(), rung].map(nextReadingAt)).toEqual([2000, 5000]);
+    expect(nextReadingAt(busy)).toBe(4000 + BUSY_FOR_MS - 1 + 1000);
+    expect(nextReadingAt(quiet)).toBe(4000 + BUSY_FOR_MS + 2000);
   });
 
   test('that is not ours is closed for an hour, then read again', () => {
-    const { bell, rang } = afterReading(working(), { found: 'not_ours', because: 'HTTP 404' }, 10_000, 2000);
+    const { bell, rang } = afterReading(
+      working(),
+      { found: 'not_ours', because: 'HTTP 404' },
+      10_000,
+      period,
+    );
     expect(rang).toBe(false);
     expect(bell).toEqual({ state: 'closed', until: 10_000 + CLOSED_FOR_MS, because: 'HTTP 404' });
     expect(nextReadingAt(bell)).toBe(10_000 + CLOSED_FOR_MS);
-    expect(afterReading(bell, ours('z'), 4_000_000, 2000)).toMatchObject({
+    expect(afterReading(bell, ours('z'), 4_000_000, period)).toMatchObject({
       bell: { state: 'working' },
       rang: false,
     });
@@ -118,7 +134,7 @@ describe('a doorbell', () => {
     let bell = working();
     const pauses = [];
     for (let failure = 0; failure < 7; failure++) {
-      bell = afterReading(bell, { found: 'no_answer' }, 0, 2000).bell;
+      bell = afterReading(bell, { found: 'no_answer' }, 0, period).bell;
       pauses.push(nextReadingAt(bell));
     }
     expect(pauses).toEqual([4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
@@ -128,7 +144,7 @@ describe('a doorbell', () => {
   test('that three times did not ring for events that were due is closed; one ring in between forgives', () => {
     let bell = afterUnannouncedEvents(afterUnannouncedEvents(working(), 0), 0);
     expect(bell.state).toBe('working');
-    bell = afterReading(bell, ours('b'), 0, 2000).bell;
+    bell = afterReading(bell, ours('b'), 0, period).bell;
     bell = afterUnannouncedEvents(afterUnannouncedEvents(bell, 0), 0);
     expect(bell.state).toBe('working');
     expect(afterUnannouncedEvents(bell, 0).state).toBe('closed');

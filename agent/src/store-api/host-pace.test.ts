@@ -53,12 +53,21 @@ test('a longer Retry-After is waited for', async () => {
   expect(await waitForTurn(clock, pace)).toBe(300_000);
 });
 
+test('the doorbell of a busy shop is read twice as often, as long as the host is not asked more than twice a second for it', () => {
+  const pace = createHostPace(sleepingClock());
+  pace.addBells(1);
+  expect(pace.bellPeriodMs(true)).toBe(1_000);
+  pace.addBells(2);
+  expect(pace.bellPeriodMs(true)).toBe(1_500);
+});
+
 test('doorbells of forty shops at one address are read at two a second together', () => {
   const pace = createHostPace(sleepingClock());
   pace.addBells(1);
-  expect(pace.bellPeriodMs()).toBe(2_000);
+  expect(pace.bellPeriodMs(false)).toBe(2_000);
   pace.addBells(39);
-  expect(pace.bellPeriodMs()).toBe(20_000);
+  expect(pace.bellPeriodMs(false)).toBe(20_000);
+  expect(pace.bellPeriodMs(true)).toBe(20_000);
 });
 
 test('two shops at one address share a pace, a third elsewhere has its own, an unknown name stands for itself', async () => {

@@ -12,8 +12,8 @@ export interface HostPace {
   refused(retryAfterMs: number | null): void;
   /** Milliseconds until the host may be asked again; 0: now. */
   pausedForMs(): number;
-  /** A doorbell of this host is read this often, milliseconds. */
-  bellPeriodMs(): number;
+  /** A doorbell of this host is read this often, milliseconds; `isBusy`: it rang lately. */
+  bellPeriodMs(isBusy: boolean): number;
   /** One more or one fewer doorbell hangs here. */
   addBells(count: number): void;
 }
@@ -25,6 +25,8 @@ export const SLOWEST_MS = 60_000;
 /** Two static files a second from one address is what a browser does; hosts' own limits begin around that, per minute. */
 const BELLS_PER_SECOND = 2;
 const BELL_PERIOD_MS = 2_000;
+/** docs/decisions/0004-doorbell-period.md */
+const BUSY_BELL_PERIOD_MS = 1_000;
 
 export function createHostPace(clock: PaceClock): HostPace {
   let pauseMs = 0;
@@ -47,7 +49,8 @@ export function createHostPace(clock: PaceClock): HostPace {
       nextTurnAt = clock.monotonicMs() + Math.max(pauseMs, retryAfterMs ?? 0);
     },
     pausedForMs: wait,
-    bellPeriodMs: () => Math.max(BELL_PERIOD_MS, (bells / BELLS_PER_SECOND) * 1000, pauseMs),
+    bellPeriodMs: (isBusy) =>
+      Math.max(isBusy ? BUSY_BELL_PERIOD_MS : BELL_PERIOD_MS, (bells / BELLS_PER_SECOND) * 1000, pauseMs),
     addBells(count) {
       bells += count;
     },

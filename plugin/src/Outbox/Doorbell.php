@@ -9,7 +9,7 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * A static file that the agent reads every 2 s through the web server, without PHP: when its content differs, there is something to fetch.
+ * A static file that the agent reads every second or two through the web server, without PHP: when its content differs, there is something to fetch.
  * Every failure to ring is ignored: it costs latency, never an event.
  *
  * It is overwritten in place with the same number of bytes. Writing a new file and renaming it lost: nginx's open_file_cache keeps serving

@@ -38,7 +38,7 @@ export function listenToDoorbell(options: TenantRunOptions, onRing: () => void) 
         }
         try {
           const reading = await readBell(loops.signal);
-          const after = afterReading(bell, reading, surroundings.monotonicMs(), pace.bellPeriodMs());
+          const after = afterReading(bell, reading, surroundings.monotonicMs(), pace.bellPeriodMs);
           become(after.bell);
           if (after.rang) onRing();
           loops.standing.succeeded('doorbell');

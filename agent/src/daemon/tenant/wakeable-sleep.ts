@@ -2,7 +2,7 @@ import type { Surroundings } from '../../surroundings.ts';
 
 /** A wait that somebody else can end early. A wake that comes while nobody sleeps ends the next sleep at once. */
 export interface WakeableSleep {
-  /** Whether it was woken before `ms` were over. */
+  /** Whether it was woken before `ms` were over. What is due already (0 or less) waits for the next turn only. */
   sleep(ms: number): Promise<boolean>;
   wake(): void;
 }
@@ -17,7 +17,7 @@ export function createWakeableSleep(surroundings: Pick<Surroundings, 'sleep'>): 
     async sleep(ms) {
       if (!awake) {
         sleeping = new AbortController();
-        await surroundings.sleep(Math.min(ms, LONGEST_MS), sleeping.signal);
+        await surroundings.sleep(Math.max(0, Math.min(ms, LONGEST_MS)), sleeping.signal);
         sleeping = null;
       }
       const woken = awake;
