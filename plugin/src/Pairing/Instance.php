@@ -88,7 +88,8 @@ final class Instance
     }
 
     /**
-     * A tenant was confirmed. One that is not the one before starts anew: orders count from now, its count of confirmations from nothing.
+     * A tenant was confirmed. One that is not the one before starts anew: orders count from now, its count of confirmations from nothing. Of the
+     * first one the surroundings are noted.
      */
     public static function belongTo(string $tenant): void
     {
@@ -97,7 +98,7 @@ final class Instance
             CountersTable::ofThisSite()->set(CountersTable::HIGHEST_CONFIRMATION_COUNT, 0);
             (new LeaseTable(self::db()))->breakOff();
         }
-        self::table()->belongTo($tenant);
+        self::table()->belongTo($tenant, Surroundings::present(self::db()));
         self::forget();
     }
 

@@ -88,14 +88,19 @@ final class InstanceTable
         ));
     }
 
-    /** From now on it belongs to this tenant. Orders count from now, too, unless the tenant is the one it had. */
-    public function belongTo(string $tenant): void
+    /**
+     * From now on it belongs to this tenant. Orders count from now, too, unless the tenant is the one it had. An installation that belonged to
+     * none is where it stands now: what was noted before, at its first code, may have been another one's (a shop that was made on staging).
+     */
+    public function belongTo(string $tenant, Surroundings $present): void
     {
-        // cutover first: it asks about the tenant before.
+        // tenant last: the others ask about the tenant before.
         $this->query->change($this->query->prepare(
-            'UPDATE %i SET cutover = IF(tenant = %s AND cutover IS NOT NULL, cutover, UTC_TIMESTAMP(3)), tenant = %s WHERE id = 1',
+            'UPDATE %i SET cutover = IF(tenant = %s AND cutover IS NOT NULL, cutover, UTC_TIMESTAMP(3)), noted_at = IF(tenant IS NULL, UTC_TIMESTAMP(3), noted_at),'
+            . ' noted_surroundings = IF(tenant IS NULL, %s, noted_surroundings), tenant = %s WHERE id = 1',
             $this->table,
             $tenant,
+            self::encode($present),
             $tenant,
         ));
     }

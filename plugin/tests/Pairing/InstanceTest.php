@@ -83,6 +83,24 @@ final class InstanceTest extends AgentTestCase
         self::assertFalse(Instance::isCopy());
     }
 
+    public function testAShopWhoseFirstCodeWasMadeElsewhereIsNoCopyOnceItIsConnectedWhereItStands(): void
+    {
+        PairingCode::create(1);
+        $this->standElsewhere('address');
+        $agent = $this->pairedAgent();
+        Instance::forget();
+        self::assertNull(Instance::difference());
+        self::assertSame('', $this->call($agent, 'events', $this->eventsRequest())->refusal());
+    }
+
+    public function testAFurtherKeyOfItsTenantNotesNoOtherSurroundings(): void
+    {
+        $this->pairedAgent();
+        $this->standElsewhere('address');
+        Instance::belongTo((string) Instance::tenant());
+        self::assertTrue(Instance::isCopy());
+    }
+
     public function testACopyServesNothingAndSettlesNothingAndGoesOnRecording(): void
     {
         $agent = $this->pairedAgent();
