@@ -2,7 +2,8 @@
  * Runs the plugin's PHPUnit tests inside a real WordPress with a real WooCommerce: starts a shop, points the tests'
  * bootstrap at it with COUNTERFOIL_WORDPRESS (the folder with wp-load.php), and takes the shop down again.
  *
- *   run-plugin-tests.ts --storage hpos|legacy --junit FILE [--stand-in] [-- arguments of PHPUnit]
+ *   run-plugin-tests.ts --storage hpos|legacy --junit FILE [--woocommerce-version V] [--wordpress-version V] [--stand-in]
+ *                       [-- arguments of PHPUnit]
  *
  * Where the shop runs on the stand-in for WooCommerce (docs/sandbox.md), COUNTERFOIL_STAND_IN=1 tells the tests, and those that need more
  * are skipped; on legacy storage, which it has not, that is all of them.
@@ -29,6 +30,8 @@ const { values, positionals } = parseArgs({
     storage: { type: 'string', default: 'hpos' },
     junit: { type: 'string' },
     'stand-in': { type: 'boolean', default: false },
+    'woocommerce-version': { type: 'string' },
+    'wordpress-version': { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -36,9 +39,13 @@ const storage = values.storage === 'legacy' ? 'legacy' : 'hpos';
 const name = `plugin-${storage}-${process.pid}`;
 const progress = (line: string) => void process.stderr.write(`${line}\n`);
 
-const standIn = values['stand-in'];
+const release = {
+  standIn: values['stand-in'],
+  woocommerceVersion: values['woocommerce-version'],
+  wordpressVersion: values['wordpress-version'],
+};
 const start = (options: SandboxOptions) =>
-  abortOnSignal((signal) => startSandbox({ name, progress, standIn, signal, ...options }));
+  abortOnSignal((signal) => startSandbox({ name, progress, signal, ...release, ...options }));
 let lacksStorage = false;
 const shop = await start({ storage }).catch((error: unknown) => {
   if (!(error instanceof StandInLacksLegacyStorage)) throw error;
