@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -210,4 +211,23 @@ test('one Ctrl-C, which npm says twice, lets a step of the preparation end in it
   child.kill('SIGINT');
   expect(await ended).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('Stopped by SIGINT.') });
   expect(calls()).toEqual(['npm ci --ignore-scripts --prefer-offline', 'ready', 'undone']);
+});
+
+test('a signal that npm alone gets reaches the command', async () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  write('package.json', JSON.stringify({ scripts }));
+  write(
+    'agent/src/counterfoil.js',
+    `process.on('SIGTERM', () => { require('node:fs').writeFileSync('cleared-up', ''); process.exit(); });
+     console.log('up'); setInterval(() => {}, 1000);`,
+  );
+  const npm = spawn('npm', ['run', '-s', 'counterfoil', '--', 'run'], {
+    cwd: tree,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const closed = once(npm.stdout, 'close'); // by npm and all that it started
+  await once(npm.stdout, 'data');
+  npm.kill('SIGTERM');
+  await closed;
+  expect(existsSync(join(tree, 'cleared-up'))).toBe(true);
 });
