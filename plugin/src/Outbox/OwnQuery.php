@@ -41,15 +41,19 @@ final class OwnQuery
     }
 
     /**
+     * A database of utf8mb3 (3 bytes a character) refuses a whole statement for one emoji in a name: there it is written without.
+     *
      * @return int rows affected
      * @throws QueryFailed
      */
     public function change(string $sql): int
     {
-        return $this->quietly($sql, function () use ($sql): int {
-            $affected = $this->db->query($sql);
-            return is_int($affected) ? $affected : 0;
-        });
+        try {
+            return $this->changeAsItIs($sql);
+        } catch (QueryFailed $failure) {
+            $withoutEmoji = preg_replace('/[\x{10000}-\x{10FFFF}]/u', "\u{FFFD}", $sql);
+            return is_string($withoutEmoji) && $withoutEmoji !== $sql ? $this->changeAsItIs($withoutEmoji) : throw $failure;
+        }
     }
 
     /**
@@ -73,6 +77,15 @@ final class OwnQuery
     public function value(string $sql): ?string
     {
         return $this->quietly($sql, fn(): ?string => $this->db->get_var($sql));
+    }
+
+    /** @throws QueryFailed */
+    private function changeAsItIs(string $sql): int
+    {
+        return $this->quietly($sql, function () use ($sql): int {
+            $affected = $this->db->query($sql);
+            return is_int($affected) ? $affected : 0;
+        });
     }
 
     /**
