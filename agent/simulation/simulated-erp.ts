@@ -68,6 +68,8 @@ export interface SimulatedErp {
   down: boolean;
   /** Every login is refused. */
   locked: boolean;
+  /** It takes no order of today. */
+  periodClosed: boolean;
   orders(): readonly ErpOrder[];
   customers(): readonly Customer[];
   /** Calls of each kind so far, those that failed too. */
@@ -77,6 +79,9 @@ export interface SimulatedErp {
   addProduct(code: string): void;
   removeProduct(code: string): void;
   removeCustomer(id: string): void;
+  removeAddress(id: string): void;
+  /** What bookkeeping does: another number, another e-mail address. */
+  renameCustomer(id: string, changes: { readonly reference?: string; readonly emails?: readonly string[] }): void;
   /** A person copies an order, reference and all. */
   copyOrder(id: string): void;
   /** A person changes an order by hand. */
@@ -125,6 +130,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
     onCall: () => {},
     down: false,
     locked: false,
+    periodClosed: false,
     orders: () => orders,
     customers: () => customers,
     calls,
@@ -134,6 +140,17 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
     removeCustomer(id) {
       const index = customers.findIndex((customer) => customer.id === id);
       if (index >= 0) customers.splice(index, 1);
+    },
+    removeAddress(id) {
+      for (const { addresses } of customers) {
+        const index = addresses.findIndex((address) => address.id === id);
+        if (index >= 0) addresses.splice(index, 1);
+      }
+    },
+    renameCustomer(id, changes) {
+      const index = customers.findIndex((customer) => customer.id === id);
+      const customer = customers[index];
+      if (customer) customers[index] = { ...customer, ...changes };
     },
     copyOrder(id) {
       const order = orders.find((one) => one.id === id);
@@ -237,8 +254,13 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
   function commitOrder(draft: ErpOrderDraft): { id: string } {
     if (traits.unique && orders.some((order) => order.reference === draft.reference))
       throw taken('order.create');
-    if (!customers.some((customer) => customer.id === draft.customerId))
-      throw refused('order.create', 'unknown customer');
+    if (erp.periodClosed) throw refused('order.create', 'the period is closed');
+    const customer = customers.find((one) => one.id === draft.customerId);
+    if (!customer) throw refused('order.create', 'unknown customer');
+    for (const id of [draft.invoiceAddressId, draft.shippingAddressId]) {
+      if (id !== null && !customer.addresses.some((address) => address.id === id))
+        throw refused('order.create', 'unknown address');
+    }
     for (const line of draft.lines) {
       if (!products.has(line.productCode))
         throw refused('order.create', `unknown product ${line.productCode}`);
@@ -320,6 +342,14 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
         ),
       createCustomer: (draft, beforeWrite) =>
         write('customer.create', beforeWrite, () => commitCustomer(draft)),
+      hasCustomer: (customerId) =>
+        lookUp('customer.read', () => customers.filter((customer) => customer.id === customerId)),
+      hasAddress: (customerId, addressId) =>
+        lookUp('address.read', () =>
+          (customers.find((customer) => customer.id === customerId)?.addresses ?? []).filter(
+            (one) => one.id === addressId,
+          ),
+        ),
       findAddress: (customerId, address) =>
         lookUp('address.find', () =>
           (customers.find((customer) => customer.id === customerId)?.addresses ?? []).filter(

@@ -102,7 +102,6 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
 
   function checkAgent(confirmationCount: number, operation: string): void {
     const highest = state.highestConfirmationCount;
-    state.highestConfirmationCount = Math.max(highest, confirmationCount);
     if (confirmationCount >= highest) return;
     for (const row of state.rows) {
       const isUnconfirmed = row.keptCount === null && row.receipt !== null;
@@ -119,6 +118,11 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       status: 409,
       highestConfirmationCount: highest,
     });
+  }
+
+  function noteAgent(confirmationCount: number, isHolder: boolean): void {
+    if (!isHolder) return;
+    state.highestConfirmationCount = Math.max(state.highestConfirmationCount, confirmationCount);
   }
 
   function hold(holder: string, fence: number | null): void {
@@ -168,10 +172,11 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     async fetchEvents(request) {
       const asked = eventsRequest.parse(structuredClone(request));
       state.readCount += 1;
-      checkAgent(asked.confirmationCount, 'events');
       state.readNumber = Math.max(state.readNumber, asked.highestReadNumber);
       hold(asked.lease.holder, asked.lease.fence);
       let granted = state.lease.holder === asked.lease.holder;
+      if (granted && asked.lease.fence !== state.lease.fence) checkAgent(asked.confirmationCount, 'events');
+      noteAgent(asked.confirmationCount, granted);
       const keptUnknown: string[] = [];
       let keptCount = 0;
       for (const id of granted ? asked.kept : []) {
@@ -211,13 +216,13 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     async sendReceipts(request) {
       const sent = receiptsRequest.parse(structuredClone(request));
       state.readCount += 1;
-      checkAgent(sent.confirmationCount, 'receipts');
       if (sent.fence < state.lease.fence) {
         throw new StoreError('stop', 'fence_outdated', 'receipts', { status: 409 });
       }
       if (sent.fence > state.lease.fence) {
         throw new StoreError('slow_down', 'lease_elsewhere', 'receipts', { status: 409 });
       }
+      noteAgent(sent.confirmationCount, true);
       const settled: string[] = [];
       const unknown: string[] = [];
       for (const receipt of sent.receipts) {

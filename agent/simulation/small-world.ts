@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Journey } from '@counterfoil/shared-types';
 import type { ErpAdapter } from '../src/adapters/erp-adapter.ts';
-import { type OpenDatabase, openDatabase } from '../src/database/open-database.ts';
+import { DATABASE_FILE, type OpenDatabase, openDatabase } from '../src/database/open-database.ts';
 import { readMapping } from '../src/flow/mapping/mapping-document.ts';
 import { createOrderFlow, type OrderFlow, type OrderFlowOptions } from '../src/flow/order-flow.ts';
 import { SIMPLE_RULES } from './make-snapshot.ts';
@@ -25,9 +25,17 @@ export interface SmallWorld {
   /** The agent's process of the moment. */
   agent: Agent;
   /** Polls, works on what is due and sends receipts, as the daemon would, for so long. */
-  run(ms?: number, everyMs?: number): Promise<void>;
-  /** The process is killed; another one starts with the same database, or an empty one. */
-  restart(options?: { readonly emptyDatabase?: boolean; readonly rules?: object }): Promise<void>;
+  run(ms?: number, everyMs?: number, agent?: Agent): Promise<void>;
+  /** The process is killed; another one starts with the same database, an empty one, or a backup. */
+  restart(options?: {
+    readonly emptyDatabase?: boolean;
+    readonly backup?: string;
+    readonly rules?: object;
+  }): Promise<void>;
+  /** @returns the file */
+  backUp(): Promise<string>;
+  /** A second process, with a copy of the first one's database in a folder of its own. */
+  startCopy(backup: string): Promise<Agent>;
   journey(orderId: number): Pick<Journey, 'state' | 'code' | 'values'> | undefined;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -77,6 +85,7 @@ export async function createSmallWorld(
     return { flow, adapter, open, clock };
   }
 
+  const copies: Agent[] = [];
   let folder = newFolder();
   let rules = more.rules ?? SIMPLE_RULES;
   const world: SmallWorld = {
@@ -84,13 +93,13 @@ export async function createSmallWorld(
     shop,
     erp,
     agent: await start(folder, rules),
-    async run(ms = 5_000, everyMs = 1_000) {
+    async run(ms = 5_000, everyMs = 1_000, agent?: Agent) {
       const endMs = time.nowMs() + ms;
       const ignoreShop = (error: unknown) => {
         if (!(error instanceof Error) || error.name !== 'StoreError') throw error;
       };
       do {
-        const { flow } = world.agent;
+        const { flow } = agent ?? world.agent;
         await time.until(flow.pollOnce().catch(ignoreShop));
         await time.until(flow.deliverDue(new AbortController().signal));
         await time.until(flow.sendReceiptsOnce(null).catch(ignoreShop));
@@ -99,13 +108,26 @@ export async function createSmallWorld(
     },
     async restart(options = {}) {
       await world.agent.open.close();
-      if (options.emptyDatabase) folder = newFolder();
+      if (options.emptyDatabase || options.backup) folder = newFolder();
+      if (options.backup) copyFileSync(options.backup, join(folder, DATABASE_FILE));
       rules = options.rules ?? rules;
       world.agent = await start(folder, rules);
     },
+    async backUp() {
+      const file = join(newFolder(), DATABASE_FILE);
+      await world.agent.open.backUp(file);
+      return file;
+    },
+    async startCopy(backup) {
+      const other = newFolder();
+      copyFileSync(backup, join(other, DATABASE_FILE));
+      const copy = await start(other, rules);
+      copies.push(copy);
+      return copy;
+    },
     journey: (orderId) => shop.journey(orderId),
     async [Symbol.asyncDispose]() {
-      await world.agent.open.close();
+      for (const one of [world.agent, ...copies]) await one.open.close();
       for (const one of folders) rmSync(one, { recursive: true, force: true });
     },
   };

@@ -127,6 +127,37 @@ describe('shared records', () => {
   });
 });
 
+describe('records of the ERP that are bound to a customer', () => {
+  test('are made again where the ERP has lost them: an address whose customer is still there', async () => {
+    await using world = await createSmallWorld({ addresses: 'records' });
+    world.shop.save({ ...order, id: 1, number: '1' });
+    await world.run();
+    const [customer] = world.erp.customers();
+    const [address] = customer?.addresses ?? [];
+    world.erp.removeAddress(address?.id ?? '');
+    world.shop.save({ ...order, id: 2, number: '2' });
+    await world.run(10_000);
+    expect(world.journey(2)?.state).toBe('delivered');
+    expect(world.erp.customers()).toHaveLength(1);
+  });
+
+  test('stay bound when an order is refused for another reason, though people renumbered the customer', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, id: 1, number: '1' });
+    await world.run();
+    world.erp.renameCustomer('c1', { reference: 'K-1001', emails: ['other@example.org'] });
+    world.erp.periodClosed = true;
+    world.shop.save({ ...order, id: 2, number: '2' });
+    await world.run(10_000);
+    expect(world.journey(2)).toMatchObject({ state: 'held', code: 'erp_refused' });
+    world.erp.periodClosed = false;
+    world.shop.ask('counterfoil.command.send_again', 2);
+    await world.run(10_000);
+    expect(world.journey(2)?.state).toBe('delivered');
+    expect(world.erp.customers()).toHaveLength(1);
+  });
+});
+
 describe('what needs a person', () => {
   test('an order without rules is held with all its gaps, and the others go', async () => {
     await using world = await createSmallWorld(

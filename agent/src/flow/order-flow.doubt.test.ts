@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { makeLine, makeSnapshot, SIMPLE_RULES } from '../../simulation/make-snapshot.ts';
 import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
 import { createSmallWorld, type SmallWorld } from '../../simulation/small-world.ts';
 
@@ -215,6 +215,40 @@ describe('an agent that came back from a backup', () => {
       code: 'change_after_delivery',
       values: { change: 'status cancelled', document: 'S00001' },
     });
+  });
+
+  test('looks before it says that an order which waited in its backup was not delivered', async () => {
+    await using world = await createSmallWorld();
+    world.erp.down = true;
+    world.shop.save(order);
+    await world.run();
+    const backup = await world.backUp();
+    // Nothing of this is an event.
+    world.erp.down = false;
+    await world.run(60_000);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+    await world.restart({ backup });
+    world.shop.save({ ...order, status: 'cancelled' });
+    await world.run(400_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'change_after_delivery' });
+  });
+
+  test('looks before it says that an order which was held in its backup was not delivered', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, lines: [makeLine({ sku: 'NEW' })] });
+    await world.run();
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'gap_product' });
+    const backup = await world.backUp();
+    world.erp.addProduct('NEW');
+    await world.restart({ rules: { ...SIMPLE_RULES, fees: { product: 'CUP' } } });
+    await world.run(100_000);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+    await world.restart({ backup, rules: SIMPLE_RULES });
+    world.shop.save({ ...order, lines: [makeLine({ sku: 'NEW' })], status: 'cancelled' });
+    await world.run(400_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'change_after_delivery' });
   });
 
   test('waits for the longest commit of the process before it, where the ERP would take a second document', async () => {

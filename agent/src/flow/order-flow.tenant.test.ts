@@ -87,6 +87,52 @@ describe('the lease', () => {
     expect(world.shop.rowsOf(order.id)[0]?.state).toBe('waiting');
   });
 
+  test('of a process with a copy of the state: it waits, and once it takes over it gets what only the first one had', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, id: 1, number: '1' });
+    await world.run();
+    const copy = await world.startCopy(await world.backUp());
+    world.erp.down = true;
+    world.shop.save({ ...order, id: 2, number: '2' });
+    await world.run(5_000);
+    await world.run(5_000, 1_000, copy);
+    expect(copy.flow.standstill()).toEqual({ because: 'no_lease' });
+    await world.run(5_000);
+    expect(world.shop.rowsOf(2)[0]?.state).toBe('kept');
+    // The first one's machine is gone, with the order that it had.
+    world.erp.down = false;
+    await world.run(300_000, 1_000, copy);
+    expect(world.journey(2)?.state).toBe('delivered');
+    expect(world.erp.orders().map((document) => document.shopOrderNumber)).toEqual(['1', '2']);
+  });
+
+  test('that it did not hold long enough to be sure of the process before is not handed over', async () => {
+    await using world = await createSmallWorld({ longestCommitMs: 200_000 });
+    const { adapter } = world.agent;
+    const { createOrder } = adapter;
+    world.shop.save(order);
+    await world.run(1_000);
+    world.shop.save({ ...order, id: 2, number: '2' });
+    adapter.createOrder = async (draft) => {
+      await world.time.sleep(150_000);
+      return createOrder(draft);
+    };
+    await world.time.until(world.agent.flow.pollOnce());
+    const { flow } = world.agent;
+    void flow.deliverDue(signal()).catch(() => 'its database is closed');
+    await world.time.pass(1_000);
+    // Killed, with a write under way that no later process has an intent of; the next one has seen the ERP, and stops at once.
+    await world.restart({ emptyDatabase: true });
+    await world.time.pass(62_000);
+    const poll = () => world.time.until(world.agent.flow.pollOnce());
+    await expect(poll()).rejects.toMatchObject({ code: 'agent_behind' });
+    expect((await poll()).leaseForMs).toBeGreaterThan(0);
+    expect(await world.time.until(world.agent.flow.stop())).toEqual({ handedOver: false });
+    await world.restart({ emptyDatabase: true });
+    await world.run(400_000);
+    expect(world.erp.orders().filter((document) => document.shopOrderNumber === '2')).toHaveLength(1);
+  });
+
   test('is handed over at a graceful stop: the next process writes at once', async () => {
     await using world = await createSmallWorld({ longestCommitMs: 90_000 });
     await world.run();

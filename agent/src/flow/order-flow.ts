@@ -210,8 +210,9 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     };
   });
 
-  /** Before the ERP was ever reached nothing was sent to it. */
-  const longestCommitMs = () => (gate.standing() ? adapter.capabilities.longestCommitMs : 0);
+  /** Before the ERP was ever reached nothing was sent to it by us, and how long a write of others may take is not known. */
+  const longestCommitMs = () =>
+    gate.standing() ? adapter.capabilities.longestCommitMs : Number.POSITIVE_INFINITY;
 
   const facts = async (): Promise<FlowFacts> => ({
     at: surroundings.now().toISOString(),

@@ -13,22 +13,25 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Whether the agent's state is the one the shop knows: its count of confirmations never falls. A lower one means that it came back from a backup
- * (or lost its state). Then, at each such call: what it confirmed above that count is offered again, what it says of journeys counts from
- * there, a person is told, and the call is refused, until the agent shows that it knows, by a count no lower than the shop's.
+ * Whether the agent's state is the one the shop knows: its count of confirmations never falls. A process that begins with a lower one came back
+ * from a backup (or lost its state). At each such call: what it confirmed above that count is offered again, what it says of journeys counts from
+ * there, a person is told, and the call is refused, until the agent shows that it knows, by a count no lower than the shop's. From then on its
+ * calls are only noted: they overlap, and one that was held up on its way arrives with an older count.
  */
 final class AgentStanding
 {
     public function __construct(private readonly \wpdb $db) {}
 
+    public function note(int $confirmationCount): void
+    {
+        (new CountersTable($this->db))->raise(CountersTable::HIGHEST_CONFIRMATION_COUNT, $confirmationCount);
+    }
+
     /** @throws Refusal agent_behind */
     public function check(int $confirmationCount): void
     {
-        $counters = new CountersTable($this->db);
-        $highest = $counters->value(CountersTable::HIGHEST_CONFIRMATION_COUNT);
-        if ($confirmationCount > $highest) {
-            $counters->raise(CountersTable::HIGHEST_CONFIRMATION_COUNT, $confirmationCount);
-        }
+        $highest = (new CountersTable($this->db))->value(CountersTable::HIGHEST_CONFIRMATION_COUNT);
+        $this->note($confirmationCount);
         if ($confirmationCount >= $highest) {
             return;
         }

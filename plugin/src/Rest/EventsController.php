@@ -35,13 +35,19 @@ final class EventsController implements AgentController
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'events-request');
         $version = ContractVersion::of($message);
-        (new AgentStanding($this->db))->check($message->whole('confirmationCount'));
         $this->counters->raise(CountersTable::READ_NUMBER, $message->whole('highestReadNumber'));
 
         $asked = $message->part('lease');
         $holder = $asked->text('holder');
-        $lease = $this->hold($holder, $asked->wholeOrNull('fence'));
+        $fence = $asked->wholeOrNull('fence');
+        $lease = $this->hold($holder, $fence);
         $granted = $lease->isHeldBy($holder);
+        if ($granted) {
+            // Only of the holder: another process (a copy of its state, say) would have rows offered again to one that has them, and seem to catch up without one.
+            $standing = new AgentStanding($this->db);
+            $isKnown = $fence === $lease->fence;
+            $isKnown ? $standing->note($message->whole('confirmationCount')) : $standing->check($message->whole('confirmationCount'));
+        }
         // Who has not the lease has not the database that the present holder works from: its confirmations would hide rows from that one.
         $kept = $granted ? $this->outbox->confirmKept($message->texts('kept'), $message->whole('confirmationCount')) : null;
         if ($granted && $asked->text('want') === 'release') {

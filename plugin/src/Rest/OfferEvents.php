@@ -9,6 +9,7 @@ use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxRow;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\ReadingLock;
+use Counterfoil\Oversight\CountedOrders;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\NoteReading;
 use Counterfoil\Resources\CountedStatus;
@@ -24,7 +25,7 @@ if (!defined('ABSPATH')) {
  *   its order failed while read   nothing, it will stand alone next time
  *   the budget ended before it    nothing, it is among the next
  *   its order is gone             offered if the order ever was, or a person asked; else settled here
- *   not paid yet, never offered   settled here; its journey shows it (a later save writes a new row)
+ *   not paid (yet): CountedOrders settled here; its journey shows it (a later save writes a new row)
  *   its lines don't add up        offered a minute after it was written, saying so
  *   anything else                 offered
  */
@@ -35,13 +36,13 @@ final class OfferEvents
     private readonly OutboxTable $outbox;
     private readonly JourneysTable $journeys;
 
-    /** @var array<int, bool> by order, as it was before this page */
-    private array $offeredBefore = [];
+    private readonly CountedOrders $counted;
 
     public function __construct(private readonly \wpdb $db, private readonly AnswerBudget $budget = new AnswerBudget())
     {
         $this->outbox = new OutboxTable($db);
         $this->journeys = new JourneysTable($db);
+        $this->counted = new CountedOrders($this->outbox, $this->journeys);
     }
 
     /**
@@ -81,7 +82,7 @@ final class OfferEvents
         $this->outbox->readingEnded(array_values(array_filter($readable, static fn(OutboxRow $row): bool => !isset($read->failed[$row->orderId]))));
 
         $offered = array_values(array_filter($rows, fn(OutboxRow $row): bool => $row->unreadable || $this->isOffered($row, $read)));
-        (new NoteReading($this->db))->note($offered, $read->orders, array_keys($read->gone), fn(int $orderId): bool => $this->counts($orderId, $read->orders[$orderId] ?? []));
+        (new NoteReading($this->db))->note($offered, $read->orders, array_keys($read->gone), fn(int $orderId): bool => $this->counted->counts($orderId, $read->orders[$orderId] ?? []));
         $this->outbox->noteOffered($offered);
         $this->followRefunds($offered, $read);
         return $this->asPage($offered, $read);
@@ -96,29 +97,17 @@ final class OfferEvents
             return true;
         }
         if (isset($read->gone[$row->orderId])) {
-            return $this->wasOffered($row->orderId) || $this->settle($row, 'deleted_before_delivery');
+            return $this->counted->wasOffered($row->orderId) || $this->settle($row, 'deleted_before_delivery');
         }
         $order = $read->orders[$row->orderId];
-        if (!$this->counts($row->orderId, $order)) {
-            return $this->settle($row, 'order_not_paid_yet');
+        if (!$this->counted->counts($row->orderId, $order)) {
+            return $this->settle($row, CountedStatus::isOver($order['status'] ?? '') ? 'order_never_paid' : 'order_not_paid_yet');
         }
         if ($order['addsUp'] === false && $row->ageInMs < self::ADDS_UP_WITHIN_MS) {
             $this->outbox->postpone($row, self::ADDS_UP_WITHIN_MS - $row->ageInMs);
             return false;
         }
         return true;
-    }
-
-    /** @param array<string, mixed> $order */
-    private function counts(int $orderId, array $order): bool
-    {
-        return CountedStatus::counts($order['status'] ?? '') || $this->wasOffered($orderId);
-    }
-
-    /** The outbox forgets what was settled 30 days ago, the journeys don't. */
-    private function wasOffered(int $orderId): bool
-    {
-        return $this->offeredBefore[$orderId] ??= $this->journeys->wasOffered($orderId) || $this->outbox->wasOffered($orderId);
     }
 
     /** @return false */

@@ -28,8 +28,8 @@ final class ReceiptsController implements AgentController
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'receipts-request');
         $version = ContractVersion::of($message);
-        (new AgentStanding($this->db))->check($message->whole('confirmationCount'));
         $this->checkFence($message->whole('fence'));
+        (new AgentStanding($this->db))->note($message->whole('confirmationCount'));
         $verdicts = (new Transaction($this->db))->run(fn(): array => $this->keep($message));
         return [
             'contractVersion' => $version,

@@ -15,6 +15,7 @@ use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Rest\AnswerBudget;
 use Counterfoil\Rest\OfferEvents;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Which rows are offered, with which state of their orders. */
 final class EventsTest extends AgentTestCase
@@ -131,6 +132,50 @@ final class EventsTest extends AgentTestCase
             self::assertSame($status, $answer->body->text('orders', 0, 'status'));
             $this->call($this->agent, 'events', $this->eventsRequest($answer->eventIds(), 0, null, self::HOLDER, 'hold', 0));
         }
+        self::assertSame(JourneyState::Waiting, $this->journey($order->get_id())[0]);
+    }
+
+    /** @return iterable<string, array{string, string}> */
+    public static function waysOut(): iterable
+    {
+        yield 'cancelled by the timer that frees the stock of unpaid orders' => ['pending', 'cancelled'];
+        yield 'set to refunded' => ['pending', 'refunded'];
+        yield 'failed and cancelled' => ['failed', 'cancelled'];
+        yield 'in the bin' => ['pending', 'trash'];
+    }
+
+    #[DataProvider('waysOut')]
+    public function testAnOrderThatWasNeverPaidStaysInTheShopWhateverBecameOfIt(string $was, string $is): void
+    {
+        $order = $this->recordedOrder($was);
+        $is === 'trash' ? $order->delete(false) : $order->update_status($is);
+        $this->endRequest();
+        self::assertSame([], $this->poll()->orderIds());
+        self::assertSame([JourneyState::NotPaid, 'order_never_paid', ['status' => $is]], $this->journey($order->get_id()));
+        self::assertSame(0, OutboxTable::ofThisSite()->waitingCount());
+    }
+
+    /** @return iterable<string, array{list<string>, string}> */
+    public static function waysOutOfACountedStatus(): iterable
+    {
+        yield 'on hold, then cancelled' => [['on-hold', 'cancelled'], 'cancelled'];
+        yield 'on hold, unpaid again, then cancelled' => [['on-hold', 'pending', 'cancelled'], 'cancelled'];
+        yield 'on hold, then failed' => [['on-hold', 'failed'], 'failed'];
+        yield 'paid, then cancelled' => [['processing', 'cancelled'], 'cancelled'];
+        yield 'on hold, then in the bin' => [['on-hold', 'trash'], 'trash'];
+    }
+
+    /** @param non-empty-list<string> $statuses */
+    #[DataProvider('waysOutOfACountedStatus')]
+    public function testAnOrderThatCountedIsOfferedAlthoughNobodyReadItBeforeItWasCalledOff(array $statuses, string $offered): void
+    {
+        $order = $this->recordedOrder(array_shift($statuses));
+        foreach ($statuses as $status) {
+            $status === 'trash' ? $order->delete(false) : $order->update_status($status);
+            $this->endRequest();
+        }
+        $answer = $this->poll();
+        self::assertSame($offered, $answer->body->text('orders', 0, 'status'));
         self::assertSame(JourneyState::Waiting, $this->journey($order->get_id())[0]);
     }
 

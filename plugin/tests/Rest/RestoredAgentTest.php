@@ -37,9 +37,20 @@ final class RestoredAgentTest extends AgentTestCase
         foreach ([4, 4, 0] as $count) {
             self::assertSame('agent_behind', $this->call($agent, 'events', $this->eventsRequest([], $count))->refusal());
         }
-        self::assertSame('agent_behind', $this->call($agent, 'receipts', $this->receiptsRequest(['confirmationCount' => 4]))->refusal());
         self::assertSame('', $this->call($agent, 'events', $this->eventsRequest([], 5))->refusal());
         self::assertSame('', $this->call($agent, 'events', $this->eventsRequest([], 6))->refusal());
+    }
+
+    public function testACallOfItsHolderThatWasHeldUpOnItsWayIsNoBackup(): void
+    {
+        $agent = $this->pairedAgent();
+        self::assertSame('', $this->call($agent, 'events', $this->eventsRequest([], 4))->refusal());
+        self::assertSame('', $this->call($agent, 'receipts', $this->receiptsRequest(['confirmationCount' => 6]))->refusal());
+        self::assertSame('', $this->call($agent, 'events', $this->eventsRequest([], 5, 1))->refusal());
+        self::assertSame('', $this->call($agent, 'receipts', $this->receiptsRequest(['confirmationCount' => 5]))->refusal());
+        self::assertSame([], AlertsTable::ofThisSite()->open());
+        // What it said counts all the same for whoever comes next.
+        self::assertSame(6, $this->call($agent, 'events', $this->eventsRequest([], 5))->body->whole('data', 'highestConfirmationCount'));
     }
 
     public function testAPersonIsToldOnceHoweverOftenItAsks(): void
@@ -79,6 +90,23 @@ final class RestoredAgentTest extends AgentTestCase
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_lease SET expires_at = UTC_TIMESTAMP(3)");
         self::assertSame('agent_behind', $this->call($fresh, 'events', $this->eventsRequest([], 0, null, self::OTHER_HOLDER))->refusal());
         self::assertSame($events, $this->call($fresh, 'events', $this->eventsRequest([], 1, null, self::OTHER_HOLDER))->eventIds());
+    }
+
+    public function testACopyThatWaitsForTheLeaseHasNothingOfferedAgainAndIsMeasuredOnceItGetsIt(): void
+    {
+        $agent = $this->pairedAgent();
+        $this->recordedOrder();
+        $events = $this->call($agent, 'events', $this->eventsRequest())->eventIds();
+        $this->call($agent, 'events', $this->eventsRequest($events, 1));
+        foreach ([0, 9] as $count) {
+            self::assertSame('', $this->call($agent, 'events', $this->eventsRequest([], $count, null, self::OTHER_HOLDER))->refusal());
+        }
+        self::assertSame([], $this->call($agent, 'events', $this->eventsRequest([], 1))->eventIds());
+        self::assertSame([], AlertsTable::ofThisSite()->open());
+        // The holder dies with the row that only it has.
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_lease SET expires_at = UTC_TIMESTAMP(3)");
+        self::assertSame('agent_behind', $this->call($agent, 'events', $this->eventsRequest([], 0, null, self::OTHER_HOLDER))->refusal());
+        self::assertSame($events, $this->call($agent, 'events', $this->eventsRequest([], 1, null, self::OTHER_HOLDER))->eventIds());
     }
 
     private function settle(SigningAgent $agent, string $event, int $order, int $count, int $version = 1, string $state = 'delivered'): void

@@ -4,6 +4,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
 import { moneyText } from '../canonical/money.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
+import { hasDocument } from './delivery-states.ts';
 import { type Delivery, readDelivery, writeDelivery } from './delivery-table.ts';
 import { erasePersons } from './erase-persons.ts';
 import { closeHold, openHold } from './hold-table.ts';
@@ -22,6 +23,8 @@ export async function answerOrder(
 ): Promise<void> {
   const { tenant, tell } = context;
   const { order } = loaded.facts;
+  const isOthers = isOfAnotherOrder(loaded);
+  const document = isOthers ? null : loaded.delivery?.document;
   await inTransaction(context.database, async (transaction) => {
     const at = timestamp(context);
     if (answer.outcome === 'held') await hold(context, transaction, orderId, answer.message, gaps, at);
@@ -46,12 +49,12 @@ export async function answerOrder(
     if (answer.forgetPerson) await forgetPerson(context, transaction, orderId);
     await tell.answer(transaction, orderId, loaded.events, answer);
     await tell.stands(transaction, orderId, {
-      state: journeyState(answer, loaded.delivery),
+      state: journeyState(answer, isOthers ? null : loaded.delivery),
       message: answer.message,
       check: loaded.facts.order?.check ?? loaded.delivery?.check ?? null,
       ...(order ? { total: moneyText(order.total, order.currency), currency: order.currency } : {}),
-      // An ERP may number its document on the way: as it was read back last.
-      ...(loaded.delivery?.document ? { document: loaded.delivery.document } : {}),
+      // An ERP may number its document on the way: as it was read back last. That of another order is none of this one's.
+      ...(document || isOthers ? { document } : {}),
     });
   });
 }
@@ -91,6 +94,12 @@ function changesBy(answer: Answer, delivery: Delivery | null, check: string | nu
     ...(check !== null && (state === 'open' || state === 'skipped') ? { check } : {}),
     said: answer.message,
   };
+}
+
+/** The delivery's document is that of an order which had this id before: the shop came back from a backup. */
+function isOfAnotherOrder({ delivery, facts }: LoadedOrder): boolean {
+  if (!delivery || !hasDocument(delivery.state) || delivery.check === null || !facts.order) return false;
+  return delivery.check !== facts.order.check;
 }
 
 /** What is skipped or left as it is while its document is there, is still in the ERP. */

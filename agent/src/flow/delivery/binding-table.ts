@@ -68,7 +68,7 @@ export async function insertBinding(
 export async function deleteBinding(
   transaction: AgentDatabase,
   tenant: string,
-  kind: 'customer',
+  kind: 'customer' | 'address',
   shopKey: string,
 ): Promise<void> {
   await transaction

@@ -15,7 +15,7 @@ export async function findOrMakeAddress(
   address: ErpAddress,
 ): Promise<string> {
   const { database, tenant, erp } = context;
-  const anchor = `${customerId}/${digestOf(address)}`;
+  const anchor = addressAnchor(customerId, address);
   return context.lockAnchor(`address ${anchor}`, async () => {
     const bound = await findBinding(database, tenant, 'address', anchor);
     if (bound) return bound.erpId;
@@ -50,10 +50,10 @@ async function readBack(
   return id;
 }
 
-/** The same however it is spaced or capitalised: as adapters compare it. */
-function digestOf(address: ErpAddress): string {
+/** Names an address of a customer, the same however it is spaced or capitalised: as adapters compare it. */
+export function addressAnchor(customerId: string, address: ErpAddress): string {
   const parts = Object.entries(address)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]: [string, string]) => [name, value.trim().toLowerCase()]);
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
+  return `${customerId}/${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }

@@ -3,7 +3,7 @@ import type { ErpCustomer, ErpCustomerDraft } from '../../adapters/erp-documents
 import { inTransaction } from '../../database/transaction.ts';
 import { type CustomerPlan, normaliseEmail } from '../mapping/resolve-customer.ts';
 import { resolveAttempts } from './attempt-table.ts';
-import { deleteBinding, findBinding, insertBinding } from './binding-table.ts';
+import { findBinding, insertBinding } from './binding-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { makeOnce } from './make-once.ts';
 import { OrderHeld, OrderWaits } from './order-turns.ts';
@@ -34,17 +34,13 @@ export async function findOrMakeCustomer(
     const anchor = plan.reference;
     // Whoever has the e-mail address is to be taken, and no ERP keeps those unique: then it is asked first.
     const unique = capabilities.uniqueCustomerReference && plan.take === 'own';
-    let made: ErpCustomer | null = null;
     const once = await makeOnce<ErpCustomer>(context, {
       what: 'customer',
       anchor,
       orderId,
       unique,
       lookUp,
-      async make(beforeWrite) {
-        made = await erp.createCustomer(draft, beforeWrite);
-        return made;
-      },
+      make: (beforeWrite) => erp.createCustomer(draft, beforeWrite),
     });
     if (once.answer === 'found') return bind(context, orderId, plan, once.all[0], 'step_customer_found');
     // Read back: what the answer said is believed once the ERP finds it again.
@@ -103,19 +99,4 @@ async function bind(
     await context.tell.step(transaction, orderId, { code, values });
   });
   return customer.id;
-}
-
-/**
- * After the ERP refused an order: whether its customer is gone. Then the binding is dropped, and the next try finds or makes another.
- */
-export async function dropGoneCustomer(
-  context: DeliveryContext,
-  plan: CustomerPlan,
-  customerId: string,
-): Promise<boolean> {
-  const found = await context.erp.findCustomer({ reference: plan.reference, email: plan.email });
-  if (found.answer === 'cannot_tell') return false;
-  if (found.answer === 'found' && found.all.some((customer) => customer.id === customerId)) return false;
-  await deleteBinding(context.database, context.tenant, 'customer', plan.reference);
-  return true;
 }

@@ -10,8 +10,8 @@ import { readTenant, writeTenant } from '../inbox/tenant-table.ts';
 import { newestUnresolvedSend } from './attempt-table.ts';
 
 /**
- * Gives the lease back at a graceful stop, if no write of ours can still be under way in the ERP: whoever comes next writes at once. Else it
- * runs out by itself, and who comes next waits the longest commit.
+ * Gives the lease back at a graceful stop, if no write can still be under way in the ERP, neither ours nor one of a process before us that gave it
+ * no time to end: whoever comes next writes at once. Else it runs out by itself, and who comes next waits the longest commit.
  * @returns whether it was given back
  */
 export async function handOverLease(
@@ -28,6 +28,7 @@ export async function handOverLease(
   const { tenant, database, store, lease, log } = options;
   const fence = lease.fence();
   if (fence === null || lease.isLost() || lease.remainingMs() === 0) return false;
+  if (lease.createsInMs(longestCommitMs) > 0) return false;
   const lastSend = await newestUnresolvedSend(database, tenant, lease.holder);
   if (lastSend && elapsedMs(lastSend, momentOf(options.surroundings)) < longestCommitMs) return false;
   const { confirmationCount, highestReadNumber } = await readTenant(database, tenant);

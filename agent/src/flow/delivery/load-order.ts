@@ -1,6 +1,6 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { fromOrderSnapshot } from '../canonical/from-order-snapshot.ts';
-import { type KeptEvent, waitingEvents } from '../inbox/inbox-table.ts';
+import { type KeptEvent, waitingEvents, wasOfferedAgain } from '../inbox/inbox-table.ts';
 import { readOrderState } from '../inbox/order-state-table.ts';
 import { hasDocument } from './delivery-states.ts';
 import { type Delivery, readDelivery } from './delivery-table.ts';
@@ -38,7 +38,8 @@ export async function loadOrder(
       invalid: state?.invalid ?? null,
       command: newestCommand(events),
       heldFor: hold?.message.code ?? null,
-      mayBeThere: events.some((event) => event.isOfferedAgain),
+      mayBeThere:
+        !(delivery && hasDocument(delivery.state)) && (await wasOfferedAgain(database, tenant, orderId)),
       delivery: delivery ? deliveryFacts(delivery, order?.check ?? null) : null,
     },
   };

@@ -5,13 +5,15 @@ import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { readNumberOf } from '../inbox/order-state-table.ts';
+import { countWrite } from '../inbox/tenant-table.ts';
 import { type MappedOrder, mapOrder } from '../mapping/map-order.ts';
 import { bindOrder, type Sent } from './bind-order.ts';
 import { missingProducts } from './check-products.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { writeDelivery } from './delivery-table.ts';
+import { dropGoneRecords } from './drop-gone-records.ts';
 import { findOrMakeAddress } from './find-or-make-address.ts';
-import { dropGoneCustomer, findOrMakeCustomer } from './find-or-make-customer.ts';
+import { findOrMakeCustomer } from './find-or-make-customer.ts';
 import { makeOnce, type RecordToMake } from './make-once.ts';
 import { OrderChanged, OrderHeld, OrderWaits } from './order-turns.ts';
 
@@ -47,8 +49,8 @@ export async function makeOrder(
     const found = once.answer === 'found' ? once.all : await readBack(context, draft.reference, once.id);
     await bindOrder(context, order.shopOrderId, found, sent, once.answer);
   } catch (error) {
-    const refused = error instanceof ErpError && error.next === 'hold' && draft.customerId !== null;
-    if (refused && (await dropGoneCustomer(context, mapped.customer, draft.customerId))) {
+    const refused = error instanceof ErpError && error.next === 'hold';
+    if (refused && (await dropGoneRecords(context, mapped.customer.reference, draft))) {
       throw new OrderWaits('conflict', { cause: error });
     }
     throw error;
@@ -93,6 +95,7 @@ function orderRecord(
     async onIntent(transaction) {
       const newest = await readNumberOf(transaction, tenant, orderId);
       if (newest.readNumber !== readNumber || newest.presence !== 'present') throw new OrderChanged();
+      await countWrite(transaction, tenant);
       await writeDelivery(transaction, tenant, orderId, timestamp(context), {
         state: 'sending',
         ...sent,

@@ -62,22 +62,29 @@ export type OrderPlan =
       readonly forgetPerson?: boolean;
     };
 
+/** Held for what a look at the ERP showed, or failed to show: a person who has looked there too may decide without it. */
+const HELD_IN_DOUBT: readonly string[] = [
+  'doubt_not_resolved',
+  'document_differs',
+  'total_differs',
+  'several_documents',
+  'document_of_another_order',
+];
+
 /** The newest state decides, whatever was asked or held before it. Pure: the same facts always give the same plan. */
 export function planOrder(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const state = facts.delivery?.state ?? 'open';
   if (state === 'sending' || state === 'in_doubt') {
-    // Only where the ERP could not tell for hours may a person decide without it.
-    if (facts.command?.asks === 'leave_out' && facts.heldFor === 'doubt_not_resolved') {
-      return leftOut(facts.command);
-    }
+    const isSeen = state === 'in_doubt' && facts.heldFor !== null && HELD_IN_DOUBT.includes(facts.heldFor);
+    if (isSeen && facts.command?.asks === 'leave_out') return leftOut(facts.command);
     return { do: 'resolve_doubt' };
   }
   const stranger = ofAnotherOrder(facts, rules);
   if (stranger) return stranger;
-  if (facts.presence === 'unreadable') return held({ code: 'order_unreadable', values: {} });
+  if (facts.presence === 'unreadable') return heldUntilLeftOut(facts, { code: 'order_unreadable', values: {} });
   if (facts.presence === 'invalid') {
     const { field, reason } = facts.invalid ?? { field: '', reason: '' };
-    return held({ code: 'state_invalid', values: { field, reason } });
+    return heldUntilLeftOut(facts, { code: 'state_invalid', values: { field, reason } });
   }
   return facts.delivery && hasDocument(state)
     ? planChange(facts, facts.delivery, rules)
@@ -90,7 +97,20 @@ function ofAnotherOrder(facts: OrderFacts, rules: OrderRules): OrderPlan | null 
   if (facts.presence !== 'present' || !order || !delivery || delivery.check === null) return null;
   if (delivery.check === order.check || !hasDocument(delivery.state)) return null;
   const values = { erp: rules.erp, document: delivery.documentNumber };
-  return held({ code: 'binding_of_another_order', values });
+  return heldUntilLeftOut(facts, { code: 'binding_of_another_order', values }, true);
+}
+
+/**
+ * What can't be weighed waits for a person, whose word ends it. Of an order that was never sent it stays said whatever comes later; of one that is
+ * delivered it is about this state alone.
+ * @param isNeverSent whatever the delivery is, it is not this order's
+ */
+function heldUntilLeftOut(facts: OrderFacts, message: Message, isNeverSent = false): OrderPlan {
+  const { command, delivery } = facts;
+  const lasts = isNeverSent || delivery?.state !== 'delivered';
+  if (command?.asks === 'leave_out') return { ...leftOut(command), leftOut: lasts };
+  if (lasts && delivery?.leftOut && command?.asks !== 'send_again') return stillLeftOut(delivery);
+  return held(message);
 }
 
 function planDelivery(facts: OrderFacts, rules: OrderRules): OrderPlan {

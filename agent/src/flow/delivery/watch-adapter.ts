@@ -8,8 +8,10 @@ export type ErpCalls = Pick<
   ErpAdapter,
   | 'findCustomer'
   | 'createCustomer'
+  | 'hasCustomer'
   | 'findAddress'
   | 'createAddress'
+  | 'hasAddress'
   | 'findOrders'
   | 'createOrder'
   | 'readOrder'
@@ -30,7 +32,7 @@ export function watchAdapter(adapter: ErpAdapter, gate: ErpGate, surroundings: S
       throw error;
     }
   }
-  /** A look-up that could not tell has failed, too. */
+  /** A look-up that could not tell has failed, too. What only a person can mend, a person is told at once. */
   async function lookUp<T>(work: () => Promise<LookUp<T>>): Promise<LookUp<T>> {
     const began = surroundings.monotonicMs();
     let result: LookUp<T>;
@@ -38,6 +40,10 @@ export function watchAdapter(adapter: ErpAdapter, gate: ErpGate, surroundings: S
       result = await work();
     } catch (error) {
       if (!(error instanceof ErpError)) throw error;
+      if (error.next === 'hold') {
+        gate.failed(error);
+        throw error;
+      }
       result = { answer: 'cannot_tell', because: error };
     }
     if (result.answer !== 'cannot_tell') gate.succeeded(surroundings.monotonicMs() - began);
@@ -49,6 +55,8 @@ export function watchAdapter(adapter: ErpAdapter, gate: ErpGate, surroundings: S
     createCustomer: (...given) => call(() => adapter.createCustomer(...given)),
     findAddress: (customerId, address) => lookUp(() => adapter.findAddress(customerId, address)),
     createAddress: (...given) => call(() => adapter.createAddress(...given)),
+    hasCustomer: (customerId) => lookUp(() => adapter.hasCustomer(customerId)),
+    hasAddress: (...given) => lookUp(() => adapter.hasAddress(...given)),
     findOrders: (reference) => lookUp(() => adapter.findOrders(reference)),
     createOrder: (...given) => call(() => adapter.createOrder(...given)),
     readOrder: (id) => call(() => adapter.readOrder(id)),

@@ -57,7 +57,7 @@ export async function acceptPage(
       count += 1;
       await insertEvent(database, tenant, event, count, receivedAt);
     } else {
-      await takeUpAgain(database, tenant, event.id);
+      await takeUpAgain(database, tenant, event.id, event.data.reason);
     }
     accepted.push({ event, isNew: known === null, ...state });
   }

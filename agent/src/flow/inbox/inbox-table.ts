@@ -10,8 +10,6 @@ export interface KeptEvent {
   readonly sequence: number;
   readonly orderId: number;
   readonly type: string;
-  /** The shop offered it again although we had kept it once: this agent came back from a backup and may have done more than it knows. */
-  readonly isOfferedAgain: boolean;
   /** Commands only: the shop's user id and what was written. */
   readonly command: { readonly userId: number; readonly note: string } | null;
 }
@@ -19,6 +17,9 @@ export interface KeptEvent {
 // Written into the query, not given as parameters: only so the indexes over waiting and owed rows alone are used.
 const WAITING = sql.lit('waiting' as const);
 const OWED = sql.lit('owed' as const);
+
+/** The shop offered it again although we had kept it once: this agent came back from a backup and may have done more than it knows. */
+const OFFERED_AGAIN = 'offered_again';
 
 export async function findEvent(
   database: AgentDatabase,
@@ -64,13 +65,53 @@ export async function insertEvent(
 }
 
 /** The shop offers it again: it is told again that we keep it, and the order is looked at again. */
-export async function takeUpAgain(database: AgentDatabase, tenant: string, eventId: string): Promise<void> {
+export async function takeUpAgain(
+  database: AgentDatabase,
+  tenant: string,
+  eventId: string,
+  reason: string,
+): Promise<void> {
   await database
     .updateTable('events')
-    .set({ confirmation: 'owed', state: 'waiting', answered_at: null })
+    .set({ confirmation: 'owed', state: 'waiting', answered_at: null, reason })
     .where('tenant', '=', tenant)
     .where('event_id', '=', eventId)
     .execute();
+}
+
+/**
+ * We came back from a backup: what became since of any order that had no document then, we don't know. Its events count as offered again.
+ */
+export async function doubtUndelivered(transaction: AgentDatabase, tenant: string): Promise<void> {
+  await transaction
+    .updateTable('events')
+    .set({ reason: OFFERED_AGAIN })
+    .where('tenant', '=', tenant)
+    .where('order_id', 'not in', (query) =>
+      query
+        .selectFrom('deliveries')
+        .select('order_id')
+        .where('tenant', '=', tenant)
+        .where('state', 'in', ['made', 'delivered']),
+    )
+    .execute();
+}
+
+/** Whether any event of this order, answered or not, is from before we came back from a backup. */
+export async function wasOfferedAgain(
+  database: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('events')
+    .select('event_id')
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('reason', '=', OFFERED_AGAIN)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The newest event of each of these orders waits again. */
@@ -198,7 +239,6 @@ function keptEvent(row: EventRow): KeptEvent {
     sequence: row.sequence,
     orderId: row.order_id,
     type: row.type,
-    isOfferedAgain: row.reason === 'offered_again',
     command: row.command_user === null ? null : { userId: row.command_user, note: row.command_note ?? '' },
   };
 }

@@ -1,5 +1,6 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { doubtUndelivered } from './inbox-table.ts';
 import { type TenantMemory, writeTenant } from './tenant-table.ts';
 
 /**
@@ -59,6 +60,7 @@ export async function noteAgentBehind(
   const seen = Math.max(highestSeen ?? 0, memory.confirmationCount);
   await inTransaction(options.database, async (transaction) => {
     await writeTenant(transaction, options.tenant, { confirmationCount: seen });
+    await doubtUndelivered(transaction, options.tenant);
     if (memory.standing === 'shop_restored') return;
     const standing = { standing: 'agent_restored', seen, now: memory.confirmationCount } as const;
     await writeTenant(transaction, options.tenant, standing);

@@ -57,6 +57,18 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
   };
 }
 
+/**
+ * Raises the count that the shop remembers of us by something that is no event: a write to the ERP. A backup from before it is then seen to
+ * be one, although no event came since.
+ */
+export async function countWrite(transaction: AgentDatabase, tenant: string): Promise<void> {
+  await transaction
+    .updateTable('tenants')
+    .set((row) => ({ confirmation_count: row('confirmation_count', '+', 1) }))
+    .where('tenant', '=', tenant)
+    .execute();
+}
+
 export async function writeTenant(
   database: AgentDatabase,
   tenant: string,
