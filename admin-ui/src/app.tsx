@@ -17,10 +17,10 @@ export function App() {
   useKeptFocus(arrival);
   return (
     <div className="counterfoil">
-      <header className="counterfoil-header">
+      <div className="counterfoil-header">
         <h1>Counterfoil</h1>
         <Pages view={view} needsYou={overview.answer?.held.count ?? 0} />
-      </header>
+      </div>
       <Banner overview={overview.answer} onChange={overview.reload} />
       {/* wp-admin's own element around us is the main landmark. */}
       <div className="counterfoil-view" ref={arrival} tabIndex={-1}>

@@ -72,7 +72,7 @@ final class AdminPage
             'timeZone' => wp_timezone_string(),
             'pageUrl' => self::url(),
             'may' => [
-                'mend' => current_user_can(Capabilities::MEND),
+                'mend' => Standing::mayMend(),
                 'connect' => current_user_can(Capabilities::CONNECT),
             ],
         ];

@@ -37,7 +37,7 @@ final class JourneyJson
             ],
             'since' => $row->since,
             'asked' => $row->asked,
-            'editUrl' => $row->gone || !current_user_can('edit_shop_orders') ? null : \Automattic\WooCommerce\Utilities\OrderUtil::get_order_admin_edit_url($row->orderId),
+            'editUrl' => $row->gone || !current_user_can('edit_shop_orders') ? null : OrderScreens::editUrl($row->orderId),
         ];
     }
 

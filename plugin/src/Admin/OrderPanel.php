@@ -44,7 +44,7 @@ final class OrderPanel
         if (!AskConnector::sendAgain($orderId, get_current_user_id())) {
             wp_die(esc_html(AdminRoute::words()->say('screen_order_unknown_id', ['id' => (string) $orderId])), '', ['response' => 404, 'back_link' => true]);
         }
-        wp_safe_redirect(\Automattic\WooCommerce\Utilities\OrderUtil::get_order_admin_edit_url($orderId));
+        wp_safe_redirect(OrderScreens::editUrl($orderId));
         exit;
     }
 

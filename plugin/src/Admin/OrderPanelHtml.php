@@ -81,7 +81,7 @@ final class OrderPanelHtml
         $actions = '';
         if ($this->row->asked) {
             $actions = sprintf('<span data-counterfoil-asked>%s</span>', esc_html($this->words->say('screen_asked')));
-        } elseif (current_user_can(Capabilities::MEND) && $this->row->state !== JourneyState::NotPaid) {
+        } elseif (Standing::mayMend() && $this->row->state !== JourneyState::NotPaid) {
             $actions = $this->isForPerson() ? $this->leaveAsItIs() : $this->sendAgain();
         }
         return sprintf(

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Automattic\WooCommerce\Utilities\OrderUtil;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -26,6 +28,12 @@ final class OrderScreens
     public static function isList(): bool
     {
         return in_array(self::id(), self::LISTS, true) && !isset($_GET['action']); // phpcs:ignore WordPress.Security.NonceVerification -- only looked at
+    }
+
+    /** Not OrderUtil::get_order_admin_edit_url(): that reads the whole order from the database, for each line of a list. */
+    public static function editUrl(int $orderId): string
+    {
+        return admin_url(OrderUtil::custom_orders_table_usage_is_enabled() ? "admin.php?page=wc-orders&action=edit&id={$orderId}" : "post.php?post={$orderId}&action=edit");
     }
 
     private static function id(): string

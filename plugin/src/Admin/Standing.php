@@ -35,6 +35,12 @@ final class Standing
         };
     }
 
+    /** A copy sends nothing, so there is nothing to ask of its connector. */
+    public static function mayMend(): bool
+    {
+        return current_user_can(Capabilities::MEND) && !Instance::isCopy();
+    }
+
     /** The connector that works, or, before one does, the one that waits to be confirmed; null: none. */
     public static function key(): ?AgentKey
     {

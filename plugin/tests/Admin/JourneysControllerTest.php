@@ -8,6 +8,7 @@ use Counterfoil\Outbox\RandomUuid;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Tests\Json;
+use Counterfoil\Tests\RequiresWooCommerce;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 final class JourneysControllerTest extends AdminTestCase
@@ -39,6 +40,30 @@ final class JourneysControllerTest extends AdminTestCase
         self::assertSame('rest_invalid_param', $this->refusal(400, 'GET', 'journeys', ['perPage' => 101]));
         self::assertSame('rest_invalid_param', $this->refusal(400, 'GET', 'journeys', ['page' => 0]));
         self::assertSame([], $this->ids(['page' => 99]));
+    }
+
+    public function testALongListAsksTheDatabaseNoMoreThanAShortOne(): void
+    {
+        $this->journey(1);
+        $this->list();
+        $before = $this->db->num_queries;
+        $this->list();
+        $ofOne = $this->db->num_queries - $before;
+        for ($orderId = 2; $orderId <= 50; $orderId++) {
+            $this->journey($orderId);
+        }
+        $before = $this->db->num_queries;
+        self::assertCount(50, $this->ids(['perPage' => 100]));
+        self::assertSame($ofOne, $this->db->num_queries - $before);
+    }
+
+    #[RequiresWooCommerce('order screen')]
+    public function testAnOrderOpensWhereWooCommerceOpensIt(): void
+    {
+        $order = wc_create_order();
+        self::assertInstanceOf(\WC_Order::class, $order);
+        $this->journey($order->get_id());
+        self::assertSame($order->get_edit_order_url(), $this->list()->text('rows', 0, 'editUrl'));
     }
 
     /** @return iterable<string, array{array<string, string>}> */

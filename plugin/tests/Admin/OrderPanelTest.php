@@ -32,7 +32,7 @@ final class OrderPanelTest extends AdminTestCase
         $this->delivered();
         $panel = $this->panel();
         self::assertStringContainsString('In Tryton as <a href="https://erp.example/9"', $panel);
-        self::assertStringContainsString('Send order N77000101 again (never makes a second one)', $panel);
+        self::assertStringContainsString('Send again: order N77000101 (never makes a second one)', $panel);
         self::assertStringContainsString('view=orders&#038;order=77000101', $panel);
     }
 

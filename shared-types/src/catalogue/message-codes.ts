@@ -8,6 +8,7 @@ export const MESSAGE_CODES = {
   // where an order stands
   order_waiting: [],
   order_not_paid_yet: ['status'],
+  order_never_paid: ['status'],
   order_working: ['erp'],
   order_delivered: ['erp', 'document'],
   order_adopted: ['erp', 'document'],

@@ -40,7 +40,9 @@ export function Connection({ onChange }: { readonly onChange: () => void }) {
       </div>
       <SilentConnector connection={answer} />
       <Keys connection={answer} onChange={changed} />
-      <PairingCode connection={answer} onChange={changed} />
+      {(waiting === undefined || answer.code !== null) && (
+        <PairingCode connection={answer} onChange={changed} />
+      )}
     </>
   );
 }

@@ -16,7 +16,8 @@ export function Keys({
   readonly onChange: () => void;
 }) {
   const confirmed = connection.keys.filter((key) => key.state === 'confirmed');
-  if (confirmed.length === 0) return null;
+  // A copy is connected to nothing: whose keys it has is a question of its own.
+  if (confirmed.length === 0 || connection.copy !== null) return null;
   return (
     <section className="counterfoil-card" aria-labelledby="counterfoil-keys">
       <h2 id="counterfoil-keys">{say('screen_connected')}</h2>

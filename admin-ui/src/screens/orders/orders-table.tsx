@@ -1,4 +1,4 @@
-import type { JourneyRow } from '@counterfoil/shared-types';
+import type { JourneyRow, JourneysAnswer } from '@counterfoil/shared-types';
 import { DataViews, type View as TableView } from '@wordpress/dataviews/wp';
 import { useEffect, useMemo, useState } from 'react';
 import { addressOf, type Filters, go, isPlainClick, type View } from '../../navigation.ts';
@@ -88,7 +88,9 @@ export function OrdersTable({
   return (
     <OrdersList.Provider value={{ erp, onAsked: asked }}>
       {error !== null && <Failure error={error} onRetry={reload} />}
-      <OrdersFilter filters={filters} answer={answer} erp={erp} />
+      {(hasOrders(answer.counts) || isNarrowed(filters)) && (
+        <OrdersFilter filters={filters} answer={answer} erp={erp} />
+      )}
       <section className="counterfoil-orders" aria-label={say('screen_orders')}>
         <DataViews<JourneyRow>
           data={answer.rows}
@@ -141,6 +143,10 @@ function change(filters: Filters, next: TableView): void {
   } else if (next.page !== undefined && next.page !== pageOf(filters)) {
     go({ name: 'orders', filters: { ...filters, page: next.page > 1 ? String(next.page) : '' } }, true);
   }
+}
+
+function hasOrders(counts: JourneysAnswer['counts']): boolean {
+  return Object.values(counts).some((count) => count > 0);
 }
 
 function isNarrowed({ group, reason, day, search }: Filters): boolean {

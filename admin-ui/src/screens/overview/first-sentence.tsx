@@ -12,15 +12,16 @@ const ICONS = { good: check, attention: caution, waiting: pending } as const sat
 export function FirstSentence({ overview }: { readonly overview: OverviewAnswer }) {
   if (overview.standing === 'awaiting_confirmation') {
     return (
-      <div className="counterfoil-first-sentence is-waiting">
-        <Icon icon={pending} size={28} />
-        <p>{say('screen_compare_first', { name: overview.connectorName })}</p>
-        {shopSettings.may.connect && (
-          <Button variant="primary" onClick={() => go({ name: 'connection' })}>
-            {say('screen_compare_now')}
-          </Button>
-        )}
-      </div>
+      <Question tone="waiting" button={say('screen_compare_now')}>
+        {say('screen_compare_first', { name: overview.connectorName })}
+      </Question>
+    );
+  }
+  if (overview.standing === 'copy') {
+    return (
+      <Question tone="attention" button={say('screen_copy_decide')}>
+        {say('screen_copy_question')}
+      </Question>
     );
   }
   const tone = toneOf(overview);
@@ -34,8 +35,31 @@ export function FirstSentence({ overview }: { readonly overview: OverviewAnswer 
   );
 }
 
-function toneOf({ standing, held, erp, connectorSilent, ordersStopped, waiting }: OverviewAnswer): Tone {
-  const stuck = connectorSilent || ordersStopped !== null || erp?.reachable === false || standing === 'copy';
+/** What is answered on the Connection page. */
+function Question({
+  tone,
+  button,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly button: string;
+  readonly children: string;
+}) {
+  return (
+    <div className={`counterfoil-first-sentence is-${tone}`}>
+      <Icon icon={ICONS[tone]} size={28} />
+      <p>{children}</p>
+      {shopSettings.may.connect && (
+        <Button variant="primary" onClick={() => go({ name: 'connection' })}>
+          {button}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function toneOf({ held, erp, connectorSilent, ordersStopped, waiting }: OverviewAnswer): Tone {
+  const stuck = connectorSilent || ordersStopped !== null || erp?.reachable === false;
   if (held.count > 0 || stuck) return 'attention';
   return waiting.count > 0 ? 'waiting' : 'good';
 }
@@ -43,8 +67,7 @@ function toneOf({ standing, held, erp, connectorSilent, ordersStopped, waiting }
 function sentencesOf(overview: OverviewAnswer): string[] {
   const { erpName: erp, today, held, waiting, connectorSilent } = overview;
   const sentences: string[] = [];
-  // What a copy was told by the connector of the shop is old.
-  const speaks = !connectorSilent && overview.standing === 'connected';
+  const speaks = !connectorSilent;
   if (speaks && overview.erp?.reachable === false) sentences.push(say('screen_erp_away', { erp }));
   sentences.push(todaySentence(today, erp));
   if (held.count > 0) sentences.push(say('screen_held_count', { count: held.count }));

@@ -21,7 +21,8 @@ export function Overview({ overview }: { readonly overview: Resource<OverviewAns
     <>
       {error !== null && <Failure error={error} onRetry={reload} />}
       <FirstSentence overview={answer} />
-      <Standing overview={answer} />
+      {/* What a copy was told by the shop's connector is old. */}
+      {answer.standing !== 'copy' && <Standing overview={answer} />}
       <HeldOrders overview={answer} onAsked={reload} />
       <Today overview={answer} />
       <StopOrders overview={answer} onChange={reload} />

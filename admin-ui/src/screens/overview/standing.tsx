@@ -15,7 +15,7 @@ export function Standing({ overview }: { readonly overview: OverviewAnswer }) {
         <Connector overview={overview} />
       </Part>
       <Part name={erp}>
-        <Erp erp={overview.erp} />
+        {overview.connectorSilent ? say('screen_erp_unheard') : <Erp erp={overview.erp} />}
       </Part>
       <Part name={say('screen_going_to', { erp })}>
         <Waiting waiting={overview.waiting} />

@@ -56,6 +56,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_working: 'arbeitet,',
   screen_silent_since: 'still, zuletzt gehört',
   screen_erp_unknown: 'noch nicht bekannt',
+  screen_erp_unheard: 'nicht bekannt, solange der Connector still ist',
   screen_erp_answers_in: 'antwortet in {milliseconds} ms',
   screen_reachable: 'erreichbar',
   screen_not_reachable: 'nicht erreichbar',
@@ -74,6 +75,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   },
   screen_today: 'Heute',
   screen_placed: 'bestellt',
+  screen_figure_held: { one: '{count} braucht Sie', other: '{count} brauchen Sie' },
   screen_by_hour: 'Bestellt und in {erp}, nach Stunden',
   screen_stop_orders: 'Senden von Bestellungen anhalten',
   screen_go_on_orders: 'Bestellungen weiter senden',
@@ -102,7 +104,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_state_skipped: 'nicht in {erp}',
   screen_state_broken: 'wir kommen nicht weiter: Hilfe holen',
   screen_send_again: 'Noch einmal senden',
-  screen_send_again_order: 'Bestellung {number} noch einmal senden (macht nie eine zweite)',
+  screen_send_again_order: 'Noch einmal senden: Bestellung {number} (macht nie eine zweite)',
   screen_send_again_orders: {
     one: '{count} Bestellung noch einmal senden',
     other: '{count} Bestellungen noch einmal senden',
@@ -156,9 +158,9 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_fingerprint: 'Zeichen',
   screen_connected_since: 'Verbunden',
   screen_last_seen: 'Zuletzt gehört',
-  screen_disconnect: '{name} trennen',
+  screen_disconnect: 'Verbindung zu {name} trennen',
   screen_disconnect_means:
-    '{name} bekommt ab sofort nichts mehr von diesem Shop. Bestellungen werden weiter aufgezeichnet; nach neuem Verbinden geht es dort weiter.',
+    'Der Connector auf {name} bekommt ab sofort nichts mehr von diesem Shop. Bestellungen werden weiter aufgezeichnet; nach neuem Verbinden geht es dort weiter.',
   screen_no_https:
     'Diese Adresse hat kein HTTPS. Ohne arbeitet der Connector nicht: Lassen Sie sich vom Hoster ein Zertifikat geben (meist kostenlos), dann verbinden Sie.',
   screen_tables_broken:

@@ -57,6 +57,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_working: 'working,',
   screen_silent_since: 'silent, last heard from',
   screen_erp_unknown: 'not known yet',
+  screen_erp_unheard: 'not known while the connector is silent',
   screen_erp_answers_in: 'answers in {milliseconds} ms',
   screen_reachable: 'reachable',
   screen_not_reachable: "can't be reached",
@@ -78,6 +79,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   },
   screen_today: 'Today',
   screen_placed: 'placed',
+  screen_figure_held: { one: '{count} needs you', other: '{count} need you' },
   screen_by_hour: 'Placed and in {erp}, by hour',
   screen_stop_orders: 'Stop sending orders',
   screen_go_on_orders: 'Go on sending orders',
@@ -105,7 +107,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_state_skipped: 'left out of {erp}',
   screen_state_broken: 'we are stuck: get help',
   screen_send_again: 'Send again',
-  screen_send_again_order: 'Send order {number} again (never makes a second one)',
+  screen_send_again_order: 'Send again: order {number} (never makes a second one)',
   screen_send_again_orders: { one: 'Send {count} order again', other: 'Send {count} orders again' },
   screen_send_again_means:
     'The connector looks in the ERP first: an order that is there already is found, never made twice.',
@@ -157,7 +159,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_last_seen: 'Last heard from',
   screen_disconnect: 'Disconnect {name}',
   screen_disconnect_means:
-    '{name} gets nothing more from this shop, at once. Orders keep being recorded; connecting again goes on where it stopped.',
+    'The connector on {name} gets nothing more from this shop, at once. Orders keep being recorded; connecting again goes on where it stopped.',
   screen_no_https:
     'This address has no HTTPS. The connector refuses to work without it: ask your host for a certificate (mostly free), then connect.',
   screen_tables_broken:

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const messagesDe: Record<MessageCode, Words> = {
   order_waiting: 'Wartet auf Abholung',
   order_not_paid_yet: 'Noch nicht bezahlt',
+  order_never_paid: 'Nie bezahlt, jetzt {status}',
   order_working: 'Unterwegs zu {erp}',
   order_delivered: 'In {erp} als {document}',
   order_adopted: 'In {erp} gefunden als {document}',

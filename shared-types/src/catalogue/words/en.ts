@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const messagesEn: Record<MessageCode, Words> = {
   order_waiting: 'Waiting to be picked up',
   order_not_paid_yet: 'Not paid yet',
+  order_never_paid: 'Never paid, now {status}',
   order_working: 'Going to {erp}',
   order_delivered: 'In {erp} as {document}',
   order_adopted: 'Found in {erp} as {document}',
