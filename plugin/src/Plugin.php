@@ -57,7 +57,7 @@ final class Plugin
         add_action('woocommerce_before_order_object_save', [OrderHooks::class, 'orderAboutToBeSaved'], 1);
         add_action('woocommerce_new_order', [OrderHooks::class, 'orderCreated'], 1, 2);
         add_action('woocommerce_after_order_object_save', [OrderHooks::class, 'orderSaved'], 1);
-        add_action('woocommerce_order_status_changed', [OrderHooks::class, 'statusChanged'], 1);
+        add_action('woocommerce_order_status_changed', [OrderHooks::class, 'statusChanged'], 1, 3);
 
         add_action('woocommerce_after_order_refund_object_save', [OrderHooks::class, 'refundSaved'], 1);
         add_action('woocommerce_refund_created', [OrderHooks::class, 'refundCreated'], 1, 2);

@@ -16,6 +16,7 @@ export const eventType = z.enum([
 export const eventReason = z.enum([
   'order_saved',
   'order_status',
+  'order_called_off',
   'item_changed',
   'refund_made',
   'refund_deleted',

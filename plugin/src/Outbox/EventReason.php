@@ -13,6 +13,8 @@ enum EventReason: string
 {
     case OrderSaved = 'order_saved';
     case OrderStatus = 'order_status';
+    /** It left a status that counts for one that doesn't, or is over. Nothing else tells so later: the order itself forgets what it was. */
+    case OrderCalledOff = 'order_called_off';
     case ItemChanged = 'item_changed';
     case RefundMade = 'refund_made';
     case RefundDeleted = 'refund_deleted';
@@ -43,6 +45,7 @@ enum EventReason: string
             self::RefundMade, self::RefundDeleted => 5,
             self::OrderTrashed, self::OrderUntrashed => 6,
             self::OrderDeleted, self::Person => 7,
+            self::OrderCalledOff => 8,
         };
     }
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Resources\CountedStatus;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -60,10 +62,17 @@ final class OrderHooks
         });
     }
 
-    /** @param mixed $orderId */
-    public static function statusChanged($orderId): void
+    /**
+     * @param mixed $orderId
+     * @param mixed $from without `wc-`
+     * @param mixed $to
+     */
+    public static function statusChanged($orderId, $from = '', $to = ''): void
     {
-        self::safely(static fn() => self::changed($orderId, EventReason::OrderStatus));
+        self::safely(static function () use ($orderId, $from, $to): void {
+            $calledOff = is_string($from) && $from !== '' && CountedStatus::stands($from) && !CountedStatus::stands($to);
+            self::changed($orderId, $calledOff ? EventReason::OrderCalledOff : EventReason::OrderStatus);
+        });
     }
 
     /** @param mixed $refund */

@@ -69,6 +69,11 @@ final class OrdersInOutbox
         return $this->query->value($this->query->prepare('SELECT 1 FROM %i WHERE order_id = %d AND times_offered > 0 LIMIT 1', $this->table, $orderId)) !== null;
     }
 
+    public function wasCalledOff(int $orderId): bool
+    {
+        return $this->query->value($this->query->prepare('SELECT 1 FROM %i WHERE order_id = %d AND reason = %s LIMIT 1', $this->table, $orderId, EventReason::OrderCalledOff->value)) !== null;
+    }
+
     /**
      * Of these refunds, those whose `woocommerce_refund_created` was seen. The others are final once they stood unchanged for 5 minutes.
      *

@@ -259,6 +259,12 @@ final class OutboxTable
         return (new OrdersInOutbox($this->query, $this->table))->wasOffered($orderId);
     }
 
+    /** Whether a hook said that this order left a status that counts, as far as the outbox remembers. */
+    public function wasCalledOff(int $orderId): bool
+    {
+        return (new OrdersInOutbox($this->query, $this->table))->wasCalledOff($orderId);
+    }
+
     /**
      * Of these refunds, those whose `woocommerce_refund_created` was seen. The others are final once they stood unchanged for 5 minutes.
      *

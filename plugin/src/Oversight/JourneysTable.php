@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Oversight;
 
 use Counterfoil\Outbox\OwnQuery;
+use Counterfoil\Resources\CountedStatus;
 use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -104,7 +105,7 @@ final class JourneysTable
             UtcTime::toDatabase($order->placedAt),
             $order->readNumber,
             ($order->counts ? JourneyState::Waiting : JourneyState::NotPaid)->value,
-            $order->counts ? 'order_waiting' : 'order_not_paid_yet',
+            $order->counts ? 'order_waiting' : (CountedStatus::isOver($order->status) ? 'order_never_paid' : 'order_not_paid_yet'),
             MessageValues::encode($order->counts ? [] : ['status' => $order->status]),
         ), $orders);
         $newest = 'VALUES(shop_read_number) >= shop_read_number';

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Counterfoil\Oversight;
 
 use Counterfoil\Outbox\OutboxTable;
-use Counterfoil\Resources\CountedStatus;
 use Counterfoil\Resources\OrderSnapshot;
 use Counterfoil\Resources\ProductFacts;
 use Counterfoil\Resources\ReadOrders;
@@ -59,7 +58,8 @@ final class NoteUnseenOrders
                 wc_get_logger()->warning("Order {$orderId} can't be read for the list: " . get_class($error), ['source' => 'counterfoil']);
             }
         }
-        (new NoteReading($this->db))->note([], $orders, $read->gone, static fn(int $orderId): bool => CountedStatus::counts($orders[$orderId]['status'] ?? ''));
+        $counted = new CountedOrders(new OutboxTable($this->db), $this->journeys);
+        (new NoteReading($this->db))->note([], $orders, $read->gone, static fn(int $orderId): bool => $counted->counts($orderId, $orders[$orderId] ?? []));
     }
 
     /** @return array<int, int> id of the newest row that nobody read, by order; newest first */

@@ -46,6 +46,15 @@ final class RecordedChangesTest extends ShopTestCase
         self::assertSame(['order_status'], $this->reasons($order->get_id()));
     }
 
+    public function testAStatusChangeOutOfWhatCountsIsARowThatSaysSoWhateverElseItsRequestDoes(): void
+    {
+        $order = $this->order();
+        $order->update_status('cancelled');
+        $order->delete(false);
+        $this->endRequest();
+        self::assertSame(['order_called_off'], $this->reasons($order->get_id()));
+    }
+
     public function testASaveOfAnOrderLoadedAnewIsARow(): void
     {
         $order = $this->order();

@@ -148,10 +148,11 @@ final class EventsTest extends AgentTestCase
     public function testAnOrderThatWasNeverPaidStaysInTheShopWhateverBecameOfIt(string $was, string $is): void
     {
         $order = $this->recordedOrder($was);
+        $id = $order->get_id();
         $is === 'trash' ? $order->delete(false) : $order->update_status($is);
         $this->endRequest();
         self::assertSame([], $this->poll()->orderIds());
-        self::assertSame([JourneyState::NotPaid, 'order_never_paid', ['status' => $is]], $this->journey($order->get_id()));
+        self::assertSame([JourneyState::NotPaid, 'order_never_paid', ['status' => $is]], $this->journey($id));
         self::assertSame(0, OutboxTable::ofThisSite()->waitingCount());
     }
 
@@ -170,13 +171,14 @@ final class EventsTest extends AgentTestCase
     public function testAnOrderThatCountedIsOfferedAlthoughNobodyReadItBeforeItWasCalledOff(array $statuses, string $offered): void
     {
         $order = $this->recordedOrder(array_shift($statuses));
+        $id = $order->get_id();
         foreach ($statuses as $status) {
             $status === 'trash' ? $order->delete(false) : $order->update_status($status);
             $this->endRequest();
         }
         $answer = $this->poll();
         self::assertSame($offered, $answer->body->text('orders', 0, 'status'));
-        self::assertSame(JourneyState::Waiting, $this->journey($order->get_id())[0]);
+        self::assertSame(JourneyState::Waiting, $this->journey($id)[0]);
     }
 
     public function testAPageOfUnpaidOrdersDoesNotHideThePaidOneBehindThem(): void
