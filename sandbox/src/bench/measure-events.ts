@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { CONTRACT_VERSION, type EventsRequest } from '@counterfoil/shared-types';
 import { BrowserSession, logIn } from '../checkout/browser-session.ts';
-import { productId } from '../checkout/product-id.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { type Figure, figure, median } from './figure.ts';
 import { haltAgent } from './halt-agent.ts';
 import { openPairedStore } from './open-paired-store.ts';
+import { PER_REQUEST, seedOrders } from './seed-orders.ts';
 
 /** Read by the clock in each way and round. */
 const ORDERS = 400;
@@ -18,9 +18,6 @@ const LARGE_PAGE = 400;
 const POLLED_PAGE = 100;
 /** What a round reads by the events call, the page before the clock starts included. */
 const CHANGED = SMALL_PAGE + ORDERS + LARGE_PAGE + ORDERS;
-const PRODUCTS = ['mug', 'cookbook', 'tshirt-s', 'poster-a2', 'ebook', 'pen', 'lamp'];
-/** Of more orders than 200 in one request the plugin keeps the rows that wait for its end for 10 s. */
-const PER_REQUEST = 150;
 
 /** Orders per second of one reading of `ORDERS` orders. */
 type Read = () => Promise<number>;
@@ -31,23 +28,11 @@ async function speedOf(read: () => Promise<void>): Promise<number> {
   return (ORDERS / (performance.now() - began)) * 1000;
 }
 
-const php = (name: string) => ({ file: join(import.meta.dirname, 'php', name) });
-
-async function seedOrders(instance: SandboxInstance): Promise<number[]> {
-  const products = PRODUCTS.map((product) => productId(instance.store, product));
-  const ids: number[] = [];
-  while (ids.length < CHANGED) {
-    const args = { first: ids.length, count: Math.min(PER_REQUEST, CHANGED - ids.length), products };
-    ids.push(...(await runInWordPress<number[]>(instance, php('seed-orders.php'), args)));
-  }
-  return ids;
-}
-
 /** After this the connector has to read each of them again. */
 async function changeOrders(instance: SandboxInstance, ids: readonly number[], mark: string): Promise<void> {
   for (let first = 0; first < ids.length; first += PER_REQUEST) {
     const args = { ids: ids.slice(first, first + PER_REQUEST), mark };
-    await runInWordPress(instance, php('change-orders.php'), args);
+    await runInWordPress(instance, { file: join(import.meta.dirname, 'php', 'change-orders.php') }, args);
   }
 }
 
@@ -129,7 +114,7 @@ export async function measureEvents(
 ): Promise<Figure[]> {
   await haltAgent(instance);
   progress(`Making ${CHANGED} orders …`);
-  const ids = await seedOrders(instance);
+  const ids = await seedOrders(instance, CHANGED);
   const events = eventsReader(instance);
   const polling = await pollingReader(instance);
   const ways: Record<'small' | 'large' | 'polling', Read> = {

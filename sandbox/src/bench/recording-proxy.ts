@@ -10,6 +10,8 @@ export interface ErpCall {
   readonly method: string;
   /** With its query. */
   readonly path: string;
+  /** Those that the client meant for the ERP: authorization, type and encoding of the content. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly status: number;
   readonly answer: string;
@@ -23,6 +25,20 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
+/** Answers come unpacked, so that they can be read here. */
+const OF_THE_CONNECTION = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'accept-encoding',
+]);
+
+function meantForErp(incoming: IncomingMessage): Record<string, string> {
+  const headers = Object.entries(incoming.headers).filter(([name]) => !OF_THE_CONNECTION.has(name));
+  return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
+}
+
 /** Stands between the agent and an ERP, changes nothing and notes everything. */
 export async function startRecordingProxy(upstream: string): Promise<RecordingProxy> {
   const to = new URL(upstream);
@@ -33,7 +49,7 @@ export async function startRecordingProxy(upstream: string): Promise<RecordingPr
   function forward(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const { method, url: path } = incoming;
-      const headers = { ...incoming.headers, host: to.host, connection: 'close' };
+      const headers = { ...meantForErp(incoming), host: to.host, connection: 'close' };
       request({ agent, host: to.hostname, port: to.port, method, path, headers }, resolve)
         .once('error', reject)
         .end(body);
@@ -50,6 +66,7 @@ export async function startRecordingProxy(upstream: string): Promise<RecordingPr
       answeredAt: Date.now(),
       method: incoming.method ?? '',
       path: incoming.url ?? '',
+      headers: meantForErp(incoming),
       body: body.toString('utf8'),
       status: head.statusCode ?? 0,
       answer: answer.toString('utf8'),

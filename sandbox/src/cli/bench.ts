@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Figure } from '../bench/figure.ts';
 import { measureCheckout } from '../bench/measure-checkout.ts';
+import { measureDeliveries } from '../bench/measure-deliveries.ts';
 import { measureEvents } from '../bench/measure-events.ts';
 import { measureIdle } from '../bench/measure-idle.ts';
 import { measureLatency } from '../bench/measure-latency.ts';
@@ -33,6 +34,7 @@ const PARTS = {
     measure: (instance, { pairs }) => measureCheckout(instance, pairs, progressToStderr),
   },
   events: { erp: 'sandbox', measure: (instance) => measureEvents(instance, progressToStderr) },
+  deliveries: { erp: 'tryton', measure: (instance) => measureDeliveries(instance, progressToStderr) },
 } as const satisfies Record<string, Part>;
 
 type PartName = keyof typeof PARTS;

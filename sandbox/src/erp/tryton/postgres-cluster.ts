@@ -100,6 +100,36 @@ export async function createDatabase(
   });
 }
 
+/** Runs one SQL statement past Tryton. */
+export async function runSql(
+  place: TrytonPlace,
+  port: number,
+  password: string,
+  name: string,
+  sql: string,
+): Promise<void> {
+  await runProgram({
+    command: `${BIN}/psql`,
+    args: [
+      '-h',
+      '127.0.0.1',
+      '-p',
+      port.toString(),
+      '-U',
+      DATABASE_USER,
+      '-v',
+      'ON_ERROR_STOP=1',
+      '-c',
+      sql,
+      name,
+    ],
+    cwd: place.home,
+    user: place.user,
+    env: { ...place.env, PGPASSWORD: password },
+    timeoutMs: 60_000,
+  });
+}
+
 /** postmaster.pid says in its first line whose it is, and in its eighth whether connections are taken. */
 async function isReady(place: TrytonPlace, running: ErpProcess): Promise<boolean> {
   const isTaken = () => {

@@ -7,7 +7,7 @@ import type { ErpProduct } from '../start-erp.ts';
 import { requireReachable, unprivilegedUser } from '../unix-user.ts';
 import { askVersion } from './call-tryton.ts';
 import { planBootstrap } from './plan-bootstrap.ts';
-import { startCluster, stopCluster, type TrytonPlace } from './postgres-cluster.ts';
+import { runSql, startCluster, stopCluster, type TrytonPlace } from './postgres-cluster.ts';
 import { prepareCompany } from './tryton-company.ts';
 import { installedPackages } from './tryton-packages.ts';
 import { DATABASE, startTrytond } from './tryton-server.ts';
@@ -68,10 +68,20 @@ export async function startTryton(options: {
   }
 }
 
+function readDatabase(dir: string): { port: number; password: string } {
+  const kept = restartShape.parse(JSON.parse(readFileSync(join(dir, RESTART), 'utf8')));
+  return { port: kept.postgresPort, password: kept.databasePassword };
+}
+
+/** Runs one SQL statement in the database of the Tryton in `dir`, past Tryton itself. */
+export async function runTrytonSql(dir: string, sql: string): Promise<void> {
+  const { port, password } = readDatabase(dir);
+  await runSql(placeOf(dir), port, password, DATABASE, sql);
+}
+
 /** Starts trytond again on its port, after it was stopped or killed; PostgreSQL runs on. */
 export async function restartTrytond(dir: string, url: string): Promise<ErpProcess> {
-  const kept = restartShape.parse(JSON.parse(readFileSync(join(dir, RESTART), 'utf8')));
-  const database = { port: kept.postgresPort, password: kept.databasePassword };
+  const database = readDatabase(dir);
   return (await startTrytond(placeOf(dir), database, Number(new URL(url).port))).running;
 }
 
