@@ -114,6 +114,7 @@ class Scenario {
       lostRead: some(),
       lazyTransition: some(),
       slowReads: some(),
+      forbidden: some() * 0.2,
     };
     this.note(`faults ${JSON.stringify(faults)}`);
     return faults;
@@ -353,6 +354,8 @@ class Scenario {
     erp.locked = false;
     this.world.shopIsDown = false;
     if (this.chance.happens(0.5)) await this.mendRules();
+    await time.pass(60_000);
+    this.sendForbiddenAgain();
     for (let round = 0; round < 40; round++) {
       await time.pass(60_000);
       await this.reviveIfDead();
@@ -361,6 +364,16 @@ class Scenario {
         await time.until(flow.acceptRestoredShop('person'));
         this.note('a person accepts the restored shop');
       } else if (round > 8 && shop.orders().every((order) => this.isAtRest(order.id))) return;
+    }
+  }
+
+  /** The right is given back: a person presses the button that the page shows beside it. */
+  private sendForbiddenAgain(): void {
+    const { shop } = this.world;
+    for (const { id } of shop.orders()) {
+      if (shop.journey(id)?.code !== 'erp_permission') continue;
+      shop.ask('counterfoil.command.send_again', id, '');
+      this.note(`a person sends order ${id} again`);
     }
   }
 

@@ -31,6 +31,8 @@ export interface ErpFaults {
   lazyTransition: number;
   /** What the adapter asks before a write is answered only just within the time limit, several times in a row. */
   slowReads: number;
+  /** The connector's user may not do this; nothing done. */
+  forbidden: number;
 }
 
 export const NO_FAULTS: ErpFaults = {
@@ -42,6 +44,7 @@ export const NO_FAULTS: ErpFaults = {
   lostRead: 0,
   lazyTransition: 0,
   slowReads: 0,
+  forbidden: 0,
 };
 
 export interface ErpTraits {
@@ -81,7 +84,10 @@ export interface SimulatedErp {
   removeCustomer(id: string): void;
   removeAddress(id: string): void;
   /** What bookkeeping does: another number, another e-mail address. */
-  renameCustomer(id: string, changes: { readonly reference?: string; readonly emails?: readonly string[] }): void;
+  renameCustomer(
+    id: string,
+    changes: { readonly reference?: string; readonly emails?: readonly string[] },
+  ): void;
   /** A person copies an order, reference and all. */
   copyOrder(id: string): void;
   /** A person changes an order by hand. */
@@ -183,6 +189,10 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
         const says = { code: 'erp_refused', values: { erp: 'Sim', reason: 'locked' } } as const;
         throw new ErpError('retry', says, operation);
       }
+      if (goesWrong(operation, 'forbidden')) {
+        const says = { code: 'erp_permission', values: { erp: 'Sim', reason: operation } } as const;
+        throw new ErpError('hold', says, operation);
+      }
       return await work();
     } finally {
       underWay -= 1;
@@ -237,7 +247,8 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       ([first, ...others]): LookUp<T> =>
         first === undefined ? { answer: 'absent' } : { answer: 'found', all: [first, ...others] },
       (error: unknown): LookUp<T> => {
-        if (error instanceof ErpError) return { answer: 'cannot_tell', because: error };
+        if (error instanceof ErpError && error.next !== 'hold')
+          return { answer: 'cannot_tell', because: error };
         throw error;
       },
     );

@@ -125,11 +125,15 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     state.highestConfirmationCount = Math.max(state.highestConfirmationCount, confirmationCount);
   }
 
-  function hold(holder: string, fence: number | null): void {
+  function refuseOutdated(holder: string, fence: number | null): void {
     const { lease } = state;
     if (fence !== null && fence < lease.fence && lease.holder !== holder) {
       throw new StoreError('stop', 'fence_outdated', 'events', { status: 409 });
     }
+  }
+
+  function hold(holder: string, fence: number | null): void {
+    const { lease } = state;
     const free = lease.released || lease.expiresAtMs <= time.nowMs();
     if (lease.holder !== holder && !free) return;
     const isSame = lease.holder === holder && lease.fence >= (fence ?? 0);
@@ -173,8 +177,9 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       const asked = eventsRequest.parse(structuredClone(request));
       state.readCount += 1;
       state.readNumber = Math.max(state.readNumber, asked.highestReadNumber);
-      hold(asked.lease.holder, asked.lease.fence);
-      let granted = state.lease.holder === asked.lease.holder;
+      refuseOutdated(asked.lease.holder, asked.lease.fence);
+      if (asked.lease.want === 'hold') hold(asked.lease.holder, asked.lease.fence);
+      let granted = !state.lease.released && state.lease.holder === asked.lease.holder;
       if (granted && asked.lease.fence !== state.lease.fence) checkAgent(asked.confirmationCount, 'events');
       noteAgent(asked.confirmationCount, granted);
       const keptUnknown: string[] = [];

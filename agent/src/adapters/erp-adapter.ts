@@ -108,9 +108,13 @@ export interface ErpAdapter {
   /** Only with `customers: 'records'`. Who carries the reference (archived ones too), and who has the e-mail address; empty: don't ask by it. */
   findCustomer(query: { reference: string; email: string }): Promise<LookUp<ErpCustomer>>;
   createCustomer(draft: ErpCustomerDraft, beforeWrite?: BeforeWrite): Promise<ErpCustomer>;
+  /** Only with `customers: 'records'`. Whether this record still exists, archived or changed as it may be. */
+  hasCustomer(customerId: string): Promise<LookUp<{ id: string }>>;
   /** Only with `addresses: 'records'`. The same address (trimmed, case-folded) of this customer, or absent. */
   findAddress(customerId: string, address: ErpAddress): Promise<LookUp<{ id: string }>>;
   createAddress(customerId: string, address: ErpAddress, beforeWrite?: BeforeWrite): Promise<{ id: string }>;
+  /** Only with `addresses: 'records'`. Whether this record still exists, archived or changed as it may be. */
+  hasAddress(customerId: string, addressId: string): Promise<LookUp<{ id: string }>>;
 
   /** Every document that carries this reference, in any state. */
   findOrders(reference: string): Promise<LookUp<ErpOrder>>;

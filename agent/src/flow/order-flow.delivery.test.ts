@@ -342,6 +342,13 @@ describe('what needs a person', () => {
       values: { field: 'lines[0].total', reason: 'not a decimal' },
     });
     expect(world.journey(2)?.state).toBe('delivered');
+
+    world.shop.ask('counterfoil.command.leave_out', 1, 'entered by hand');
+    await world.run();
+    expect(world.journey(1)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
+    world.shop.save({ ...order, id: 1, status: 'completed' });
+    await world.run();
+    expect(world.journey(1)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
   });
 
   test('an order whose lines don’t make its total is held with the difference', async () => {

@@ -131,6 +131,34 @@ test('what can’t be told for hours becomes a person’s, who may leave it out'
   expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
 });
 
+test.each([
+  ['document_differs', { lines: [] }],
+  ['total_differs', { total: '1.00' }],
+] as const)('a document held for %s may be left to the person who has looked at it', async (code, change) => {
+  await using world = await createSmallWorld();
+  world.erp.failOnce('order.create', 'lostAnswer');
+  world.shop.save(order);
+  await world.run(500);
+  world.erp.edit('o1', (document) => ({ ...document, ...change }));
+  await world.run(60_000);
+  expect(world.journey(order.id)).toMatchObject({ state: 'held', code });
+  world.shop.ask('counterfoil.command.leave_out', order.id, 'it is right as it is there');
+  await world.run(60_000);
+  expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
+  expect(world.erp.orders()).toHaveLength(1);
+});
+
+test('an order that must not be looked up is a person’s at once, not a wait that nobody sees', async () => {
+  await using world = await createSmallWorld({ unique: false });
+  world.erp.failOnce('order.find', 'forbidden');
+  world.shop.save(order);
+  await world.run(5_000);
+  expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'erp_permission' });
+  world.shop.ask('counterfoil.command.send_again', order.id);
+  await world.run(60_000);
+  expect(world.journey(order.id)?.state).toBe('delivered');
+});
+
 test('two documents of one reference are a person’s', async () => {
   await using world = await createSmallWorld();
   world.erp.failOnce('order.create', 'lostAnswer');
@@ -143,6 +171,13 @@ test('two documents of one reference are a person’s', async () => {
     code: 'several_documents',
     values: { count: 2 },
   });
+  expect(made(world)).toBe(1);
+
+  // The way out that the page names.
+  world.erp.edit('o1-copy', (document) => ({ ...document, state: 'cancelled' }));
+  world.shop.ask('counterfoil.command.send_again', order.id);
+  await world.run(60_000);
+  expect(world.journey(order.id)).toMatchObject({ state: 'delivered', document: { id: 'o1' } });
   expect(made(world)).toBe(1);
 });
 

@@ -257,8 +257,21 @@ describe('the shop', () => {
     expect(world.erp.orders()).toHaveLength(2);
     await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
     await world.run(20_000);
-    expect(world.journey(2)).toMatchObject({ state: 'held', code: 'binding_of_another_order' });
+    expect(world.journey(2)).toMatchObject({
+      state: 'held',
+      code: 'binding_of_another_order',
+      document: null,
+    });
     expect(world.journey(1)?.state).toBe('delivered');
+    expect(world.erp.orders()).toHaveLength(2);
+
+    // The way out that the page names, and it stays said.
+    world.shop.ask('counterfoil.command.leave_out', 2, 'entered by hand');
+    await world.run(20_000);
+    expect(world.journey(2)).toMatchObject({ state: 'skipped', code: 'left_out_by_person', document: null });
+    world.shop.save({ ...order, id: 2, check: 'OTHER2', status: 'completed' });
+    await world.run(20_000);
+    expect(world.journey(2)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
     expect(world.erp.orders()).toHaveLength(2);
   });
 

@@ -173,6 +173,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
       productsSeen,
       gate,
       postponed,
+      log,
       cutover: () => memory?.cutover ?? '',
     };
     return context;

@@ -13,7 +13,10 @@ import {
   toSandboxAddress,
 } from './sandbox-documents.ts';
 
-type CustomerCalls = Pick<ErpAdapter, 'findCustomer' | 'createCustomer' | 'findAddress' | 'createAddress'>;
+type CustomerCalls = Pick<
+  ErpAdapter,
+  'findCustomer' | 'createCustomer' | 'hasCustomer' | 'findAddress' | 'createAddress' | 'hasAddress'
+>;
 
 /** Customers and their addresses in the practice ERP. */
 export function sandboxCustomers(client: SandboxClient): CustomerCalls {
@@ -24,6 +27,15 @@ export function sandboxCustomers(client: SandboxClient): CustomerCalls {
       path: '/api/customers',
       query,
       answer: pageOf(customer),
+    });
+  }
+
+  function read(customerId: string): Promise<SandboxCustomer | null> {
+    return client.callOrNull({
+      operation: 'GET /api/customers/:id',
+      method: 'GET',
+      path: `/api/customers/${customerId}`,
+      answer: customer,
     });
   }
 
@@ -63,16 +75,20 @@ export function sandboxCustomers(client: SandboxClient): CustomerCalls {
 
     findAddress: (customerId, wanted) =>
       lookUp(async () => {
-        const owner = await client.callOrNull({
-          operation: 'GET /api/customers/:id',
-          method: 'GET',
-          path: `/api/customers/${customerId}`,
-          answer: customer,
-        });
+        const owner = await read(customerId);
         const fields = addressFields(toSandboxAddress(wanted));
         return (owner?.addresses ?? [])
           .filter((one) => isSameAddress(addressFields(one), fields))
           .map((one) => ({ id: String(one.id) }));
+      }),
+
+    hasCustomer: (customerId) =>
+      lookUp(async () => ((await read(customerId)) === null ? [] : [{ id: customerId }])),
+
+    hasAddress: (customerId, addressId) =>
+      lookUp(async () => {
+        const addresses = (await read(customerId))?.addresses ?? [];
+        return addresses.some((one) => String(one.id) === addressId) ? [{ id: addressId }] : [];
       }),
 
     async createAddress(customerId, wanted, beforeWrite) {

@@ -79,7 +79,7 @@ export function addressTexts(of: ErpAddress): string[] {
 export function trytonAddresses(
   client: TrytonClient,
   records: TrytonRecords,
-): Pick<ErpAdapter, 'findAddress' | 'createAddress'> {
+): Pick<ErpAdapter, 'findAddress' | 'createAddress' | 'hasAddress'> {
   return {
     findAddress: (customerId, wanted) =>
       lookUp(async () => {
@@ -103,6 +103,8 @@ export function trytonAddresses(
           )
           .map((one) => ({ id: String(one.id) }));
       }),
+
+    hasAddress: (_customerId, addressId) => lookUp(() => client.findById('party.address', addressId)),
 
     async createAddress(customerId, wanted, beforeWrite) {
       const values = { party: Number(customerId), ...(await addressValues(wanted, records)) };

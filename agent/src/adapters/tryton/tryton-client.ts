@@ -1,9 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { BeforeWrite } from '../erp-adapter.ts';
 import type { ErpCall } from '../erp-connection.ts';
 import { noClearAnswer } from '../exchange-http.ts';
 import { TRYTON, TrytonWarning } from './tryton-errors.ts';
 import type { TrytonSession } from './tryton-session.ts';
+import { recordId } from './tryton-values.ts';
 
 /** More rows than this are read in pages of it. */
 const PAGE_SIZE = 100;
@@ -12,6 +13,8 @@ const PAGE_SIZE = 100;
 const MOST_WARNINGS = 10;
 
 type Domain = readonly unknown[];
+
+const identified = z.object({ id: recordId });
 
 export interface TrytonClient {
   /** A page with fewer rows is the last. */
@@ -32,6 +35,8 @@ export interface TrytonClient {
     row: z.ZodType<Row>,
     options?: { inactive?: boolean },
   ): Promise<Row[]>;
+  /** The one record of this id, inactive or not, or none. */
+  findById(model: string, id: string): Promise<{ id: string }[]>;
   /** Any other reading method, `ir.model.access.get_access`. */
   read<Answer>(operation: string, parameters: readonly unknown[], answer: z.ZodType<Answer>): Promise<Answer>;
   /** A writing method that makes or changes records. Never repeated here. */
@@ -108,6 +113,13 @@ export function createTrytonClient(
         after = page.at(-1)?.id ?? after;
       }
       return all;
+    },
+
+    async findById(model, id) {
+      const rows = await client.readAll(model, [['id', '=', Number(id)]], ['id'], identified, {
+        inactive: true,
+      });
+      return rows.map((row) => ({ id: String(row.id) }));
     },
 
     read: (operation, parameters, answer) => call({ operation, writes: false }, parameters, answer, []),

@@ -21,7 +21,7 @@ const FIELDS = ['code', 'contact_mechanisms.type', 'contact_mechanisms.value'];
 export function trytonCustomers(
   client: TrytonClient,
   records: TrytonRecords,
-): Pick<ErpAdapter, 'findCustomer' | 'createCustomer'> {
+): Pick<ErpAdapter, 'findCustomer' | 'createCustomer' | 'hasCustomer'> {
   async function findByReference(reference: string): Promise<ErpCustomer[]> {
     const rows = await client.readAll('party.party', [['code', '=', reference]], FIELDS, row, {
       inactive: true,
@@ -53,6 +53,8 @@ export function trytonCustomers(
         const more = byEmail.filter((one) => !byReference.some((known) => known.id === one.id));
         return [...byReference, ...more];
       }),
+
+    hasCustomer: (customerId) => lookUp(() => client.findById('party.party', customerId)),
 
     async createCustomer(draft, beforeWrite) {
       const address = await addressValues(draft.address, records);

@@ -24,7 +24,8 @@ export async function answerOrder(
   const { tenant, tell } = context;
   const { order } = loaded.facts;
   const isOthers = isOfAnotherOrder(loaded);
-  const document = isOthers ? null : loaded.delivery?.document;
+  // An ERP may number its document on the way: as it was read back last. That of another order is none of this one's.
+  const document = isOthers ? null : (loaded.delivery?.document ?? undefined);
   await inTransaction(context.database, async (transaction) => {
     const at = timestamp(context);
     if (answer.outcome === 'held') await hold(context, transaction, orderId, answer.message, gaps, at);
@@ -53,8 +54,7 @@ export async function answerOrder(
       message: answer.message,
       check: loaded.facts.order?.check ?? loaded.delivery?.check ?? null,
       ...(order ? { total: moneyText(order.total, order.currency), currency: order.currency } : {}),
-      // An ERP may number its document on the way: as it was read back last. That of another order is none of this one's.
-      ...(document || isOthers ? { document } : {}),
+      ...(document === undefined ? {} : { document }),
     });
   });
 }
@@ -85,11 +85,13 @@ function changesBy(answer: Answer, delivery: Delivery | null, check: string | nu
   const isTakenUp = answer.outcome !== 'skipped' && state === 'skipped';
   // Held with something sent: what became of that is a doubt from now on.
   const isInDoubt = answer.outcome === 'held' && state === 'sending';
+  const isThere = answer.outcome === 'delivered' || answer.outcome === 'unchanged';
+  const leftOut = isThere ? false : answer.leftOut;
   const moved = isSkipped ? 'skipped' : isTakenUp ? 'open' : isInDoubt ? 'in_doubt' : null;
   return {
     ...(moved ? { state: moved } : {}),
     ...(answer.accept ? { content: answer.accept } : {}),
-    ...(answer.leftOut === undefined ? {} : { leftOut: answer.leftOut }),
+    ...(leftOut === undefined ? {} : { leftOut }),
     // Which order it is, is fixed once something of it was sent.
     ...(check !== null && (state === 'open' || state === 'skipped') ? { check } : {}),
     said: answer.message,

@@ -31,10 +31,10 @@ export async function bindOrder(
   sent: Sent,
   how: 'made' | 'found',
 ): Promise<void> {
-  const [document, ...others] = found;
   const { draft } = sent;
   const { erpName } = context;
-  if (others.length > 0) {
+  const document = theOne(found);
+  if (document === null) {
     throw new OrderHeld({ code: 'several_documents', values: { erp: erpName, count: found.length } });
   }
   const boundTo = await orderBoundTo(context.database, context.tenant, document.id);
@@ -80,6 +80,13 @@ export async function bindOrder(
       document: erpDocument(document),
     });
   });
+}
+
+/** Of several documents the one that a person left in force; null: they have not decided. */
+function theOne(found: readonly [ErpOrder, ...ErpOrder[]]): ErpOrder | null {
+  const inForce = found.filter((document) => document.state !== 'cancelled');
+  const [document, ...others] = inForce.length > 0 ? inForce : found;
+  return document === undefined || others.length > 0 ? null : document;
 }
 
 export function comparison(context: DeliveryContext) {

@@ -1,4 +1,5 @@
 import type { Message } from '@counterfoil/shared-types';
+import type { Logger } from 'pino';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import { isDatabaseFailure } from '../../database/database-failure.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -20,6 +21,7 @@ import { CONFLICTS_UNTIL_HOLD, type RetryKind, TRANSITIONS_UNTIL_HOLD } from './
 export interface LaneContext extends DeliveryContext {
   readonly gate: ErpGate;
   readonly postponed: PostponedOrders;
+  readonly log: Pick<Logger, 'error'>;
   /** When orders count from, UTC. */
   readonly cutover: () => string;
 }
@@ -160,6 +162,11 @@ async function endEarly(
     const forMs = Math.max(error.retryAfterMs ?? 0, context.gate.waitsMs());
     return wait(context, orderId, loaded, kind, forMs, error.says);
   }
+  // The stack is for whoever mends it; the shopkeeper sees the name of it.
+  context.log.error(
+    { tenant: context.tenant, orderId, err: error },
+    'a defect stands in the way of one order',
+  );
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return hold(context, orderId, loaded, { code: 'defect', values: { reason: reason.slice(0, 500) } }, []);
 }

@@ -81,7 +81,8 @@ export function planOrder(facts: OrderFacts, rules: OrderRules): OrderPlan {
   }
   const stranger = ofAnotherOrder(facts, rules);
   if (stranger) return stranger;
-  if (facts.presence === 'unreadable') return heldUntilLeftOut(facts, { code: 'order_unreadable', values: {} });
+  if (facts.presence === 'unreadable')
+    return heldUntilLeftOut(facts, { code: 'order_unreadable', values: {} });
   if (facts.presence === 'invalid') {
     const { field, reason } = facts.invalid ?? { field: '', reason: '' };
     return heldUntilLeftOut(facts, { code: 'state_invalid', values: { field, reason } });
@@ -101,13 +102,13 @@ function ofAnotherOrder(facts: OrderFacts, rules: OrderRules): OrderPlan | null 
 }
 
 /**
- * What can't be weighed waits for a person, whose word ends it. Of an order that was never sent it stays said whatever comes later; of one that is
- * delivered it is about this state alone.
- * @param isNeverSent whatever the delivery is, it is not this order's
+ * What can't be weighed waits for a person, whose word ends it. Of an order that is not in the ERP it stays said whatever comes later; of one
+ * that is, it is about this state alone.
+ * @param isOthers the delivery is that of an order which had this id before; a delivered one was never left out itself
  */
-function heldUntilLeftOut(facts: OrderFacts, message: Message, isNeverSent = false): OrderPlan {
+function heldUntilLeftOut(facts: OrderFacts, message: Message, isOthers = false): OrderPlan {
   const { command, delivery } = facts;
-  const lasts = isNeverSent || delivery?.state !== 'delivered';
+  const lasts = (delivery?.state === 'delivered') === isOthers;
   if (command?.asks === 'leave_out') return { ...leftOut(command), leftOut: lasts };
   if (lasts && delivery?.leftOut && command?.asks !== 'send_again') return stillLeftOut(delivery);
   return held(message);
