@@ -58,7 +58,7 @@ final class OrderLines
             }
             $subtotal = $withSubtotal ? DecimalText::of($subtotals[$rateId] ?? $total) : null;
             $taxes[] = [
-                'rateId' => is_int($rateId) ? max(0, $rateId) : 0,
+                'rateId' => ShopId::of($rateId),
                 'total' => $negate ? DecimalText::negated($total) : DecimalText::of($total),
                 'subtotal' => $subtotal !== null && $negate ? DecimalText::negated($subtotal) : $subtotal,
             ];
@@ -131,10 +131,9 @@ final class OrderLines
     /** @return array<string, mixed> `percent` null: the order does not say. WooCommerce's object would say 0. */
     private function tax(StoredItem $item): array
     {
-        $rateId = $item->get('rate_id');
         return [
             'id' => $item->id,
-            'rateId' => is_numeric($rateId) ? max(0, (int) $rateId) : 0,
+            'rateId' => ShopId::of($item->get('rate_id')),
             'rateCode' => ShopText::cut($item->name, 200),
             'label' => ShopText::plain($item->get('label'), 200),
             'percent' => self::zeroOrMore($item->get('rate_percent')),
@@ -147,7 +146,7 @@ final class OrderLines
     /** @return array{int, int, array{sku: string, virtual: bool}|null} 0 for what is gone */
     private function soldProduct(StoredItem $item): array
     {
-        [$productId, $variationId] = array_map(static fn(mixed $id): int => is_numeric($id) ? max(0, (int) $id) : 0, [$item->get('_product_id'), $item->get('_variation_id')]);
+        [$productId, $variationId] = array_map(ShopId::of(...), [$item->get('_product_id'), $item->get('_variation_id')]);
         $variation = $this->products->of($variationId);
         if ($variation !== null) {
             return [$productId, $variationId, $variation];

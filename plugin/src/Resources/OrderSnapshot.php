@@ -47,7 +47,6 @@ final class OrderSnapshot
         $refundsSaid = array_map(fn(\WC_Order_Refund $refund): array => RefundSnapshot::of($refund, isset($this->refundsSeenMade[$refund->get_id()]), $this->now), $refunds);
         $total = DecimalText::of($order->get_total('edit'));
         $taxTotal = DecimalText::sum([DecimalText::of($order->get_cart_tax('edit')), DecimalText::of($order->get_shipping_tax('edit'))]);
-        $customerId = $order->get_customer_id('edit');
         $createdAt = OrderTime::of($order->get_date_created('edit'));
         return [
             'id' => $order->get_id(),
@@ -63,7 +62,7 @@ final class OrderSnapshot
             'modifiedAt' => OrderTime::of($order->get_date_modified('edit')) ?? $createdAt ?? OrderTime::EPOCH,
             'paidAt' => OrderTime::of($order->get_date_paid('edit')),
             'completedAt' => OrderTime::of($order->get_date_completed('edit')),
-            'customerId' => $customerId > 0 ? $customerId : null,
+            'customerId' => ShopId::orNull($order->get_customer_id('edit')),
             'email' => ShopText::cut($order->get_billing_email('edit'), 320),
             ...OrderAddress::both($order),
             'vatNumber' => $vatNumber,

@@ -60,10 +60,9 @@ final class RefundSnapshot
         if ($total === '0' && $totalTax === '0' && $quantity === '0') {
             return null;
         }
-        $refundedId = $item->get('_refunded_item_id');
         return [
             'id' => $item->id,
-            'refundedLineId' => is_numeric($refundedId) && (int) $refundedId > 0 ? (int) $refundedId : null,
+            'refundedLineId' => ShopId::orNull($item->get('_refunded_item_id')),
             'kind' => $kind,
             'quantity' => $quantity,
             'total' => $total,
