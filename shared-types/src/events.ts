@@ -9,7 +9,7 @@ export const EVENTS_PER_CALL = 400;
 export const leaseRequest = z.strictObject({
   /** One process of the agent: made new at each start. */
   holder: uuid,
-  /** Take or keep the lease, or hand it over cleanly (at a graceful stop). */
+  /** Take or keep the lease, or hand it over cleanly (at a graceful stop). Who hands over what it doesn't hold moves nothing and learns how the shop stands. */
   want: z.enum(['hold', 'release']),
   /** The fence this process was granted; null before the first grant. */
   fence: counter.nullable(),

@@ -35,8 +35,7 @@ final class AgentAuthentication
     public function pairedAgent(\WP_REST_Request $request): AgentKey
     {
         $headers = $this->headers($request);
-        $keys = new KeysTable($this->db);
-        $key = $keys->find($headers->keyId) ?? throw new Refusal(ErrorCode::KeyUnknown, "The shop knows no key {$headers->keyId}. Connect again with a fresh code.");
+        $key = (new KeysTable($this->db))->find($headers->keyId) ?? throw new Refusal(ErrorCode::KeyUnknown, "The shop knows no key {$headers->keyId}. Connect again with a fresh code.");
         $this->checkSignature($headers, $request->get_method(), $key->publicKey);
         if ($key->state === KeyState::Revoked) {
             throw new Refusal(ErrorCode::KeyRevoked, 'This key was disconnected in the shop. Connect again with a fresh code.');
@@ -47,7 +46,6 @@ final class AgentAuthentication
             throw new Refusal(ErrorCode::TenantDiffers, "This key belongs to {$key->tenant}, the request to {$headers->tenant}.");
         }
         $this->checkInstance($headers);
-        $keys->noteSeen($key->keyId);
         if ($key->state !== KeyState::Confirmed) {
             throw new Refusal(ErrorCode::NotConfirmed, 'Compare the fingerprint in wp-admin and confirm it there; then orders are served.');
         }

@@ -8,7 +8,7 @@ use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Pairing\Instance;
-use Counterfoil\Pairing\Lease;
+use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\LeaseTable;
 
 if (!defined('ABSPATH')) {
@@ -31,7 +31,7 @@ final class EventsController implements AgentController
 
     public function answer(\WP_REST_Request $request, CallCount $count): array
     {
-        (new AgentAuthentication($this->db))->pairedAgent($request);
+        $key = (new AgentAuthentication($this->db))->pairedAgent($request);
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'events-request');
         $version = ContractVersion::of($message);
@@ -40,7 +40,13 @@ final class EventsController implements AgentController
         $asked = $message->part('lease');
         $holder = $asked->text('holder');
         $fence = $asked->wholeOrNull('fence');
-        $lease = $this->hold($holder, $fence);
+        $this->refuseOutdated($holder, $fence);
+        $wanted = $asked->text('want') === 'hold';
+        if ($wanted) {
+            (new KeysTable($this->db))->noteSeen($key->keyId);
+        }
+        // Who wants to hand over what it hasn't moves nothing: `counterfoil doctor` asks so, also from a machine that was never the connector's.
+        $lease = $wanted ? $this->leases->hold($holder, $fence) : $this->leases->present();
         $granted = $lease->isHeldBy($holder);
         if ($granted) {
             // Only of the holder: another process (a copy of its state, say) would have rows offered again to one that has them, and seem to catch up without one.
@@ -50,7 +56,7 @@ final class EventsController implements AgentController
         }
         // Who has not the lease has not the database that the present holder works from: its confirmations would hide rows from that one.
         $kept = $granted ? $this->outbox->confirmKept($message->texts('kept'), $message->whole('confirmationCount')) : null;
-        if ($granted && $asked->text('want') === 'release') {
+        if ($granted && !$wanted) {
             $lease = $this->leases->release($holder);
             $granted = false;
         }
@@ -79,13 +85,12 @@ final class EventsController implements AgentController
     }
 
     /** @throws Refusal fence_outdated: another process was granted the lease since */
-    private function hold(string $holder, ?int $fence): Lease
+    private function refuseOutdated(string $holder, ?int $fence): void
     {
         $present = $this->leases->present();
         if ($fence !== null && $fence < $present->fence && !$present->isHeldBy($holder)) {
             throw new Refusal(ErrorCode::FenceOutdated, "Another connector works for this shop: fence {$present->fence} was granted after {$fence}.");
         }
-        return $this->leases->hold($holder, $fence);
     }
 
     /** Rows written within the second in which the bell was rung were not announced: whoever reads in it is asked to come back when it is over. */

@@ -11,6 +11,7 @@ use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\MessageValues;
+use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\LeaseTable;
 
 if (!defined('ABSPATH')) {
@@ -24,7 +25,8 @@ final class ReceiptsController implements AgentController
 
     public function answer(\WP_REST_Request $request, CallCount $count): array
     {
-        (new AgentAuthentication($this->db))->pairedAgent($request);
+        $key = (new AgentAuthentication($this->db))->pairedAgent($request);
+        (new KeysTable($this->db))->noteSeen($key->keyId);
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'receipts-request');
         $version = ContractVersion::of($message);

@@ -97,6 +97,30 @@ final class LeaseTest extends AgentTestCase
         self::assertSame([], $next->eventIds());
     }
 
+    /** `counterfoil doctor` on any machine that has the connector's key, whatever its database says, or without one. */
+    public function testAQuestionOfAProcessThatHoldsNothingMovesNothing(): void
+    {
+        $this->recordedOrder();
+        $events = $this->ask(self::HOLDER)->eventIds();
+        $this->call($this->agent, 'events', $this->eventsRequest($events, 5, 1));
+        $this->runOut();
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_keys SET last_seen_at = NULL");
+        $before = $this->state();
+        $asked = $this->call($this->agent, 'events', $this->eventsRequest([], 0, null, self::OTHER_HOLDER, 'release', 0));
+        self::assertSame(['', false, []], [$asked->refusal(), $asked->body->raw('lease', 'granted'), $asked->orderIds()]);
+        self::assertSame($before, $this->state());
+        self::assertSame('', $this->ask(self::HOLDER, 1)->refusal(), 'the holder that was only slow goes on');
+    }
+
+    public function testAfterACrashAQuestionMakesNoCleanHandOver(): void
+    {
+        $this->ask(self::HOLDER);
+        $this->runOut();
+        $third = '9d1c5a77-20c5-4a8e-bb0f-5b0a5c2f7e02';
+        $this->call($this->agent, 'events', $this->eventsRequest([], 0, null, $third, 'release', 0));
+        self::assertFalse($this->ask(self::OTHER_HOLDER)->body->raw('lease', 'cleanHandOver'));
+    }
+
     public function testNobodyReleasesAnothersLease(): void
     {
         $this->ask(self::HOLDER);
@@ -150,6 +174,16 @@ final class LeaseTest extends AgentTestCase
     private function ask(string $holder, ?int $fence = null): Answer
     {
         return $this->call($this->agent, 'events', $this->eventsRequest([], 0, $fence, $holder));
+    }
+
+    /** @return array<string, mixed> all that a call may move, but for the count of calls itself and its nonce */
+    private function state(): array
+    {
+        $state = [];
+        foreach (['lease', 'outbox', 'journeys', 'alerts', 'keys', 'instance'] as $table) {
+            $state[$table] = $this->db->get_results("SELECT * FROM {$this->db->prefix}counterfoil_{$table}", ARRAY_A);
+        }
+        return $state + ['counters' => $this->db->get_results("SELECT * FROM {$this->db->prefix}counterfoil_counters WHERE name <> 'read_count'", ARRAY_A)];
     }
 
     private function runOut(): void

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NoResultError } from 'kysely';
 import { agentVersion } from '../../daemon/agent-version.ts';
 import { findConfig, stateDirectory } from '../../daemon/config/config-places.ts';
 import { type Config, readConfig } from '../../daemon/config/read-config.ts';
@@ -9,8 +8,7 @@ import { openTenantEnds } from '../../daemon/open-tenant.ts';
 import { machineSurroundings } from '../../daemon/surroundings.ts';
 import { DatabaseError } from '../../database/database-error.ts';
 import { lockFolder } from '../../database/lock-folder.ts';
-import { DATABASE_FILE, openDatabaseForReading } from '../../database/open-database.ts';
-import { readTenant } from '../../flow/inbox/tenant-table.ts';
+import { DATABASE_FILE } from '../../database/open-database.ts';
 import { createHostPace } from '../../store-api/host-pace.ts';
 import { chooseTenants } from '../choose-tenants.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -18,7 +16,7 @@ import { printResult, type Terminal } from '../terminal.ts';
 import { examineErp } from './examine-erp.ts';
 import { examineMachine } from './examine-machine.ts';
 import { examineRules } from './examine-rules.ts';
-import { type CallCounts, examineShop } from './examine-shop.ts';
+import { examineShop } from './examine-shop.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 /** Looks at everything that orders need and writes nothing: not in the shop, not in the ERP, not here. */
@@ -30,21 +28,16 @@ export async function doctor(
   const folder = stateDirectory(config, terminal.environment);
   const tenants = chooseTenants(config, options.tenant);
   const surroundings = machineSurroundings();
-  // While we hold the folder no agent can start, and our question to the shop can't cross one of its own.
-  const lock = tryLock(folder);
-  try {
-    const health = lock.agentRuns ? readHealth(folder) : null;
-    const findings = examineMachine(folder, health, surroundings.now());
-    if (lock.agentRuns && !health) findings.push(...silentAgent());
-    for (const tenant of tenants) {
-      findings.push(...(await examineTenant(tenant, config, terminal, lock.agentRuns, health)));
-    }
-    const wrong = findings.filter(({ state }) => state === 'wrong').length;
-    printResult(terminal, { healthy: wrong === 0, findings }, report(findings));
-    return wrong === 0 ? EXIT.ok : EXIT.needsYou;
-  } finally {
-    lock.release();
+  const agentRuns = isInUse(folder);
+  const health = agentRuns ? readHealth(folder) : null;
+  const findings = examineMachine(folder, health, surroundings.now());
+  if (agentRuns && !health) findings.push(...silentAgent());
+  for (const tenant of tenants) {
+    findings.push(...(await examineTenant(tenant, config, terminal, agentRuns, health)));
   }
+  const wrong = findings.filter(({ state }) => state === 'wrong').length;
+  printResult(terminal, { healthy: wrong === 0, findings }, report(findings));
+  return wrong === 0 ? EXIT.ok : EXIT.needsYou;
 }
 
 async function examineTenant(
@@ -61,11 +54,10 @@ async function examineTenant(
   const places = { folder: config.folder, environment, surroundings, agentVersion: version };
   const ends = openTenantEnds(tenant, places, pace);
   try {
-    const counts = agentRuns ? null : await readCounts(stateDirectory(config, environment), tenant.id);
     const shop = await examineShop(tenant, ends, pace, {
       surroundings,
       agentVersion: version,
-      counts,
+      agentRuns,
       health: health?.tenants[tenant.id] ?? null,
     });
     const erp = await examineErp(tenant.id, ends.adapter, sayings);
@@ -76,30 +68,15 @@ async function examineTenant(
   }
 }
 
-function tryLock(folder: string): { agentRuns: boolean; release(): void } {
-  if (!existsSync(join(folder, DATABASE_FILE))) return { agentRuns: false, release: () => undefined };
+/** Whether an agent works on this folder. It may start at any moment while we look: nothing that we ask stands in its way. */
+function isInUse(folder: string): boolean {
+  if (!existsSync(join(folder, DATABASE_FILE))) return false;
   try {
-    return { agentRuns: false, ...lockFolder(folder) };
+    lockFolder(folder).release();
+    return false;
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === 'folder_locked') {
-      return { agentRuns: true, release: () => undefined };
-    }
+    if (error instanceof DatabaseError && error.code === 'folder_locked') return true;
     throw error;
-  }
-}
-
-async function readCounts(folder: string, tenant: string): Promise<CallCounts> {
-  const none = { confirmationCount: 0, highestReadNumber: 0 };
-  if (!existsSync(join(folder, DATABASE_FILE))) return none;
-  const open = await openDatabaseForReading(folder);
-  try {
-    const { confirmationCount, highestReadNumber } = await readTenant(open.database, tenant);
-    return { confirmationCount, highestReadNumber };
-  } catch (error) {
-    if (error instanceof NoResultError) return none;
-    throw error;
-  } finally {
-    await open.close();
   }
 }
 

@@ -11,16 +11,7 @@ import { type Finding, findingsOf } from './finding.ts';
 /** Beyond this the shop refuses a signature, and the connector signs by the shop's clock instead. */
 const SKEW_WORTH_MENDING_MS = 30_000;
 
-/** What the database says of this tenant's calls; both counters are zero for one that never ran. */
-export interface CallCounts {
-  readonly confirmationCount: number;
-  readonly highestReadNumber: number;
-}
-
-/**
- * Asks the shop one signed question that takes nothing and holds nothing. Only while no agent runs: a count that the agent has left behind
- * would look to the shop like a connector from a backup. @param counts null: an agent runs
- */
+/** While an agent runs, it is asked what the shop last said. Else the shop is asked one signed question that moves nothing there. */
 export async function examineShop(
   tenant: TenantConfig,
   ends: TenantEnds,
@@ -28,13 +19,13 @@ export async function examineShop(
   around: {
     surroundings: Surroundings;
     agentVersion: string;
-    counts: CallCounts | null;
+    agentRuns: boolean;
     health: TenantHealth | null;
   },
 ): Promise<Finding[]> {
-  const answered = around.counts
-    ? await askShop(tenant, ends, around.surroundings, around.counts)
-    : asTheAgentSays(tenant, around.health);
+  const answered = around.agentRuns
+    ? asTheAgentSays(tenant, around.health)
+    : await askShop(tenant, ends, around.surroundings);
   return [...answered, await examineDoorbell(tenant, ends, pace, around)];
 }
 
@@ -42,14 +33,15 @@ async function askShop(
   tenant: TenantConfig,
   ends: TenantEnds,
   surroundings: Surroundings,
-  counts: CallCounts,
 ): Promise<Finding[]> {
   const { ok, note, wrong } = findingsOf({ tenant: tenant.id, area: 'shop' });
   const asked = surroundings.monotonicMs();
   try {
     const answer = await ends.store.fetchEvents({
       contractVersion: CONTRACT_VERSION,
-      ...counts,
+      // Only a holder's counts are looked at, and who hands over what it never held is none.
+      confirmationCount: 0,
+      highestReadNumber: 0,
       kept: [],
       lease: { holder: surroundings.randomUuid(), want: 'release', fence: null },
       limit: 0,

@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lockFolder } from '../../database/lock-folder.ts';
+import { openDatabase } from '../../database/open-database.ts';
+import { makeKeyPair, writePrivateKey } from '../../store-api/key-pair.ts';
+import { INSTANCE, openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
+import { EXIT } from '../exit-codes.ts';
+import { speak } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
+import { doctor } from './doctor.ts';
+
+let folder: string;
+let state: string;
+let shop: TestShop;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-doctor-'));
+  state = join(folder, 'state');
+});
+afterEach(async () => {
+  await shop.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** @returns what it printed */
+async function ask(): Promise<string> {
+  const config = join(folder, 'counterfoil.yaml');
+  writeFileSync(join(folder, 'acme.pem'), writePrivateKey(makeKeyPair()), { mode: 0o600 });
+  writeFileSync(
+    config,
+    `agent: { stateDirectory: ${state} }
+tenants:
+  - id: acme
+    shop: { url: "${shop.url}", instance: ${INSTANCE}, privateKey: { file: acme.pem } }
+    erp: { kind: sandbox, url: "http://127.0.0.1:9", secret: { env: ERP_SECRET } }
+    mapping: { version: "1" }
+`,
+  );
+  const printed: string[] = [];
+  const terminal: Terminal = {
+    environment: { ERP_SECRET: 'hunter2' },
+    out: (line) => void printed.push(line),
+    err: () => undefined,
+    json: false,
+    sayings: speak('en'),
+  };
+  // Nothing listens where the ERP should be.
+  expect(await doctor(terminal, { config })).toBe(EXIT.needsYou);
+  return printed.join('\n');
+}
+
+test('asks the shop one question that takes, keeps and confirms nothing, and makes nothing here', async () => {
+  shop = await openTestShop();
+  expect(await ask()).toContain('knows this connector');
+  expect(shop.asked.events).toMatchObject([
+    { confirmationCount: 0, kept: [], limit: 0, lease: { want: 'release', fence: null } },
+  ]);
+  expect(shop.asked.receipts).toEqual([]);
+  expect(existsSync(state)).toBe(false);
+});
+
+test('stands in the way of no connector that starts while it looks', async () => {
+  await (await openDatabase({ folder: state, now: () => new Date() })).close();
+  let started = false;
+  shop = await openTestShop({
+    events: () => {
+      lockFolder(state).release();
+      started = true;
+      return {};
+    },
+  });
+  await ask();
+  expect(started).toBe(true);
+});
