@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { ErpCall, ErpConnection } from './erp-connection.ts';
 import { ErpError } from './erp-errors.ts';
+import { LARGEST_ANSWER_BYTES } from './open-dispatcher.ts';
 
 export interface HttpExchange extends ErpCall {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -48,9 +49,9 @@ export async function exchangeHttp(connection: ErpConnection, exchange: HttpExch
       signal: timeLimit,
     });
     const packed = Buffer.from(await answer.body.arrayBuffer());
-    const text = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(packed) : packed).toString(
-      'utf8',
-    );
+    const isPacked = answer.headers['content-encoding'] === 'gzip';
+    const body = isPacked ? gunzipSync(packed, { maxOutputLength: LARGEST_ANSWER_BYTES }) : packed;
+    const text = body.toString('utf8');
     return {
       status: answer.statusCode,
       contentType: String(answer.headers['content-type'] ?? ''),

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 
-/** A list of 200 orders with 500 lines each is below this; an answer above it is no answer of an ERP. */
-const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Packed and unpacked. A list of 200 orders with 500 lines each is below this; an answer above it is no answer of an ERP. */
+export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /**
  * One connection per call. A kept one may be closed by the ERP at the very moment we write to it (Tryton's and Odoo's servers close

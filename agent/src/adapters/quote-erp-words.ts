@@ -1,4 +1,6 @@
 const LONGEST_QUOTATION = 500;
+/** Read of what an ERP says; finding addresses in a text without spaces takes the square of its length. */
+const LONGEST_READ = 4_000;
 /** Shorter texts (a state's code, "Co") would tear holes into every sentence and identify nobody. */
 const SHORTEST_PERSONAL = 3;
 
@@ -13,7 +15,7 @@ const REGEXP_SIGNS = /[\\^$.*+?()[\]{}|/]/g;
  * @param personal texts of the call that are about a person
  */
 export function quoteErpWords(words: string, personal: readonly string[]): string {
-  let quoted = words.slice(0, 20_000).replace(E_MAIL, '…');
+  let quoted = words.slice(0, LONGEST_READ).replace(E_MAIL, '…');
   const longestFirst = [...new Set(personal.map((text) => text.trim()))]
     .filter((text) => text.length >= SHORTEST_PERSONAL)
     .sort((a, b) => b.length - a.length);

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** The agent looks this often; the command line waits a little longer. */
@@ -7,11 +16,16 @@ export const ANSWERED_WITHIN_MS = 15_000;
 
 const NAME = /^accept-restored-shop\.([a-z0-9]{2,8})$/;
 
-/** Asks the running agent to accept a restored shop. Gone again: it did. Returns the file. */
+/**
+ * Asks the running agent to accept a restored shop. Gone again: it did. Returns the file. Where root asks, the file is given to the
+ * folder's owner: the service runs as a user of its own.
+ */
 export function requestAcceptance(folder: string, tenant: string, person: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `accept-restored-shop.${tenant}`);
   writeFileSync(`${file}.new`, person.slice(0, 200), { mode: 0o600 });
+  const { uid, gid } = statSync(folder);
+  if (process.getuid?.() === 0) chownSync(`${file}.new`, uid, gid);
   renameSync(`${file}.new`, file);
   return file;
 }

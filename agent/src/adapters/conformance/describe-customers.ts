@@ -36,6 +36,13 @@ export function describeCustomers(expects: Expectations, harness: () => Harness)
       expect(found.answer === 'found' && found.all).toHaveLength(1);
     });
 
+    test('is there by its id, and nobody by an id that was never given', async () => {
+      const { id } = await adapter.createCustomer(customerDraft());
+      const found = await adapter.hasCustomer(id);
+      expect(found.answer === 'found' && found.all.map((one) => one.id)).toEqual([id]);
+      expect(await adapter.hasCustomer('1999999999')).toEqual({ answer: 'absent' });
+    });
+
     test('that shares an e-mail address with another is found with that other one', async () => {
       const first = customerDraft();
       const second = customerDraft({ email: first.email });
@@ -104,6 +111,14 @@ export function describeCustomers(expects: Expectations, harness: () => Harness)
         answer: 'found',
         all: [{ id: other.addressId }],
       });
+    });
+
+    test('is there by its id, and none by an id that was never given', async () => {
+      const { customerId, addressId } = await makeParty(adapter);
+      const found = await adapter.hasAddress(customerId, addressId);
+      expect(found.answer === 'found' && found.all.map((one) => one.id)).toEqual([addressId]);
+      expect(await adapter.hasAddress(customerId, '1999999999')).toEqual({ answer: 'absent' });
+      expect((await adapter.hasAddress('1999999999', '1999999999')).answer).toBe('absent');
     });
 
     test('that differs in any line, place, name or country is another one', async () => {

@@ -9,6 +9,9 @@ import { isStoreError } from '../inbox/poll-outbox.ts';
 import { readTenant, writeTenant } from '../inbox/tenant-table.ts';
 import { newestUnresolvedSend } from './attempt-table.ts';
 
+/** A host that just refused us may be asked again only in a minute: nobody who stops a service waits for that. */
+const HAND_OVER_WITHIN_MS = 5_000;
+
 /**
  * Gives the lease back at a graceful stop, if no write can still be under way in the ERP, neither ours nor one of a process before us that gave it
  * no time to end: whoever comes next writes at once. Else it runs out by itself, and who comes next waits the longest commit.
@@ -32,20 +35,27 @@ export async function handOverLease(
   const lastSend = await newestUnresolvedSend(database, tenant, lease.holder);
   if (lastSend && elapsedMs(lastSend, momentOf(options.surroundings)) < longestCommitMs) return false;
   const { confirmationCount, highestReadNumber } = await readTenant(database, tenant);
+  const giveUp = new AbortController();
+  void options.surroundings.sleep(HAND_OVER_WITHIN_MS, giveUp.signal).then(() => giveUp.abort());
   try {
-    const answer = await store.fetchEvents({
-      contractVersion: CONTRACT_VERSION,
-      confirmationCount,
-      kept: [],
-      lease: { holder: lease.holder, want: 'release', fence },
-      limit: 0,
-      highestReadNumber,
-    });
+    const answer = await store.fetchEvents(
+      {
+        contractVersion: CONTRACT_VERSION,
+        confirmationCount,
+        kept: [],
+        lease: { holder: lease.holder, want: 'release', fence },
+        limit: 0,
+        highestReadNumber,
+      },
+      giveUp.signal,
+    );
     await writeTenant(database, tenant, { highestReadCount: answer.readCount });
   } catch (error) {
     if (!isStoreError(error)) throw error;
     log.warn({ tenant, err: error }, 'the lease could not be handed over; it runs out by itself');
     return false;
+  } finally {
+    giveUp.abort();
   }
   lease.lose();
   return true;

@@ -1,0 +1,36 @@
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { answerRequests, requestAcceptance } from './acceptance-request.ts';
+
+const NOBODY = 65_534;
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-accept-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a request is answered with who asked, and is gone', async () => {
+  const file = requestAcceptance(folder, 'acme', 'petra');
+  const answered: string[][] = [];
+  await answerRequests(folder, async (...given) => void answered.push(given));
+  expect(answered).toEqual([['acme', 'petra']]);
+  expect(existsSync(file)).toBe(false);
+});
+
+test('a request whose answer fails stays, so that its asker hears of it', async () => {
+  const file = requestAcceptance(folder, 'acme', 'petra');
+  await expect(answerRequests(folder, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(readFileSync(file, 'utf8')).toBe('petra');
+});
+
+test.runIf(process.getuid?.() === 0)(
+  'root’s request belongs to the user as whom the service runs, and to nobody else',
+  () => {
+    chownSync(folder, NOBODY, NOBODY);
+    const { uid, mode } = statSync(requestAcceptance(folder, 'acme', 'root'));
+    expect([uid, mode & 0o777]).toEqual([NOBODY, 0o600]);
+  },
+);
