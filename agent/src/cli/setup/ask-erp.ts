@@ -55,11 +55,21 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
       return { settings, adapter, standing, secret };
     } catch (error) {
       await adapter.close();
-      if (!(error instanceof ErpError) || !asker.interactive) throw error;
+      if (!(error instanceof ErpError)) throw error;
+      if (!asker.interactive) throw notLoggedIn(error, around);
       say(`  ${around.sayings.message(error.says)}`);
       say('  Once more:');
     }
   }
+}
+
+function notLoggedIn(error: ErpError, { sayings }: Around): CommandFailure {
+  return new CommandFailure(
+    EXIT.unavailable,
+    error.says.code,
+    sayings.message(error.says),
+    'Look at --erp-url, --erp-database, --erp-user and the password (--erp-secret-env, --erp-secret-file or $COUNTERFOIL_ERP_SECRET).',
+  );
 }
 
 async function askConnection(kind: ErpKind, options: SetupOptions, around: Around) {

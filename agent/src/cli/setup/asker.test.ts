@@ -47,7 +47,11 @@ test('an answer that was given by option is not asked for, and must pass', async
   const person = somebody([]);
   const asker = createAsker(person.keyboard, () => undefined);
   expect(await asker.ask({ ...question, given: '7' })).toBe(7);
-  await expect(asker.ask({ ...question, given: 'x' })).rejects.toThrow('is no number');
+  await expect(asker.ask({ ...question, given: 'x' })).rejects.toMatchObject({
+    exitCode: 64,
+    code: 'answer_wrong',
+    message: '--age: "x" is no number',
+  });
   expect(person.seen()).toBe('');
   asker.close();
 });

@@ -70,7 +70,7 @@ export function createAsker(keyboard: Keyboard | null, say: (line: string) => vo
     interactive: keyboard !== null,
     async ask(question) {
       const fixed = question.given ?? (keyboard ? undefined : question.suggestion);
-      if (fixed !== undefined) return await question.check(fixed);
+      if (fixed !== undefined) return await checkGiven(question, fixed);
       if (!keyboard) {
         throw new CommandFailure(
           EXIT.usage,
@@ -94,6 +94,19 @@ export function createAsker(keyboard: Keyboard | null, say: (line: string) => vo
       lines?.close();
     },
   };
+}
+
+async function checkGiven<T>({ option, check }: Question<T>, given: string): Promise<T> {
+  try {
+    return await check(given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw wrongAnswer(option, error);
+  }
+}
+
+function wrongAnswer(option: string, { message }: RangeError): CommandFailure {
+  return new CommandFailure(EXIT.usage, 'answer_wrong', `${option}: ${message}`);
 }
 
 /** What a person can mend by another answer; everything else ends the command. */

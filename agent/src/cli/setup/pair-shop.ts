@@ -21,7 +21,8 @@ export const CODE_LIVES_MS = 30 * 60_000;
 /** Each look costs the shop a request. */
 const LOOK_EVERY_MS = 3_000;
 
-const OF_THE_CODE: readonly StoreErrorCode[] = ['code_wrong', 'code_expired', 'code_used_up'];
+/** What the shop may say of a code. */
+export const OF_THE_CODE: readonly StoreErrorCode[] = ['code_wrong', 'code_expired', 'code_used_up'];
 
 /**
  * Pairs and waits until a person has compared the fingerprints and confirmed in wp-admin. The same code with the same key gets the same

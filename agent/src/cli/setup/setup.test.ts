@@ -167,7 +167,11 @@ describe('setup by script', () => {
       { erpUrl: 'http://127.0.0.1:9' },
       { exitCode: 69, code: 'unreachable' },
     ],
-    ['an ERP that refuses the password', { erpSecretEnv: 'WRONG' }, { says: { code: 'erp_login_refused' } }],
+    [
+      'an ERP that refuses the password',
+      { erpSecretEnv: 'WRONG' },
+      { code: 'erp_login_refused', wayOut: expect.stringContaining('--erp-user') },
+    ],
   ])('is ended by %s, before anything is written', async (_, change, failure) => {
     const options = { ...answers(), ...change } as SetupOptions;
     await expect(setup(terminal({ WRONG: 'wrong' }), options)).rejects.toMatchObject(failure);

@@ -20,7 +20,8 @@ import { countdown } from './countdown.ts';
 import { mappingOf, withTenant } from './edit-config.ts';
 import { findShop } from './find-shop.ts';
 import { keepKey, keepSecret } from './keep-secrets.ts';
-import { CODE_LIVES_MS, pairShop, readPairingCode } from './pair-shop.ts';
+import { CODE_LIVES_MS, pairShop } from './pair-shop.ts';
+import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
 import { readConfirmationCount } from './read-confirmation-count.ts';
 import type { SetupOptions } from './setup-options.ts';
@@ -105,12 +106,7 @@ async function askEverything({
     check: (text) => findShop(text, send, version),
   });
   say(`  "${found.name}"${found.redirected ? ` is at ${found.address.href}` : ''}, with Counterfoil in it.`);
-  const code = await asker.ask({
-    option: '--code',
-    given: options.code,
-    text: 'The code from wp-admin > Counterfoil > Connection',
-    check: readPairingCode,
-  });
+  const code = await askCode(asker, options.code);
   return {
     address: found.address,
     code,
@@ -132,25 +128,29 @@ async function pairAndWait(setting: Setting, answers: Answers, key: KeyPair): Pr
   const { id, erp, environment } = answers;
   const { kind } = erp.settings;
   const ticking = countdown(terminal);
-  const paired = await pairShop({
-    client: createStoreClient({
-      ...{ address: answers.address, tenant: id, instance: null, key, agentVersion: version },
-      transport: setting.send,
-      pace: createHostPace(surroundings),
-      clock: surroundings,
-    }),
-    code: answers.code,
-    connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
-    confirmationCount: await readConfirmationCount(
-      present === null ? null : readConfig(file),
-      id,
-      terminal.environment,
-    ),
-    surroundings,
-    waitMs: options.wait ? Number(options.wait) * 1000 : CODE_LIVES_MS,
-    paired: (answer) => showFingerprint(terminal, id, key, answer),
-    waiting: ticking.left,
+  const client = createStoreClient({
+    ...{ address: answers.address, tenant: id, instance: null, key, agentVersion: version },
+    transport: setting.send,
+    pace: createHostPace(surroundings),
+    clock: surroundings,
   });
+  const confirmationCount = await readConfirmationCount(
+    present === null ? null : readConfig(file),
+    id,
+    terminal.environment,
+  );
+  const paired = await pairWithCode({ asker: setting.asker, say: terminal.err }, answers.code, (code) =>
+    pairShop({
+      client,
+      code,
+      connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
+      confirmationCount,
+      surroundings,
+      waitMs: options.wait ? Number(options.wait) * 1000 : CODE_LIVES_MS,
+      paired: (answer) => showFingerprint(terminal, id, key, answer),
+      waiting: ticking.left,
+    }),
+  );
   ticking.end();
   terminal.err('  Confirmed.');
   const [sells, books] = [paired.shop.currency, erp.standing.currency];
