@@ -47,10 +47,11 @@ test('conversations come in the order of their first calls', () => {
 test('a call that joins what seemed two conversations makes them one, also for the calls after it', () => {
   const calls = [
     call(0, 'find code shop-gONE', 'none'),
-    call(1, 'find e-mail seeded-1@example.test', 'none'),
+    call(1, 'find e-mail seeded-1@example.test', '[213000001]'),
     call(2, 'create shop-gONE seeded-1@example.test', '[210000001]'),
     call(3, 'address of seeded-1@example.test', '[211000001]'),
     call(4, 'read 211000001', 'none'),
+    call(5, 'read 213000001', 'none'),
   ];
   expect(bodies(sortConversations(calls, MARKS))).toEqual([calls.map(({ body }) => body)]);
 });

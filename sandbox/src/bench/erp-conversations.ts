@@ -11,23 +11,17 @@ export type Conversation = readonly ErpCall[];
  * @returns by their first calls
  */
 export function sortConversations(calls: readonly ErpCall[], marks: RegExp): Conversation[] {
-  const conversations = new Map<number, ErpCall[]>();
-  const byMark = new Map<string, number>();
-  calls
-    .toSorted((a, b) => a.at - b.at)
-    .forEach((call, own) => {
-      const text = `${call.path} ${call.body} ${call.answer}`;
-      const found = [...text.matchAll(marks), ...text.matchAll(RECORD_ID)].map(([mark]) => mark);
-      const joined = new Set(found.flatMap((mark) => byMark.get(mark) ?? []));
-      const first = Math.min(own, ...joined);
-      const whole = [...joined].sort((a, b) => a - b).flatMap((one) => conversations.get(one) ?? []);
-      for (const one of joined) conversations.delete(one);
-      conversations.set(
-        first,
-        [...whole, call].sort((a, b) => a.at - b.at),
-      );
-      for (const mark of found) byMark.set(mark, first);
-      for (const [mark, one] of byMark) if (joined.has(one)) byMark.set(mark, first);
+  let found: { readonly names: ReadonlySet<string>; readonly calls: readonly ErpCall[] }[] = [];
+  for (const call of calls) {
+    const text = `${call.path} ${call.body} ${call.answer}`;
+    const names = new Set([...text.matchAll(marks), ...text.matchAll(RECORD_ID)].map(([name]) => name));
+    const joined = found.filter((one) => !names.isDisjointFrom(one.names));
+    found = found.filter((one) => !joined.includes(one));
+    found.push({
+      names: joined.reduce((all, one) => all.union(one.names), names),
+      calls: [...joined.flatMap((one) => one.calls), call],
     });
-  return [...conversations.values()].sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0));
+  }
+  const began = (one: Conversation) => one[0]?.at ?? 0;
+  return found.map((one) => one.calls.toSorted((a, b) => a.at - b.at)).sort((a, b) => began(a) - began(b));
 }

@@ -62,13 +62,13 @@ addInstanceOptions(
   )
   .option('--only <parts>', `only these, by comma: ${names.join(', ')}`, parseParts, names)
   .setOptionValue('name', `bench-${process.pid}`)
-  .action(run);
+  .action((options: BenchOptions) => abortOnSignal((signal) => run(options, signal)));
 
-async function run(options: BenchOptions): Promise<void> {
+async function run(options: BenchOptions, signal: AbortSignal): Promise<void> {
   const figures: Figure[] = [];
   for (const erp of ['sandbox', 'tryton'] as const) {
     const parts = options.only.filter((name) => PARTS[name].erp === erp);
-    if (parts.length > 0) figures.push(...(await measureIn(erp, parts, options)));
+    if (parts.length > 0) figures.push(...(await measureIn(erp, parts, options, signal)));
   }
   printResult(options.json, { figures }, figures.map(lineOf));
   if (figures.some((one) => !one.holds)) process.exitCode = 1;
@@ -79,18 +79,26 @@ async function measureIn(
   erp: Part['erp'],
   parts: readonly PartName[],
   options: BenchOptions,
+  signal: AbortSignal,
 ): Promise<Figure[]> {
   const { baseDir } = options;
   const name = `${options.name}-${erp}`;
-  const instance = await abortOnSignal((signal) =>
-    startSandbox({ name, baseDir, erp, agent: true, debug: false, signal, progress: progressToStderr }),
-  );
+  const instance = await startSandbox({
+    name,
+    baseDir,
+    erp,
+    agent: true,
+    debug: false,
+    signal,
+    progress: progressToStderr,
+  });
   const figures: Figure[] = [];
   try {
     for (const part of parts) {
+      signal.throwIfAborted();
       progressToStderr(`— ${part}`);
       const began = performance.now();
-      const measured = await PARTS[part].measure(instance, options);
+      const measured = await unlessAborted(signal, PARTS[part].measure(instance, options));
       for (const one of measured) progressToStderr(lineOf(one));
       progressToStderr(`— ${part} took ${Math.round((performance.now() - began) / 1000)} s`);
       figures.push(...measured);
@@ -99,6 +107,14 @@ async function measureIn(
     await stopSandbox(name, baseDir);
   }
   return figures;
+}
+
+/** A measurement that is broken off is left to itself; the process ends once its shop is taken down. */
+function unlessAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    work.then(resolve, reject);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function lineOf(one: Figure): string {
@@ -110,5 +126,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode ||= 1; // Interrupted, it is 128 + the signal's number already.
+  process.exit();
 }
