@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Resources\OrderSnapshot;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -40,9 +42,14 @@ final class HposFingerprints extends OrderFingerprints
     protected function moreParts(string $ids): array
     {
         $address = $this->sumOf("CONCAT_WS('|', address_type, IFNULL(first_name, ''), IFNULL(last_name, ''), IFNULL(company, ''), IFNULL(address_1, ''), IFNULL(address_2, ''), IFNULL(city, ''), IFNULL(state, ''), IFNULL(postcode, ''), IFNULL(country, ''), IFNULL(email, ''), IFNULL(phone, ''))");
+        $meta = $this->sumOf("CONCAT_WS('|', meta_key, meta_value)");
         $refund = $this->sumOf("CONCAT_WS('|', id, total_amount, date_updated_gmt)");
         return [
             $this->byId($this->query->prepare("SELECT order_id AS id, {$address} AS part FROM %i", $this->db->prefix . 'wc_order_addresses') . " WHERE order_id IN ({$ids}) GROUP BY order_id"),
+            $this->byId(
+                $this->query->prepare("SELECT order_id AS id, {$meta} AS part FROM %i", $this->db->prefix . 'wc_orders_meta')
+                . " WHERE order_id IN ({$ids}) AND meta_key IN (" . $this->query->listOf(OrderSnapshot::META) . ') GROUP BY order_id',
+            ),
             $this->byId($this->query->prepare("SELECT parent_order_id AS id, {$refund} AS part FROM %i", $this->db->prefix . 'wc_orders') . " WHERE type = 'shop_order_refund' AND parent_order_id IN ({$ids}) GROUP BY parent_order_id"),
         ];
     }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Resources\OrderSnapshot;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -17,10 +19,10 @@ final class LegacyFingerprints extends OrderFingerprints
     /** What the snapshot of an order carries of its meta. */
     public const META = [
         '_order_key', '_customer_user', '_order_currency', '_prices_include_tax', '_created_via', '_payment_method', '_payment_method_title', '_transaction_id',
-        '_date_paid', '_date_completed', '_order_total', '_order_tax', '_order_shipping', '_order_shipping_tax', '_cart_discount', '_cart_discount_tax', '_anonymized',
+        '_date_paid', '_date_completed', '_order_total', '_order_tax', '_order_shipping', '_order_shipping_tax', '_cart_discount', '_cart_discount_tax',
         '_billing_first_name', '_billing_last_name', '_billing_company', '_billing_address_1', '_billing_address_2', '_billing_city', '_billing_state', '_billing_postcode', '_billing_country', '_billing_email', '_billing_phone',
         '_shipping_first_name', '_shipping_last_name', '_shipping_company', '_shipping_address_1', '_shipping_address_2', '_shipping_city', '_shipping_state', '_shipping_postcode', '_shipping_country', '_shipping_phone',
-        '_billing_vat_number', '_vat_number', 'vat_number', '_billing_eu_vat_number', '_billing_vat_id', '_billing_vat',
+        ...OrderSnapshot::META,
     ];
 
     public function recipe(): string

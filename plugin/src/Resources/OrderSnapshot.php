@@ -17,6 +17,9 @@ final class OrderSnapshot
     /** Where plugins for VAT numbers keep them; the first that is filled counts. The filter `counterfoil_vat_number` has the last word. */
     private const VAT_NUMBERS = ['_billing_vat_number', '_vat_number', '_billing_eu_vat_number', '_billing_vat', '_billing_vat_id', 'vat_number', '_eu_vat_number'];
 
+    /** All that is read of what plugins keep with an order. */
+    public const META = [...self::VAT_NUMBERS, '_anonymized'];
+
     private readonly OrderLines $lines;
     private readonly int $priceDecimals;
 

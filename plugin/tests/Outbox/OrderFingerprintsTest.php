@@ -29,6 +29,9 @@ final class OrderFingerprintsTest extends ShopTestCase
             'total' => ['{total}'],
             'address' => ['{address}'],
             'note of the customer' => ['{note}'],
+            'a VAT number of one plugin' => ["INSERT INTO {meta}, '_billing_vat_number', 'FR40303265045')"],
+            'a VAT number of another' => ["INSERT INTO {meta}, '_eu_vat_number', 'FR40303265045')"],
+            'that the person was erased' => ["INSERT INTO {meta}, '_anonymized', 'yes')"],
         ];
     }
 
@@ -43,12 +46,14 @@ final class OrderFingerprintsTest extends ShopTestCase
             '{total}' => "UPDATE {p}postmeta SET meta_value = '1.00' WHERE meta_key = '_order_total' AND post_id = {$id}",
             '{address}' => "UPDATE {p}postmeta SET meta_value = 'Durand' WHERE meta_key = '_billing_last_name' AND post_id = {$id}",
             '{note}' => "UPDATE {p}posts SET post_excerpt = 'Ring twice' WHERE ID = {$id}",
+            '{meta}' => "{p}postmeta (post_id, meta_key, meta_value) VALUES ({$id}",
         ];
         $hpos = [
             '{status}' => "UPDATE {p}wc_orders SET status = 'wc-completed' WHERE id = {$id}",
             '{total}' => "UPDATE {p}wc_orders SET total_amount = 1 WHERE id = {$id}",
             '{address}' => "UPDATE {p}wc_order_addresses SET last_name = 'Durand' WHERE address_type = 'billing' AND order_id = {$id}",
             '{note}' => "UPDATE {p}wc_orders SET customer_note = 'Ring twice' WHERE id = {$id}",
+            '{meta}' => "{p}wc_orders_meta (order_id, meta_key, meta_value) VALUES ({$id}",
         ];
         $statement = strtr(strtr($statement, $this->onHpos() ? $hpos : $legacy), ['{p}' => $this->db->prefix, '{item}' => (string) $this->firstItem($order)->get_id()]);
         self::assertGreaterThan(0, $this->db->query($statement), $statement);
