@@ -88,6 +88,8 @@ export interface SimulatedErp {
     id: string,
     changes: { readonly reference?: string; readonly emails?: readonly string[] },
   ): void;
+  /** A person deletes a draft. */
+  removeOrder(id: string): void;
   /** A person copies an order, reference and all. */
   copyOrder(id: string): void;
   /** A person changes an order by hand. */
@@ -157,6 +159,10 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       const index = customers.findIndex((customer) => customer.id === id);
       const customer = customers[index];
       if (customer) customers[index] = { ...customer, ...changes };
+    },
+    removeOrder(id) {
+      const index = orders.findIndex((order) => order.id === id);
+      if (index >= 0) orders.splice(index, 1);
     },
     copyOrder(id) {
       const order = orders.find((one) => one.id === id);

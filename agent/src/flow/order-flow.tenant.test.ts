@@ -1,3 +1,4 @@
+import { LEASE_MS } from '@counterfoil/shared-types';
 import { describe, expect, test } from 'vitest';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
 import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
@@ -26,8 +27,8 @@ describe('the lease', () => {
     world.shop.save(order);
     await world.time.until(world.agent.flow.pollOnce());
     away = true;
-    // 60 s of lease, 20 s for an ERP call: 45 s later there is no time for one.
-    await world.time.pass(45_000);
+    // 20 s for an ERP call: 15 s before the lease runs out there is no time for one.
+    await world.time.pass(LEASE_MS - 15_000);
     const result = await world.time.until(world.agent.flow.deliverDue(signal()));
     expect(result.needsLease).toBe(true);
     expect(world.erp.calls.get('customer.create')).toBeUndefined();
@@ -123,7 +124,7 @@ describe('the lease', () => {
     await world.time.pass(1_000);
     // Killed, with a write under way that no later process has an intent of; the next one has seen the ERP, and stops at once.
     await world.restart({ emptyDatabase: true });
-    await world.time.pass(62_000);
+    await world.time.pass(LEASE_MS + 2_000);
     const poll = () => world.time.until(world.agent.flow.pollOnce());
     await expect(poll()).rejects.toMatchObject({ code: 'agent_behind' });
     expect((await poll()).leaseForMs).toBeGreaterThan(0);
@@ -231,6 +232,24 @@ describe('an ERP in trouble', () => {
     world.shop.ask('counterfoil.command.send_again', order.id);
     await world.run();
     expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('from which a person deleted the document on its way is asked for no second one', async () => {
+    await using world = await createSmallWorld();
+    world.erp.faults = { ...world.erp.faults, lazyTransition: 1 };
+    world.shop.save(order);
+    await world.run(5_000);
+    world.erp.removeOrder('o1');
+    await world.run(3_600_000, 60_000);
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'document_gone',
+      values: { document: 'S00001' },
+    });
+    expect(world.erp.orders()).toEqual([]);
+    world.shop.ask('counterfoil.command.leave_out', order.id, 'entered by hand');
+    await world.run(60_000);
+    expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
   });
 
   test('is called by as many lanes at once as it declares, and by no more', async () => {

@@ -16,8 +16,8 @@ final class ReadableValues
 {
     private const DOCUMENT_STATES = ['draft', 'quoted', 'confirmed', 'processed', 'done', 'cancelled'];
     private const VIA = ['checkout', 'store-api', 'admin', 'rest-api'];
-    /** How the connector names what changed in an order; see agent/src/flow/canonical/order-content.ts. */
-    private const CHANGES = ['lines', 'customer', 'billing address', 'shipping address', 'payment', 'total', 'status', 'refunded'];
+    /** How the connector names what changed or differs: agent/src/flow/canonical/order-content.ts, agent/src/flow/delivery/compare-document.ts. */
+    private const CHANGES = ['lines', 'customer', 'billing address', 'shipping address', 'payment', 'currency', 'tax', 'total', 'status', 'refunded'];
 
     public function __construct(private readonly Words $words) {}
 

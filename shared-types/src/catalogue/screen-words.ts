@@ -191,6 +191,8 @@ export const SCREEN_WORDS = {
   screen_change_payment: [],
   screen_change_total: [],
   screen_change_status: [],
+  screen_change_currency: [],
+  screen_change_tax: [],
   screen_change_refunded: [],
   screen_leave_out_order: ['number', 'erp'],
   screen_leave_as_is_order: ['number', 'erp'],

@@ -60,8 +60,7 @@ async function read(context: DeliveryContext, erpId: string, delivery: Delivery)
   const document = await context.erp.readOrder(erpId);
   const known = delivery.document?.number || erpId;
   if (!document) {
-    const values = { erp: context.erpName, document: known, difference: 'it no longer exists' };
-    throw new OrderHeld({ code: 'document_differs', values });
+    throw new OrderHeld({ code: 'document_gone', values: { erp: context.erpName, document: known } });
   }
   if (document.state === 'cancelled') {
     throw new OrderHeld(stuck(context, document, context.mapping.document.orders.target));

@@ -6,7 +6,7 @@ import { Exact, moneyWithCurrency, plainDecimal } from '../canonical/money.ts';
  * Whether a document of the ERP is the one that was sent: this order's, with equal lines, and totals that come to the shop's total.
  * The split between net and tax is the ERP's to compute; where it differs from what was predicted although the total fits, the
  * prediction was wrong by a rounding and nobody pays a cent more, unless it is more than that: then a tax is not what the rules say.
- * @returns null when it is the one; else what a person should know
+ * @returns null when it is the one; else what a person should know, the ERP's side → the shop's
  */
 export function compareDocument(
   document: ErpOrder,
@@ -17,21 +17,21 @@ export function compareDocument(
   if (document.reference !== draft.reference) {
     return { code: 'document_of_another_order', values: about };
   }
-  const difference =
+  const change =
     document.currency !== draft.currency
-      ? `currency ${document.currency} instead of ${draft.currency}`
+      ? `currency ${document.currency} → ${draft.currency}`
       : document.customerId !== null && draft.customerId !== null && document.customerId !== draft.customerId
         ? 'customer'
         : compareLines(document.lines, draft.lines, context.priceDigits);
-  if (difference !== null) return { code: 'document_differs', values: { ...about, difference } };
+  if (change !== null) return { code: 'document_differs', values: { ...about, change } };
   const money = (amount: string) => moneyWithCurrency(amount, draft.currency);
   if (!new Exact(document.total).equals(draft.totals.total)) {
     const values = { ...about, shopTotal: money(draft.totals.total), erpTotal: money(document.total) };
     return { code: 'total_differs', values };
   }
   if (new Exact(document.tax).minus(draft.totals.tax).abs().greaterThan(context.roundingLimit)) {
-    const taxes = `tax ${money(document.tax)} instead of ${money(draft.totals.tax)}`;
-    return { code: 'document_differs', values: { ...about, difference: taxes } };
+    const taxes = `tax ${money(document.tax)} → ${money(draft.totals.tax)}`;
+    return { code: 'document_differs', values: { ...about, change: taxes } };
   }
   return null;
 }
@@ -54,9 +54,9 @@ function compareLines(
 ): string | null {
   const left = found.map((line) => lineText(line, priceDigits)).sort();
   const right = sent.map((line) => lineText(line, priceDigits)).sort();
-  if (left.length !== right.length) return `${left.length} lines instead of ${right.length}`;
+  if (left.length !== right.length) return `lines ${left.length} → ${right.length}`;
   const index = left.findIndex((line, at) => line !== right[at]);
-  return index === -1 ? null : `line "${left[index]}" instead of "${right[index]}"`;
+  return index === -1 ? null : `lines "${left[index]}" → "${right[index]}"`;
 }
 
 function lineText(line: ErpOrderLine, priceDigits: number): string {

@@ -1,3 +1,4 @@
+import type { Message } from '@counterfoil/shared-types';
 import type { LookUp } from '../../adapters/erp-adapter.ts';
 import type { ErpCustomer, ErpCustomerDraft } from '../../adapters/erp-documents.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -29,7 +30,10 @@ export async function findOrMakeCustomer(
       const found = await lookUp();
       if (found.answer === 'found') return bind(context, orderId, plan, found.all[0], 'step_customer_found');
       if (found.answer === 'cannot_tell') throw new OrderWaits('doubt', { cause: found.because });
-      throw noCustomer(context, `no customer has the reference or number "${plan.reference}"`);
+      throw gap({
+        code: 'gap_customer_collective',
+        values: { erp: context.erpName, reference: plan.reference },
+      });
     }
     const anchor = plan.reference;
     // Whoever has the e-mail address is to be taken, and no ERP keeps those unique: then it is asked first.
@@ -61,7 +65,7 @@ function choose(
   const own = found.all.filter((customer) => customer.reference === plan.reference);
   const [first, ...others] = own;
   if (first) {
-    if (others.length > 0) throw noCustomer(context, `${own.length} customers have our reference`);
+    if (others.length > 0) throw several(context, own.length);
     return { answer: 'found', all: [first] };
   }
   if (plan.take === 'collective') {
@@ -74,12 +78,15 @@ function choose(
   );
   const [one, ...more] = sameEmail;
   if (!one) return { answer: 'absent' };
-  if (more.length > 0) throw noCustomer(context, `${sameEmail.length} customers have this e-mail address`);
+  if (more.length > 0) throw several(context, sameEmail.length);
   return { answer: 'found', all: [one] };
 }
 
-function noCustomer(context: DeliveryContext, reason: string): OrderHeld {
-  const says = { code: 'gap_customer', values: { erp: context.erpName, reason } } as const;
+function several(context: DeliveryContext, count: number): OrderHeld {
+  return gap({ code: 'gap_customer_several', values: { erp: context.erpName, count } });
+}
+
+function gap(says: Message): OrderHeld {
   return new OrderHeld(says, { gaps: [says] });
 }
 

@@ -48,7 +48,7 @@ export function resolveCustomer(
     return { plan: { take: 'collective', reference: rules.collective, email: '' }, draft };
   }
   if (normalised === '') {
-    return { gap: { code: 'gap_customer', values: { erp, reason: 'the order has no e-mail address' } } };
+    return { gap: { code: 'gap_customer_without_email', values: { erp } } };
   }
   return { plan: { take: 'own_or_email', reference, email: normalised }, draft };
 }

@@ -256,6 +256,8 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_change_payment: 'Zahlung',
   screen_change_total: 'Summe',
   screen_change_status: 'jetzt',
+  screen_change_currency: 'Währung',
+  screen_change_tax: 'Steuer',
   screen_change_refunded: 'erstattet',
   screen_leave_out_order: 'Bestellung {number} nicht in {erp} geben',
   screen_leave_as_is_order: 'Bestellung {number} in {erp} so lassen, wie sie ist',

@@ -250,6 +250,8 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_change_payment: 'payment',
   screen_change_total: 'total',
   screen_change_status: 'now',
+  screen_change_currency: 'currency',
+  screen_change_tax: 'tax',
   screen_change_refunded: 'refunded',
   screen_leave_out_order: 'Leave order {number} out of {erp}',
   screen_leave_as_is_order: 'Leave order {number} as it is in {erp}',

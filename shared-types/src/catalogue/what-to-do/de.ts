@@ -12,7 +12,12 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
   do_gap_shipping:
     'Nennen Sie in den Regeln des Connectors einen Artikel für diesen Versand. Dann noch einmal senden.',
   do_gap_fee: 'Nennen Sie in den Regeln des Connectors einen Artikel für Gebühren. Dann noch einmal senden.',
-  do_gap_customer: 'Berichtigen Sie den Kunden in der Bestellung. Dann noch einmal senden.',
+  do_gap_customer_without_email:
+    'Tragen Sie die E-Mail-Adresse in die Bestellung ein, oder nennen Sie in den Regeln des Connectors einen Sammelkunden. Dann noch einmal senden.',
+  do_gap_customer_several:
+    'Führen Sie sie in {erp} zusammen, oder nehmen Sie die E-Mail-Adresse allen bis auf einem. Dann noch einmal senden.',
+  do_gap_customer_collective:
+    'Legen Sie den Kunden „{reference}“ in {erp} an, oder nennen Sie in den Regeln des Connectors einen anderen. Dann noch einmal senden.',
   do_gap_currency: 'Richten Sie {currency} in {erp} ein. Dann noch einmal senden.',
   do_gap_rounding:
     'Nennen Sie in den Regeln des Connectors einen Artikel für Rundungen. Dann noch einmal senden.',
@@ -29,6 +34,7 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
     'Vergleichen Sie {document} in {erp} mit der Bestellung und berichtigen Sie es dort. Dann noch einmal senden.',
   do_document_differs:
     'Vergleichen Sie {document} in {erp} mit der Bestellung und berichtigen Sie es dort. Dann noch einmal senden.',
+  do_document_gone: 'Erfassen Sie die Bestellung in {erp} von Hand und lassen Sie sie hier aus.',
   do_document_of_another_order:
     'Kam der Shop aus einer Sicherung zurück? Sehen Sie {document} in {erp} an, tragen Sie diese Bestellung von Hand ein und lassen Sie sie hier aus.',
   do_several_documents:

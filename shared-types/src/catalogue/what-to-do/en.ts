@@ -11,7 +11,12 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
   do_gap_payment: "Add this payment method to the connector's rules. Then send it again.",
   do_gap_shipping: "Name an article for this shipping in the connector's rules. Then send it again.",
   do_gap_fee: "Name an article for fees in the connector's rules. Then send it again.",
-  do_gap_customer: 'Correct the customer in the order. Then send it again.',
+  do_gap_customer_without_email:
+    "Write the customer's e-mail address into the order, or name a collective customer in the connector's rules. Then send it again.",
+  do_gap_customer_several:
+    'Merge them in {erp}, or take the e-mail address away from all but one. Then send it again.',
+  do_gap_customer_collective:
+    'Make the customer "{reference}" in {erp}, or name another in the connector\'s rules. Then send it again.',
   do_gap_currency: 'Set up {currency} in {erp}. Then send it again.',
   do_gap_rounding: "Name an article for rounding in the connector's rules. Then send it again.",
   do_gap_country: 'Set up {country} in {erp}, or correct the address in the order. Then send it again.',
@@ -23,6 +28,7 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
   do_order_does_not_add_up: 'Recalculate the order in WooCommerce. Then send it again.',
   do_total_differs: 'Compare {document} in {erp} with the order and correct it there. Then send it again.',
   do_document_differs: 'Compare {document} in {erp} with the order and correct it there. Then send it again.',
+  do_document_gone: 'Enter this order in {erp} by hand and leave it out here.',
   do_document_of_another_order:
     'Was the shop put back from a backup? Look at {document} in {erp}, enter this order by hand and leave it out here.',
   do_several_documents: 'Look at them in {erp} and cancel all but one. Then send it again.',

@@ -19,7 +19,13 @@ export const messagesDe: Record<MessageCode, Words> = {
   gap_payment: 'Zahlungsart „{title}“ hat keine Entsprechung in {erp}',
   gap_shipping: 'Versand „{title}“ hat keinen Artikel in {erp}',
   gap_fee: 'Gebühr „{name}“ hat keinen Artikel in {erp}',
-  gap_customer: 'Der Kunde lässt sich in {erp} nicht zuordnen: {reason}',
+  gap_customer_without_email:
+    'Der Kunde lässt sich in {erp} nicht zuordnen: Die Bestellung hat keine E-Mail-Adresse',
+  gap_customer_several: {
+    one: '{count} Kunde in {erp} könnte dieser sein',
+    other: '{count} Kunden in {erp} könnten dieser sein',
+  },
+  gap_customer_collective: 'Kein Kunde in {erp} hat die Referenz oder Nummer „{reference}“',
   gap_currency: 'Die Währung {currency} ist in {erp} nicht eingerichtet',
   gap_rounding: 'Eine Rundungsdifferenz von {money} hat keinen Artikel in {erp}',
   gap_country: 'Das Land {country} ist in {erp} nicht bekannt',
@@ -29,7 +35,8 @@ export const messagesDe: Record<MessageCode, Words> = {
   order_unreadable: 'Der Shop scheitert beim Lesen dieser Bestellung',
   order_does_not_add_up: 'Die Zeilen dieser Bestellung weichen von ihrer Summe {money} um {difference} ab',
   total_differs: '{erp} kommt bei {document} auf {erpTotal}, der Shop sagt {shopTotal}',
-  document_differs: '{document} in {erp} weicht von dieser Bestellung ab: {difference}',
+  document_differs: '{document} in {erp} weicht von dieser Bestellung ab: {change}',
+  document_gone: '{document} ist nicht mehr in {erp}',
   document_of_another_order:
     '{document} in {erp} trägt die Nummer dieser Bestellung, gehört aber zu einer anderen',
   several_documents: {

@@ -19,7 +19,12 @@ export const messagesEn: Record<MessageCode, Words> = {
   gap_payment: 'Payment method "{title}" has no match in {erp}',
   gap_shipping: 'Shipping "{title}" has no article in {erp}',
   gap_fee: 'Fee "{name}" has no article in {erp}',
-  gap_customer: "The customer can't be matched in {erp}: {reason}",
+  gap_customer_without_email: "The customer can't be matched in {erp}: the order has no e-mail address",
+  gap_customer_several: {
+    one: '{count} customer in {erp} could be this one',
+    other: '{count} customers in {erp} could be this one',
+  },
+  gap_customer_collective: 'No customer in {erp} has the reference or number "{reference}"',
   gap_currency: 'Currency {currency} is not set up in {erp}',
   gap_rounding: 'A rounding difference of {money} has no article in {erp}',
   gap_country: 'Country {country} is not known in {erp}',
@@ -29,7 +34,8 @@ export const messagesEn: Record<MessageCode, Words> = {
   order_unreadable: 'The shop fails while reading this order',
   order_does_not_add_up: 'The lines of this order differ from its total {money} by {difference}',
   total_differs: '{erp} makes {document} {erpTotal}, the shop says {shopTotal}',
-  document_differs: '{document} in {erp} differs from this order: {difference}',
+  document_differs: '{document} in {erp} differs from this order: {change}',
+  document_gone: '{document} is no longer in {erp}',
   document_of_another_order: "{document} in {erp} carries this order's number but belongs to another order",
   several_documents: {
     one: "{count} document in {erp} carries this order's number",
