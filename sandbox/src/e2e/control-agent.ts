@@ -43,7 +43,7 @@ export async function startAgent(shop: SandboxInstance): Promise<void> {
  * Moves the end of the present lease to now, as the minute does that a killed agent's lease still lasts: nobody can hand over for it.
  * Not a clean hand-over, so the next holder is as careful as after that minute.
  */
-async function letLeaseRunOut(shop: SandboxInstance): Promise<void> {
+export async function letLeaseRunOut(shop: SandboxInstance): Promise<void> {
   await queryDatabase(
     shop.store.db,
     `UPDATE ${shop.store.db.prefix}counterfoil_lease SET expires_at = UTC_TIMESTAMP(3) WHERE released = 0`,
@@ -91,6 +91,7 @@ export function callAgent(
 
 const health = z.object({
   pid: z.int(),
+  startedAt: z.string(),
   tenants: z.record(
     z.string(),
     z.object({

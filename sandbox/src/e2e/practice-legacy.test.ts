@@ -1,6 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
+import { describeAgentKills } from './describe-agent-kills.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeCheckoutCrashes } from './describe-checkout-crashes.ts';
+import { describeCopiedShop } from './describe-copied-shop.ts';
+import { describeFirstOrders } from './describe-first-orders.ts';
+import { describeSecondAgent } from './describe-second-agent.ts';
 import { describeUnreadable } from './describe-unreadable.ts';
 import { openWholeWays, type WholeWay } from './whole-way.ts';
 
@@ -14,3 +18,7 @@ afterAll(() => ways.stop());
 describeCheckoutCrashes(() => way);
 describeUnreadable(() => way);
 describeChanges(() => way);
+describeFirstOrders(() => way);
+describeAgentKills(() => way, 11);
+describeSecondAgent(() => way);
+describeCopiedShop(() => way);

@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { generatePlan } from '../checkout/checkout-plan.ts';
+import { runCheckouts } from '../checkout/run-checkouts.ts';
+import { waitUntil } from '../instance/wait-until.ts';
+import { endAgent, letLeaseRunOut, readStanding, startAgent } from './control-agent.ts';
+import { expectAgreement, readErp } from './expect-agreement.ts';
+import { startSecondAgent } from './second-agent.ts';
+import type { WholeWay } from './whole-way.ts';
+
+/** A machine that was copied, or a container beside the service: same configuration, same keys, a copy of the state. */
+export function describeSecondAgent(way: () => WholeWay): void {
+  describe('two agents of one tenant', () => {
+    const buy = (seed: number, count: number) =>
+      runCheckouts(way(), {
+        count,
+        rate: null,
+        parallel: 3,
+        plan: (index) => generatePlan(seed, index),
+      });
+    const bought = async (run: ReturnType<typeof buy>) => expect((await run).failed).toEqual([]);
+
+    test('take turns and never double: one waits, takes over when the other is killed, and hands back when it stops', async () => {
+      const state = way().agent?.state ?? '';
+      const before = (await readErp(way())).length;
+      const second = await startSecondAgent(way());
+      await bought(buy(71, 4));
+      await expectAgreement(way());
+      expect([second.standing(), readStanding(state)]).toEqual(['no_lease', 'running']);
+
+      const underWay = buy(72, 8);
+      await pause(1_500);
+      await endAgent(way(), 'kill');
+      await letLeaseRunOut(way());
+      await bought(underWay);
+      // A ring that brings it to ask: until it does, the shop's minute or the next order is what it waits for.
+      await bought(buy(73, 1));
+      expect(await waitUntil(() => second.standing() === 'running', 70_000)).toBe(true);
+      await expectAgreement(way());
+
+      await startAgent(way());
+      expect(readStanding(state)).toBe('no_lease');
+      await second.end('stop');
+      await bought(buy(74, 3));
+      await expectAgreement(way());
+      expect(readStanding(state)).toBe('running');
+      expect((await readErp(way())).length - before).toBe(16);
+    });
+  });
+}
