@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { startInstanceAgent } from './agent/start-agent.ts';
 import { claimInstance, isCrashed } from './instance/claim-instance.ts';
+import { diskFull, isDiskFull } from './instance/disk-full.ts';
 import { checkInstanceName, defaultBaseDir, instancePaths } from './instance/instance-paths.ts';
 import { type InstanceRecord, type StoreRecord, writeInstanceRecord } from './instance/instance-record.ts';
 import { reservePort } from './instance/reserve-port.ts';
@@ -163,6 +164,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     return await bringUp(options, baseDir, record);
   } catch (error) {
     await tearDown(baseDir, record.name);
-    throw error;
+    throw isDiskFull(error) ? diskFull(baseDir, error) : error;
   }
 }

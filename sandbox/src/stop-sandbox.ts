@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDiskFull } from './instance/disk-full.ts';
 import { findMarkedProcesses } from './instance/instance-mark.ts';
 import { defaultBaseDir, type InstancePaths, instancePaths } from './instance/instance-paths.ts';
 import { listInstanceNames, markStopping, readStoppableRecord } from './instance/instance-record.ts';
@@ -36,11 +37,14 @@ function namesFolder(pid: number, dir: string): boolean {
   }
 }
 
+/** A base folder that somebody else made may stay: it is where a disk is mounted, or its parent is not ours. */
+const MAY_STAY = ['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY', 'EACCES', 'EPERM'];
+
 function removeIfEmpty(dir: string): void {
   try {
     rmdirSync(dir);
   } catch (error) {
-    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!MAY_STAY.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 
@@ -55,7 +59,11 @@ function removeFolder(paths: InstancePaths): void {
 /** Ends every process of an instance, newest first, and removes its folder and ports. */
 export async function tearDown(baseDir: string, name: string): Promise<void> {
   const paths = instancePaths(baseDir, name);
-  markStopping(baseDir, name, ownIdentity());
+  try {
+    markStopping(baseDir, name, ownIdentity());
+  } catch (error) {
+    if (!isDiskFull(error)) throw error; // On a full disk nothing more can be noted, and taking down makes room.
+  }
   const record = readStoppableRecord(baseDir, name);
   if (!record) throw new Error(`${paths.record} is gone.`);
   for (const identity of [...record.processes].reverse()) {
