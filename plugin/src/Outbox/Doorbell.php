@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Pairing\Surroundings;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -101,23 +103,27 @@ final class Doorbell
         }
     }
 
-    /** A copy of the shop must not ring the shop's bell: forgets the name and touches no file. */
-    public function forget(): void
-    {
-        delete_option(self::NAME_OPTION);
-    }
-
+    /** Null: there is none, or it was made where this shop stood before it was copied or moved; that one is the other's. */
     private static function name(): ?string
     {
-        $name = get_option(self::NAME_OPTION, '');
-        return is_string($name) && preg_match('/^[0-9a-f]{40}\.txt$/', $name) === 1 ? $name : null;
+        $noted = get_option(self::NAME_OPTION, '');
+        [$name, $place] = explode(' ', is_string($noted) ? $noted : '', 2) + ['', ''];
+        return preg_match('/^[0-9a-f]{40}\.txt$/D', $name) === 1 && $place === self::place() ? $name : null;
     }
 
     private static function makeName(): string
     {
         $name = bin2hex(random_bytes(20)) . '.txt';
-        update_option(self::NAME_OPTION, $name, true);
+        update_option(self::NAME_OPTION, $name . ' ' . self::place(), true);
         return $name;
+    }
+
+    /** Of nothing but options that are loaded anyway: a checkout asks for it. */
+    private static function place(): string
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        return substr(sha1((string) json_encode(Surroundings::present($wpdb), JSON_INVALID_UTF8_SUBSTITUTE)), 0, 16);
     }
 
     private function path(string $name): string

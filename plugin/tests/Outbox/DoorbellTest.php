@@ -72,6 +72,25 @@ final class DoorbellTest extends ShopTestCase
         self::assertSame([], glob(wp_get_upload_dir()['basedir'] . '/counterfoil/*.txt'));
     }
 
+    public function testACopyOfTheShopTouchesNoBellAndMakesAnotherOnceItIsAskedForOne(): void
+    {
+        $file = $this->file();
+        touch($file, time() - 10);
+        $before = (string) file_get_contents($file);
+        $elsewhere = static fn(): string => '/srv/staging';
+        add_filter('counterfoil_instance_path', $elsewhere);
+        Doorbell::ofThisSite()->ring();
+        Doorbell::ofThisSite()->remove();
+        Doorbell::ofThisSite()->restore();
+        self::assertSame($before, file_get_contents($file));
+        $other = $this->file();
+        self::assertNotSame($file, $other);
+        Doorbell::ofThisSite()->remove();
+        remove_filter('counterfoil_instance_path', $elsewhere);
+        self::assertFileExists($file);
+        unlink($file);
+    }
+
     public function testUploadsInABucketHaveNoBellBecauseRingingWouldBeANetworkCall(): void
     {
         $bucket = static fn(array $dirs): array => ['basedir' => 's3://bucket/uploads'] + $dirs;
