@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OrderSnapshot } from '@counterfoil/shared-types';
+import { LEASE_MS, type OrderSnapshot } from '@counterfoil/shared-types';
 import { Exact, moneyText } from '../src/flow/canonical/money.ts';
 import { readMapping } from '../src/flow/mapping/mapping-document.ts';
 import { checkRules } from './check-rules.ts';
@@ -323,7 +323,7 @@ class Scenario {
   private stealLease(): void {
     this.note('another agent takes the lease');
     this.world.shop.takeLease(this.chance.uuid());
-    this.leaseStolenUntilMs = this.world.time.nowMs() + 60_000;
+    this.leaseStolenUntilMs = this.world.time.nowMs() + LEASE_MS;
   }
 
   private checkWrite(operation: string, process: SimulatedProcess): void {
@@ -359,10 +359,13 @@ class Scenario {
     for (let round = 0; round < 40; round++) {
       await time.pass(60_000);
       await this.reviveIfDead();
-      const flow = this.process?.flow;
-      if (flow?.standstill()?.because === 'shop_restored') {
-        await time.until(flow.acceptRestoredShop('person'));
+      const { process } = this;
+      if (process?.flow.standstill()?.because === 'shop_restored') {
         this.note('a person accepts the restored shop');
+        // A kill that was planned before may come now; then they accept it once more in the next round.
+        await time.until(process.flow.acceptRestoredShop('person')).catch((error: unknown) => {
+          if (!process.isDead()) throw error;
+        });
       } else if (round > 8 && shop.orders().every((order) => this.isAtRest(order.id))) return;
     }
   }

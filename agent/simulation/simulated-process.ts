@@ -181,7 +181,9 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     },
     async stop() {
       ending.abort();
-      await flow.stop();
+      await flow.stop().catch((error: unknown) => {
+        if (!dead) throw error;
+      });
       dead = true;
     },
     backUp: () => sqlite.serialize(),

@@ -5,6 +5,7 @@ import {
   eventsAnswer,
   eventsRequest,
   type Journey,
+  LEASE_MS,
   type OrderSnapshot,
   type Receipt,
   receiptsAnswer,
@@ -37,8 +38,6 @@ interface ShopState {
   highestConfirmationCount: number;
   lease: { holder: string; fence: number; clean: boolean; released: boolean; expiresAtMs: number };
 }
-
-const LEASE_MS = 60_000;
 
 /** A shop as the contract promises it, in memory: every message is checked against its schema, both ways. */
 export interface SimulatedShop {

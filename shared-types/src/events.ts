@@ -6,6 +6,9 @@ import { orderSnapshot } from './order-snapshot.ts';
 /** At most this many ids are confirmed, and this many events offered, in one call. */
 export const EVENTS_PER_CALL = 400;
 
+/** For how long the shop grants the lease: longer than the minute between two polls of an idle connector, so that nobody finds it run out in between. */
+export const LEASE_MS = 90_000;
+
 export const leaseRequest = z.strictObject({
   /** One process of the agent: made new at each start. */
   holder: uuid,

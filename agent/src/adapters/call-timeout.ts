@@ -1,6 +1,7 @@
+import { LEASE_MS } from '@counterfoil/shared-types';
 import { z } from 'zod';
 
-/** Below the lease's minute, with time to renew it: with a longer limit no write would ever be sure to end within it. */
+/** Half of the lease: what is left of it is renewed in time for each call. With a limit as long as the lease no write would be sure to end within it. */
 const LONGEST_SECONDS = 45;
 
 /** `callTimeoutSeconds` of every adapter. */
@@ -9,6 +10,6 @@ export const callTimeout = z
   .min(1)
   .max(
     LONGEST_SECONDS,
-    `must be at most ${LONGEST_SECONDS}: the shop grants the right to write for 60 s at a time, and a call must end within it`,
+    `must be at most ${LONGEST_SECONDS}: the shop grants the right to write for ${LEASE_MS / 1000} s at a time, and a call must end within it`,
   )
   .default(30);

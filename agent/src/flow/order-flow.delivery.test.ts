@@ -1,3 +1,4 @@
+import { LEASE_MS } from '@counterfoil/shared-types';
 import { describe, expect, test } from 'vitest';
 import { makeLine, makeSnapshot, SIMPLE_RULES } from '../../simulation/make-snapshot.ts';
 import { createSmallWorld, type SmallWorld } from '../../simulation/small-world.ts';
@@ -185,7 +186,7 @@ describe('what needs a person', () => {
     await world.run();
     expect(world.journey(order.id)?.code).toBe('gap_payment');
     await world.restart({ rules: SIMPLE_RULES });
-    await world.run(120_000);
+    await world.run(LEASE_MS + 60_000);
     expect(world.journey(order.id)?.state).toBe('delivered');
     expect(outcomes(world)).toEqual(['delivered order_delivered']);
   });

@@ -1,3 +1,4 @@
+import { LEASE_MS } from '@counterfoil/shared-types';
 import { describe, expect, test } from 'vitest';
 import { makeLine, makeSnapshot, SIMPLE_RULES } from '../../simulation/make-snapshot.ts';
 import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
@@ -277,7 +278,7 @@ describe('an agent that came back from a backup', () => {
     const backup = await world.backUp();
     world.erp.addProduct('NEW');
     await world.restart({ rules: { ...SIMPLE_RULES, fees: { product: 'CUP' } } });
-    await world.run(100_000);
+    await world.run(LEASE_MS + 40_000);
     expect(world.journey(order.id)?.state).toBe('delivered');
     await world.restart({ backup, rules: SIMPLE_RULES });
     world.shop.save({ ...order, lines: [makeLine({ sku: 'NEW' })], status: 'cancelled' });

@@ -6,6 +6,7 @@ import {
   type EventsAnswer,
   type EventsRequest,
   eventsRequest,
+  LEASE_MS,
   type PairAnswer,
   pairRequest,
   type ReceiptsRequest,
@@ -82,7 +83,7 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     const holds = request.lease.want === 'hold';
     return {
       ...common(),
-      lease: { granted: holds, fence: 1, expiresInMs: holds ? 60_000 : 0, cleanHandOver: true },
+      lease: { granted: holds, fence: 1, expiresInMs: holds ? LEASE_MS : 0, cleanHandOver: true },
       keptCount: request.kept.length,
       keptUnknown: [],
       events: [],

@@ -135,7 +135,7 @@ final class KeysTable
         $this->query->change($this->query->prepare('UPDATE %i SET state = %s, revoked_at = UTC_TIMESTAMP(3) WHERE state <> %s', $this->table, KeyState::Revoked->value, KeyState::Revoked->value));
     }
 
-    /** At most once in 5 seconds: an idle connector asks every 30 s, a busy one many times a second. */
+    /** At most once in 5 seconds: an idle connector asks every minute, a busy one many times a second. */
     public function noteSeen(string $keyId): void
     {
         $this->query->change($this->query->prepare(

@@ -22,8 +22,11 @@ if (!defined('ABSPATH')) {
  */
 final class LeaseTable
 {
-    /** Two missed polls of the slowest pace (30 s); an ERP write only starts when the lease outlasts its time limit. */
-    public const SECONDS = 60;
+    /**
+     * An idle connector asks once a minute, so half a minute more: with just the minute, another one that asks in its last moment takes over from a
+     * healthy one. After a kill the next one waits so long at most; with two minutes it would lose as much again for nothing.
+     */
+    public const SECONDS = 90;
 
     private readonly OwnQuery $query;
     private readonly string $table;

@@ -7,6 +7,7 @@ namespace Counterfoil\Tests\Contract;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Pairing\LeaseTable;
 use Counterfoil\Rest\ErrorCode;
 use Counterfoil\Tests\Json;
 use PHPUnit\Framework\TestCase;
@@ -33,6 +34,11 @@ final class ClosedListsTest extends TestCase
         $event = (new Json(Samples::schema('events-answer')))->at('properties', 'events', 'items', 'properties');
         self::assertEqualsCanonicalizing($event->texts('type', 'enum'), array_column(EventType::cases(), 'value'));
         self::assertEqualsCanonicalizing($event->texts('data', 'properties', 'reason', 'enum'), array_column(EventReason::cases(), 'value'));
+    }
+
+    public function testTheLeaseLastsAsLongAsTheConnectorCountsOn(): void
+    {
+        self::assertStringContainsString(sprintf('LEASE_MS = %s;', number_format(LeaseTable::SECONDS * 1000, 0, '.', '_')), Samples::source('events.ts'));
     }
 
     public function testStatesOfAJourney(): void

@@ -20,11 +20,20 @@ final class LeaseTest extends AgentTestCase
         $this->agent = $this->pairedAgent();
     }
 
-    public function testTheFirstWhoAsksGetsItCleanlyForAMinute(): void
+    public function testTheFirstWhoAsksGetsItCleanlyForAMinuteAndAHalf(): void
     {
         $lease = $this->ask(self::HOLDER);
         self::assertSame([true, 1, true], [$lease->body->raw('lease', 'granted'), $lease->body->whole('lease', 'fence'), $lease->body->raw('lease', 'cleanHandOver')]);
-        self::assertEqualsWithDelta(60_000, $lease->body->whole('lease', 'expiresInMs'), 2_000);
+        self::assertEqualsWithDelta(90_000, $lease->body->whole('lease', 'expiresInMs'), 2_000);
+    }
+
+    /** An idle connector asks once a minute: a second one that asks just before finds the lease held. */
+    public function testAMinuteAfterItWasExtendedAnotherStillWaitsAndTheIdleHolderGoesOn(): void
+    {
+        $this->ask(self::HOLDER);
+        $this->db->query("UPDATE {$this->table()} SET expires_at = expires_at - INTERVAL 60 SECOND");
+        self::assertFalse($this->ask(self::OTHER_HOLDER)->body->raw('lease', 'granted'));
+        self::assertTrue($this->ask(self::HOLDER, 1)->body->raw('lease', 'granted'));
     }
 
     public function testItsHolderExtendsItAndTheFenceStays(): void
@@ -33,7 +42,7 @@ final class LeaseTest extends AgentTestCase
         $this->db->query("UPDATE {$this->table()} SET expires_at = UTC_TIMESTAMP(3) + INTERVAL 5 SECOND");
         $lease = $this->ask(self::HOLDER, 1);
         self::assertSame([true, 1], [$lease->body->raw('lease', 'granted'), $lease->body->whole('lease', 'fence')]);
-        self::assertGreaterThan(55_000, $lease->body->whole('lease', 'expiresInMs'));
+        self::assertGreaterThan(85_000, $lease->body->whole('lease', 'expiresInMs'));
     }
 
     public function testAnotherIsNotGrantedItAndGetsNoOrders(): void

@@ -94,7 +94,7 @@ describe('the configuration file', () => {
     [
       'a time limit of the ERP that the lease could not outlast',
       GOOD.replace('kind: tryton', 'kind: tryton\n      callTimeoutSeconds: 60'),
-      'counterfoil.yaml:11:27 tenants[0].erp.callTimeoutSeconds: must be at most 45: the shop grants the right to write for 60 s at a time, and a call must end within it',
+      'counterfoil.yaml:11:27 tenants[0].erp.callTimeoutSeconds: must be at most 45: the shop grants the right to write for 90 s at a time, and a call must end within it',
     ],
     [
       'plain HTTP to another machine',

@@ -18,7 +18,7 @@ export async function deliverOrders(loops: TenantLoops): Promise<void> {
       loops.delivering = false;
       standing.succeeded('delivery');
       sleeps.receipts.wake();
-      // Between two polls the lease of an idle shop runs out; what falls due then asks for it, and goes on after that poll.
+      // When polls failed the lease may have run out; what falls due then asks for it, and goes on after that poll.
       const ranOut = result.standstill?.because === 'no_lease' && !woken;
       if (!ranOut) standing.standsStill(result.standstill);
       leasesTooShort = result.needsLease ? leasesTooShort + 1 : 0;

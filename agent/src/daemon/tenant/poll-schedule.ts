@@ -1,7 +1,7 @@
 import type { PollResult } from '../../flow/order-flow.ts';
 import type { StoreError } from '../../store-api/store-errors.ts';
 
-/** A poll at least this often, whatever the doorbell does: what it did not ring for is found. */
+/** A poll at least this often, whatever the doorbell does: what it did not ring for is found. Well within the lease, which it extends. */
 const SAFETY_POLL_MS = 60_000;
 /**
  * The shop rings at most once a second, so the one ring that is left out may be the last one: after a poll that brought something

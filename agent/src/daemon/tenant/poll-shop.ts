@@ -1,7 +1,7 @@
 import { type PlannedPoll, planNextPoll } from './poll-schedule.ts';
 import type { TenantLoops } from './run-tenant.ts';
 
-/** A third of the lease (60 s): an ERP call of up to half a minute still fits into what is left. */
+/** A third of the lease (90 s): an ERP call of up to a minute still fits into what is left. */
 const RENEW_AFTER = 1 / 3;
 
 /** Waits, but renews the lease in time while orders are being delivered. Whether something woke it before its time. */

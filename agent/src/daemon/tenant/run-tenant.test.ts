@@ -1,3 +1,4 @@
+import { LEASE_MS } from '@counterfoil/shared-types';
 import { describe, expect, test } from 'vitest';
 import type { DaemonFacts, DeliverResult, OrderFlow, PollResult, SendResult } from '../../flow/order-flow.ts';
 import type { BellReading } from '../../store-api/doorbell-states.ts';
@@ -133,6 +134,25 @@ describe('an idle minute', () => {
     }
     expect(calls.poll).toBeGreaterThanOrEqual(21);
     expect(heartbeats.length).toBeGreaterThanOrEqual(17);
+    await run.stop();
+  });
+
+  test('leaves half a minute of the lease: one that asks for it in between does not get it', async () => {
+    const time = createTime();
+    let polledAt = 0;
+    let longest = 0;
+    const { flow } = scripted({
+      poll: async () => {
+        const now = time.surroundings.monotonicMs();
+        longest = Math.max(longest, now - polledAt);
+        polledAt = now;
+        return { leaseForMs: LEASE_MS };
+      },
+    });
+    const { run } = start(flow, time, async () => ours('a'));
+    await time.pass(600_000);
+    expect(longest).toBeGreaterThan(0);
+    expect(LEASE_MS - longest).toBeGreaterThanOrEqual(30_000);
     await run.stop();
   });
 
@@ -332,7 +352,7 @@ describe('the lease', () => {
     await run.stop();
   });
 
-  test('that ran out while the shop was idle is asked for when an order falls due, without a word in the log', async () => {
+  test('that ran out before an order falls due is asked for when an order falls due, without a word in the log', async () => {
     const time = createTime();
     const at: number[] = [];
     const { flow, calls } = scripted({
