@@ -60,8 +60,8 @@ final class Notices
     {
         $question = __('While Counterfoil is switched off, orders are not recorded and nothing goes to your ERP. When you switch it on again, it looks for every order that changed meanwhile and sends it; changes inside older orders may take a day to be found. Switch it off now?', 'counterfoil');
         printf(
-            '<script>document.addEventListener("click",function(e){var a=e.target.closest("tr[data-plugin=%s] .deactivate a");if(a&&!window.confirm(%s)){e.preventDefault()}});</script>',
-            wp_json_encode(plugin_basename(COUNTERFOIL_FILE), JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_QUOT | JSON_UNESCAPED_SLASHES) ?: '""',
+            '<script>document.addEventListener("click",function(e){var a=e.target.closest(%s);if(a&&!window.confirm(%s)){e.preventDefault()}});</script>',
+            wp_json_encode(sprintf('tr[data-plugin="%s"] .deactivate a', plugin_basename(COUNTERFOIL_FILE)), JSON_HEX_TAG | JSON_HEX_AMP) ?: '""',
             wp_json_encode($question, JSON_HEX_TAG | JSON_HEX_AMP) ?: '""',
         );
     }

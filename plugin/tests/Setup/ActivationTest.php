@@ -95,9 +95,12 @@ final class ActivationTest extends CommittingTestCase
         self::assertFalse(as_has_scheduled_action(Upkeep::SWEEP));
     }
 
-    public function testTheQuestionBeforeDeactivationIsPrintedAsAScriptThatNamesThePlugin(): void
+    public function testTheQuestionBeforeDeactivationIsAskedAtThePluginsOwnLink(): void
     {
-        $this->expectOutputRegex('/^<script>.*counterfoil\.php.*window\.confirm\(".+orders are not recorded.+"\).*<\/script>$/s');
+        $string = '"(?:[^"\\\\]|\\\\.)*"'; // A whole string of JavaScript: a quote too many in it would end the script.
+        $this->expectOutputRegex("/^<script>[^\"]*\"click\",function\\(e\\)\\{var a=e\\.target\\.closest\\({$string}\\);if\\(a&&!window\\.confirm\\({$string}\\)\\)[^\"]*<\\/script>$/");
         \Counterfoil\Setup\Notices::askBeforeDeactivation();
+        self::assertSame(1, preg_match("/closest\\(({$string})\\)/", $this->getActualOutputForAssertion(), $selector));
+        self::assertSame('tr[data-plugin="' . plugin_basename(COUNTERFOIL_FILE) . '"] .deactivate a', json_decode($selector[1] ?? ''));
     }
 }
