@@ -20,6 +20,8 @@ interface DemoOptions {
   every: number;
   erp: 'sandbox' | 'tryton';
   storage: 'hpos' | 'legacy';
+  wordpress?: string;
+  woocommerce?: string;
   wordpressVersion?: string;
   woocommerceVersion?: string;
 }
@@ -41,8 +43,10 @@ addInstanceOptions(
       .choices(['hpos', 'legacy'])
       .default('hpos'),
   )
-  .option('--wordpress-version <version>', 'this WordPress')
-  .option('--woocommerce-version <version>', 'this WooCommerce')
+  .option('--wordpress <folder>', 'a WordPress of yours (copied, never changed)')
+  .option('--woocommerce <folder>', 'a built WooCommerce of yours (copied, never changed)')
+  .option('--wordpress-version <version>', 'this WordPress, from the cache or WordPress.org')
+  .option('--woocommerce-version <version>', 'this WooCommerce, likewise')
   .setOptionValue('name', `demo-${process.pid}`)
   .action((options: DemoOptions) => abortOnSignal((signal) => run(options, signal)));
 
@@ -55,8 +59,10 @@ async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {
     erp: options.erp,
     agent: true,
     signal,
-    ...(options.wordpressVersion === undefined ? {} : { wordpressVersion: options.wordpressVersion }),
-    ...(options.woocommerceVersion === undefined ? {} : { woocommerceVersion: options.woocommerceVersion }),
+    wordpressDir: options.wordpress,
+    woocommerceDir: options.woocommerce,
+    wordpressVersion: options.wordpressVersion,
+    woocommerceVersion: options.woocommerceVersion,
     progress: progressToStderr,
   });
   try {

@@ -110,7 +110,7 @@ export function addUpCommand(program: Command): void {
       printResult(options.json, instanceJson(baseDir, record), [
         `${instance.store.url}  WooCommerce ${instance.store.woocommerce}, ${instance.store.storage}`,
         `${instance.store.url}/wp-admin/  ${instance.store.adminUser} / ${instance.store.adminPassword}`,
-        `Stop it with: npm run sandbox -- down --name ${name}`,
+        `Stop it with: npm run -s sandbox -- down --name ${name}`,
       ]);
     });
 }

@@ -34,7 +34,7 @@ export function claimInstance(baseDir: string, name: string): InstanceRecord {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     throw new SandboxError(
-      `Instance ${name} is ${readStoppableRecord(baseDir, name)?.state ?? 'there'} already. Stop it with "down --name ${name}", or start another with --name.`,
+      `Instance ${name} is ${readStoppableRecord(baseDir, name)?.state ?? 'there'} already. Stop it with: npm run -s sandbox -- down --name ${name}, or start another with --name.`,
       { cause: error },
     );
   }

@@ -104,7 +104,7 @@ export function readInstanceRecord(baseDir: string, name: string): InstanceRecor
   const parsed = instanceRecord.safeParse(content);
   if (parsed.success) return parsed.data;
   throw new SandboxError(
-    `Instance ${name} was started by another version of the sandbox. Stop it with: down --name ${name}`,
+    `Instance ${name} was started by another version of the sandbox. Stop it with: npm run -s sandbox -- down --name ${name}`,
   );
 }
 

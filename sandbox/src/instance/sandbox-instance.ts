@@ -21,7 +21,7 @@ export interface SandboxInstance {
 export function toInstance(baseDir: string, record: InstanceRecord): SandboxInstance {
   if (!record.store)
     throw new SandboxError(
-      `Instance ${record.name} has no store: its start was interrupted. Remove it with: down --name ${record.name}`,
+      `Instance ${record.name} has no store: its start was interrupted. Remove it with: npm run -s sandbox -- down --name ${record.name}`,
     );
   return {
     name: record.name,
@@ -37,7 +37,9 @@ export function toInstance(baseDir: string, record: InstanceRecord): SandboxInst
 export function openSandbox(name: string, baseDir: string = defaultBaseDir()): SandboxInstance {
   const record = readInstanceRecord(baseDir, name);
   if (!record)
-    throw new SandboxError(`There is no instance ${name} in ${baseDir}. Start it with: up --name ${name}`);
+    throw new SandboxError(
+      `There is no instance ${name} in ${baseDir}. Start it with: npm run -s sandbox -- up --name ${name}`,
+    );
   if (record.state !== 'running')
     throw new SandboxError(`Instance ${name} is ${record.state}, not running. See: status`);
   return toInstance(baseDir, record);
