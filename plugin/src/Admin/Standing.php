@@ -22,6 +22,9 @@ final class Standing
     /** Not heard from for longer than this: said on each page. A working connector speaks at least once a minute. */
     public const SILENT_AFTER_SECONDS = 120;
 
+    /** @var array<int, AgentKey|null> of this request, by site of the network: a list of orders asks for the ERP's name with each row */
+    private static array $keys = [];
+
     /** none, code_open, awaiting_confirmation, connected or copy */
     public static function of(): string
     {
@@ -44,8 +47,18 @@ final class Standing
     /** The connector that works, or, before one does, the one that waits to be confirmed; null: none. */
     public static function key(): ?AgentKey
     {
-        $keys = KeysTable::ofThisSite();
-        return $keys->confirmed()[0] ?? $keys->awaiting()[0] ?? null;
+        $site = get_current_blog_id();
+        if (!array_key_exists($site, self::$keys)) {
+            $keys = KeysTable::ofThisSite();
+            self::$keys[$site] = $keys->confirmed()[0] ?? $keys->awaiting()[0] ?? null;
+        }
+        return self::$keys[$site];
+    }
+
+    /** For a process that lives through many requests. */
+    public static function forget(): void
+    {
+        self::$keys = [];
     }
 
     /** Whether the connector that works has not been heard from for too long. */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Admin;
 
+use Counterfoil\Admin\Standing;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Pairing\Connector;
@@ -26,6 +27,7 @@ abstract class AdminTestCase extends ShopTestCase
             $this->db->query("DELETE FROM {$table}");
         }
         Instance::forget();
+        Standing::forget();
         update_option('timezone_string', 'UTC');
         $this->asAdmin();
     }
@@ -35,6 +37,7 @@ abstract class AdminTestCase extends ShopTestCase
         wp_set_current_user(0);
         parent::tearDown();
         Instance::forget();
+        Standing::forget();
     }
 
     /**
@@ -61,6 +64,7 @@ abstract class AdminTestCase extends ShopTestCase
     /** @param array<string, mixed> $parameters */
     protected function ask(string $method, string $path, array $parameters = []): \WP_REST_Response
     {
+        Standing::forget(); // a request of its own
         $request = new \WP_REST_Request($method, "/counterfoil-admin/v1/{$path}");
         if ($method === 'GET') {
             $request->set_query_params($parameters);
@@ -103,6 +107,7 @@ abstract class AdminTestCase extends ShopTestCase
         Instance::belongTo('acme');
         self::assertTrue($keys->confirm($agent->keyId, 1));
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_keys SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL {$secondsAgo} SECOND");
+        Standing::forget();
         return $agent->keyId;
     }
 

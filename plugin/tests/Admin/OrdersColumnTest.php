@@ -81,6 +81,18 @@ final class OrdersColumnTest extends AdminTestCase
         self::assertSame([], array_values(array_filter($statements, static fn(string $sql): bool => str_contains($sql, 'counterfoil_journeys'))));
     }
 
+    public function testTheErpsNameIsAskedForOnceHoweverManyOrdersAreListed(): void
+    {
+        $this->connected();
+        $this->journey(77000005);
+        $this->journey(77000006);
+        $statements = $this->ownStatements(function (): void {
+            OrdersColumn::add(['order_status' => 'Status']);
+            array_map($this->cell(...), [77000005, 77000006]);
+        });
+        self::assertCount(1, array_filter($statements, static fn(string $sql): bool => str_contains($sql, 'counterfoil_keys')));
+    }
+
     private function cell(int $orderId): string
     {
         return $this->printed(static fn() => OrdersColumn::show('counterfoil', $orderId));
