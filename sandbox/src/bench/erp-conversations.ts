@@ -11,14 +11,14 @@ export type Conversation = readonly ErpCall[];
  * @returns by their first calls
  */
 export function sortConversations(calls: readonly ErpCall[], marks: RegExp): Conversation[] {
-  let found: { readonly names: readonly string[]; readonly calls: readonly ErpCall[] }[] = [];
+  let found: { readonly names: ReadonlySet<string>; readonly calls: readonly ErpCall[] }[] = [];
   for (const call of calls) {
     const text = `${call.path} ${call.body} ${call.answer}`;
     const names = [...text.matchAll(marks), ...text.matchAll(RECORD_ID)].map(([name]) => name);
-    const joined = found.filter((one) => names.some((name) => one.names.includes(name)));
+    const joined = found.filter((one) => names.some((name) => one.names.has(name)));
     found = found.filter((one) => !joined.includes(one));
     found.push({
-      names: [...names, ...joined.flatMap((one) => one.names)],
+      names: new Set([...names, ...joined.flatMap((one) => [...one.names])]),
       calls: [...joined.flatMap((one) => one.calls), call],
     });
   }
