@@ -10,7 +10,11 @@ export const RECEIPTS_PER_CALL = 400;
 export const erpDocument = z.strictObject({
   id: z.string().min(1).max(100),
   number: z.string().max(100),
-  url: z.string().max(1000).nullable(),
+  url: z
+    .string()
+    .max(1000)
+    .regex(/^https?:\/\/[^\s"<>]+$/)
+    .nullable(),
   state: z.enum(['draft', 'quoted', 'confirmed', 'processed', 'done', 'cancelled']),
 });
 

@@ -11,11 +11,16 @@ if (!defined('ABSPATH')) {
 /** The ERP's document that stands for an order. `url` opens it in the ERP's own client. */
 final class ErpDocument
 {
+    public readonly ?string $url;
+
     public function __construct(
         public readonly string $id,
         public readonly string $number,
-        public readonly ?string $url,
+        ?string $url,
         /** draft, quoted, confirmed, processed, done or cancelled */
         public readonly string $state,
-    ) {}
+    ) {
+        // The contract says so too. Once more here, because the screens make a link of whatever stands in the table.
+        $this->url = $url !== null && preg_match('~^https?://[^\s"<>]+$~D', $url) === 1 ? $url : null;
+    }
 }

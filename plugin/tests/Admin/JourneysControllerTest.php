@@ -30,6 +30,15 @@ final class JourneysControllerTest extends AdminTestCase
         self::assertSame([8], $this->ids(['group' => 'skipped']));
     }
 
+    public function testOnlyAWebAddressIsALinkIntoTheErp(): void
+    {
+        $document = ['document_id' => '9', 'document_number' => 'S00231', 'document_state' => 'confirmed'];
+        $this->journey(1, ['document_url' => 'https://erp.example/#/9?x=1'] + $document);
+        $this->journey(2, ['document_url' => 'javascript:alert(1)'] + $document);
+        $this->journey(3, ['document_url' => "https://erp.example/\" onclick=\"alert(1)"] + $document);
+        self::assertSame([null, null, 'https://erp.example/#/9?x=1'], array_map(static fn(Json $row): mixed => $row->raw('document', 'url'), $this->list()->each('rows')));
+    }
+
     public function testAPageIsBoundedAndPagesFollowEachOther(): void
     {
         for ($orderId = 1; $orderId <= 130; $orderId++) {
