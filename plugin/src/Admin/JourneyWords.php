@@ -61,7 +61,7 @@ final class JourneyWords
         $written = (new ReadableValues($this->words))->of($values);
         foreach ($written as $name => $value) {
             if (in_array($name, self::MONEY, true) && preg_match('/^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/D', (string) $value, $money) === 1) {
-                $written[$name] = html_entity_decode(wp_strip_all_tags(wc_price((float) $money[1], ['currency' => $money[2]])), ENT_QUOTES, 'UTF-8');
+                $written[$name] = WrittenMoney::of($money[1], $money[2]);
             }
             if (in_array($name, self::TIMES, true) && strtotime((string) $value) !== false) {
                 $written[$name] = OrderTimes::exact((string) $value);
