@@ -168,7 +168,10 @@ function showFingerprint(
   terminal.err(`  Paired with "${shop.name}" (WooCommerce ${shop.woocommerceVersion}).`);
   terminal.err(`  Fingerprint: ${key.fingerprint}`);
   if (state === 'confirmed') return;
-  terminal.err('  Compare it with the one in wp-admin > Counterfoil > Connection, and confirm there.');
+  terminal.err(
+    '  Compare these characters with those in wp-admin > Counterfoil > Connection, and confirm there.',
+  );
+  terminal.err('  Ctrl-C loses nothing: setup with the same id goes on from here.');
   if (!terminal.json) return;
   // A script that confirms for a person needs to know what.
   const { keyId, fingerprint } = key;
