@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Resources\OrderCaches;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -21,9 +23,14 @@ final class DatabaseLock
         $this->query = new OwnQuery($db);
     }
 
-    /** Does not wait. @return bool false: somebody else holds it */
+    /**
+     * Does not wait. With several database servers, the lock and all that is read under it are the primary's: each replica would give a lock of its own.
+     *
+     * @return bool false: somebody else holds it
+     */
     public function acquire(): bool
     {
+        OrderCaches::readFromPrimary($this->db);
         return $this->query->value('SELECT GET_LOCK(' . $this->lockName() . ', 0)') === '1';
     }
 

@@ -80,8 +80,8 @@ final class SiteHealth
         return sprintf(
             /* translators: 1 and 2: UTC date and time, 3: how many orders */
             _n('Every order changed between %1$s and %2$s (UTC) was looked at again; %3$s had not been noticed at once and was added.', 'Every order changed between %1$s and %2$s (UTC) was looked at again; %3$s had not been noticed at once and were added.', $coverage->found, 'counterfoil'),
-            substr($coverage->from, 0, 16),
-            substr($coverage->to, 0, 16),
+            str_replace('T', ' ', substr($coverage->from, 0, 16)),
+            str_replace('T', ' ', substr($coverage->to, 0, 16)),
             number_format_i18n($coverage->found),
         );
     }
