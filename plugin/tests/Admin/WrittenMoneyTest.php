@@ -5,9 +5,11 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Admin;
 
 use Counterfoil\Admin\WrittenMoney;
+use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
+#[RequiresWooCommerce('order screen')]
 final class WrittenMoneyTest extends ShopTestCase
 {
     /** @return iterable<string, array{string, string, string}> */
