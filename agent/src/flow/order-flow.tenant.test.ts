@@ -330,6 +330,38 @@ describe('the shop', () => {
     expect(world.erp.orders()).toHaveLength(4);
   });
 
+  test.each(['receipts', 'journeys', 'steps'] as const)(
+    'that refuses one of the %s hears of all the others, and of that one in short',
+    async (kind) => {
+      await using world = await createSmallWorld(
+        {},
+        {
+          store: ({ store }) => ({
+            ...store,
+            sendReceipts(request) {
+              const index = request[kind].findIndex(
+                (item) => item.orderId === 2 && item.code !== 'defect' && item.code !== 'order_waiting',
+              );
+              if (index < 0) return store.sendReceipts(request);
+              const field = `${kind}[${index}].values.reason`;
+              return Promise.reject(new StoreError('halve', 'message_invalid', 'receipts', { field }));
+            },
+          }),
+        },
+      );
+      for (let id = 1; id <= 3; id++) world.shop.save({ ...order, id });
+      await world.run(60_000);
+      expect(world.erp.orders()).toHaveLength(3);
+      for (const id of [1, 3]) {
+        expect(world.shop.journey(id)?.state).toBe('delivered');
+        expect(world.shop.rowsOf(id)[0]?.receipt?.outcome).toBe('delivered');
+      }
+      const short = { receipts: 'delivered', journeys: 'broken', steps: 'delivered' }[kind];
+      expect(world.shop.journey(2)?.state).toBe(short);
+      expect(world.shop.rowsOf(2)[0]?.receipt?.outcome).toBe(kind === 'receipts' ? 'held' : 'delivered');
+    },
+  );
+
   test('hears how many wait, are held and are delivered, and the journal’s head, in the heartbeat', async () => {
     const heartbeats: unknown[] = [];
     await using world = await createSmallWorld(

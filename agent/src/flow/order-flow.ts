@@ -100,7 +100,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     onAccepted: (transaction, accepted) =>
       tellAccepted(transaction, { tenant, surroundings, fence: lease.fence() ?? 0 }, accepted),
   });
-  const send = createSendReceipts({ tenant, database, store, lease, onStanding });
+  const send = createSendReceipts({ tenant, database, store, lease, surroundings, onStanding });
 
   function standstill(): Standstill | null {
     if (lease.isLost()) return { because: 'lease_lost' };
@@ -140,6 +140,10 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
         await reopenNewest(transaction, tenant, await ordersHeldForGaps(transaction, tenant));
       }
       await writeTenant(transaction, tenant, { mappingHash: hash, mappingVersion: document.version });
+    }).catch((error: unknown) => {
+      // A disk that is full now is not full for ever.
+      prepared = null;
+      throw error;
     });
     return prepared;
   }

@@ -8,18 +8,21 @@ import {
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
+import type { Surroundings } from '../../surroundings.ts';
 import type { Lease } from '../inbox/lease.ts';
 import { isStoreError } from '../inbox/poll-outbox.ts';
 import { type NewStanding, noteAgentBehind, standingAfter } from '../inbox/standing.ts';
 import { readTenant, type TenantMemory, writeTenant } from '../inbox/tenant-table.ts';
 import { markJourneysSent, markStepsSent, owedJourneys, owedSteps } from './journey-table.ts';
 import { markReceiptsSent, owedReceipts } from './receipt-table.ts';
+import { tellInShort } from './tell-in-short.ts';
 
 export interface SendOptions {
   readonly tenant: string;
   readonly database: AgentDatabase;
   readonly store: Pick<StoreClient, 'sendReceipts'>;
   readonly lease: Lease;
+  readonly surroundings: Pick<Surroundings, 'now'>;
   readonly onStanding: (transaction: AgentDatabase, standing: NewStanding) => Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export type SendReceipts = (heartbeat: Heartbeat | null, signal?: AbortSignal) =
  * their ids. Without a lease nothing is sent, for the shop would refuse it.
  */
 export function createSendReceipts(options: SendOptions): SendReceipts {
-  const { tenant, database, store, lease } = options;
+  const { tenant, database, store, lease, surroundings } = options;
   /** Halved when a message is too much for the shop or for what stands before it, doubled when one went through. */
   let size = RECEIPTS_PER_CALL;
 
@@ -64,10 +67,15 @@ export function createSendReceipts(options: SendOptions): SendReceipts {
       answer = await store.sendReceipts(request, signal);
     } catch (error) {
       if (isStoreError(error)) {
-        if (error.next === 'halve') size = Math.max(1, Math.floor(size / 2));
+        if (error.next === 'halve' && error.code !== 'message_invalid')
+          size = Math.max(1, Math.floor(size / 2));
         if (error.code === 'fence_outdated') lease.lose();
         if (error.code === 'agent_behind')
           await noteAgentBehind(options, memory, error.highestConfirmationCount);
+        const about = { database, tenant, fence, at: surroundings.now().toISOString() };
+        if (error.code === 'message_invalid' && (await tellInShort(about, request, error.field))) {
+          return { receipts: 0, journeys: 0, steps: 0, more: true };
+        }
       }
       throw error;
     }
