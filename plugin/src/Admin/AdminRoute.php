@@ -25,6 +25,9 @@ final class AdminRoute
         self::register('/orders-stopped', 'POST', Capabilities::MEND, [OverviewController::class, 'stopOrders'], [
             'stopped' => ['type' => 'boolean', 'required' => true],
         ]);
+        self::register('/alerts/seen', 'POST', Capabilities::MEND, [OverviewController::class, 'alertSeen'], [
+            'id' => ['type' => 'integer', 'required' => true, 'minimum' => 1],
+        ]);
         self::register('/journeys', 'GET', Capabilities::SEE, [JourneysController::class, 'list'], JourneysController::listArguments());
         self::register('/journeys/(?P<id>[1-9]\d{0,15})', 'GET', Capabilities::SEE, [JourneysController::class, 'show']);
         self::register('/journeys/(?P<id>[1-9]\d{0,15})/panel', 'GET', Capabilities::SEE, [OrderPanel::class, 'again']);

@@ -6,6 +6,8 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Outbox\RecordingFailures;
 use Counterfoil\Outbox\SweepCoverage;
+use Counterfoil\Oversight\Alert;
+use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\MessageValues;
 use Counterfoil\Oversight\NoteUnseenOrders;
@@ -43,6 +45,7 @@ final class OverviewController
             'connectorSeenAt' => $key?->lastSeenAt,
             'connectorSilent' => Standing::isSilent(),
             'erp' => self::erp($latest['heartbeat'] ?? []),
+            'alerts' => array_map(self::alert(...), AlertsTable::ofThisSite()->open()),
             'waiting' => $waiting,
             'held' => ['count' => $held['count'], 'money' => $held['money'], 'rows' => array_map(JourneyJson::row(...), $held['rows'])],
             'today' => ['date' => wp_date('Y-m-d'), ...$figures->today(new \DateTimeImmutable('now', new \DateTimeZone('UTC')))],
@@ -65,6 +68,32 @@ final class OverviewController
             OrdersStopped::goOn();
         }
         return self::show();
+    }
+
+    /**
+     * Somebody has seen it. Who presses after another one did has seen it, too.
+     *
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array<string, mixed> overviewAnswer
+     */
+    public static function alertSeen(\WP_REST_Request $request): array
+    {
+        $id = $request->get_param('id');
+        AlertsTable::ofThisSite()->acknowledge(is_int($id) ? $id : 0, get_current_user_id());
+        return self::show();
+    }
+
+    /** @return array<string, mixed> */
+    private static function alert(Alert $alert): array
+    {
+        return [
+            'id' => $alert->id,
+            'code' => $alert->code,
+            'values' => (object) $alert->values,
+            'firstAt' => $alert->firstAt,
+            'lastAt' => $alert->lastAt,
+            'times' => $alert->times,
+        ];
     }
 
     /**

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Admin;
 
+use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Tests\Json;
 
@@ -36,6 +37,23 @@ final class OverviewControllerTest extends AdminTestCase
         self::assertFalse($this->overview()->raw('connectorSilent'));
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_keys SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL 130 SECOND");
         self::assertTrue($this->overview()->raw('connectorSilent'));
+    }
+
+    public function testWhatTheShopNoticedIsShownUntilSomebodyHasSeenIt(): void
+    {
+        $alerts = AlertsTable::ofThisSite();
+        $alerts->raise('agent_restored', ['seen' => 9, 'now' => 4]);
+        $alerts->raise('agent_restored', ['seen' => 9, 'now' => 5]);
+        $shown = $this->overview()->at('alerts', 0);
+        self::assertSame(['agent_restored', 5, 2], [$shown->text('code'), $shown->whole('values', 'now'), $shown->whole('times')]);
+        $user = $this->as('shop_manager');
+        foreach (['who presses', 'who presses after another one did'] as $_) {
+            self::assertSame([], $this->answer('admin-overview-answer', 'POST', 'alerts/seen', ['id' => $shown->whole('id')])->raw('alerts'));
+        }
+        self::assertSame((string) $user, $this->db->get_var("SELECT acknowledged_by FROM {$this->db->prefix}counterfoil_alerts"));
+        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'alerts/seen', ['id' => 'all']));
+        $alerts->raise('agent_restored', ['seen' => 12, 'now' => 4]);
+        self::assertCount(1, $this->overview()->each('alerts'), 'what happens again later is a new one');
     }
 
     public function testWhatNeedsAPersonComesBiggestFirstAndFiveAtMost(): void

@@ -17,6 +17,7 @@ final class RoutePermissionsTest extends AdminTestCase
         'GET journeys/5/panel' => 'see',
         'GET connection' => 'see',
         'POST orders-stopped' => 'mend',
+        'POST alerts/seen' => 'mend',
         'POST journeys/send-again' => 'mend',
         'POST journeys/leave-out' => 'mend',
         'POST connection/code' => 'connect',
@@ -47,7 +48,7 @@ final class RoutePermissionsTest extends AdminTestCase
         $this->as($role, $capabilities);
         foreach (self::ROUTES as $route => $needs) {
             [$method, $path] = explode(' ', $route);
-            $status = $this->ask($method, $path, ['stopped' => false, 'orderIds' => [5], 'note' => 'by hand', 'keyId' => 'x'])->get_status();
+            $status = $this->ask($method, $path, ['stopped' => false, 'orderIds' => [5], 'note' => 'by hand', 'keyId' => 'x', 'id' => 1])->get_status();
             $refused = in_array($status, [401, 403], true);
             self::assertSame(!in_array($needs, $may, true), $refused, "{$route} answered {$status}");
         }

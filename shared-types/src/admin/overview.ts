@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { messageCode, messageValues } from '../catalogue/message.ts';
 import { currencyCode, decimalText } from '../decimal.ts';
-import { counter, environment, utcTime } from '../identity.ts';
+import { counter, environment, shopId, utcTime } from '../identity.ts';
 import { journeyRow } from './journeys.ts';
 
 const money = z.strictObject({ amount: decimalText, currency: currencyCode });
 
-/** GET counterfoil-admin/v1/overview: is everything all right? POST counterfoil-admin/v1/orders-stopped {stopped: boolean} answers the same. */
+/** What the shop itself noticed and a person must know, until one says that they have seen it. */
+const alert = z.strictObject({
+  id: shopId,
+  code: messageCode,
+  values: messageValues,
+  firstAt: utcTime,
+  lastAt: utcTime,
+  /** How often it happened meanwhile. */
+  times: z.int().min(1),
+});
+
+/** GET counterfoil-admin/v1/overview: is everything all right? POST counterfoil-admin/v1/orders-stopped {stopped: boolean} and alerts/seen {id} answer the same. */
 export const overviewAnswer = z.strictObject({
   now: utcTime,
   standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
@@ -26,6 +37,8 @@ export const overviewAnswer = z.strictObject({
       values: messageValues,
     })
     .nullable(),
+  /** Newest first. */
+  alerts: z.array(alert).max(20),
   waiting: z.strictObject({ count: counter, oldestAt: utcTime.nullable(), money: z.array(money).max(20) }),
   held: z.strictObject({
     count: counter,

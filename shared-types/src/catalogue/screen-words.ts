@@ -54,6 +54,8 @@ export const SCREEN_WORDS = {
   screen_by_hour: ['erp'],
   screen_stop_orders: [],
   screen_go_on_orders: [],
+  screen_alert_seen: [],
+  screen_alert_times: ['count'],
   screen_stop_orders_means: [],
   screen_all_orders: [],
   screen_order: [],

@@ -6,6 +6,7 @@ import { shopSettings } from '../../shop-settings.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/say.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Alerts } from './alerts.tsx';
 import { FirstSentence } from './first-sentence.tsx';
 import { HeldOrders } from './held-orders.tsx';
 import { Standing } from './standing.tsx';
@@ -23,6 +24,7 @@ export function Overview({ overview }: { readonly overview: Resource<OverviewAns
       <FirstSentence overview={answer} />
       {/* What a copy was told by the shop's connector is old. */}
       {answer.standing !== 'copy' && <Standing overview={answer} />}
+      <Alerts overview={answer} onSeen={reload} />
       <HeldOrders overview={answer} onAsked={reload} />
       <Today overview={answer} />
       <StopOrders overview={answer} onChange={reload} />

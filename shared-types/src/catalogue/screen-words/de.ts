@@ -79,6 +79,8 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_by_hour: 'Bestellt und in {erp}, nach Stunden',
   screen_stop_orders: 'Senden von Bestellungen anhalten',
   screen_go_on_orders: 'Bestellungen weiter senden',
+  screen_alert_seen: 'Ich habe es gesehen',
+  screen_alert_times: { one: '{count}-mal', other: '{count}-mal' },
   screen_stop_orders_means:
     'Wirkt sofort. Bestellungen werden weiter aufgezeichnet und gehen, wenn Sie es erlauben.',
   screen_all_orders: 'Alle Bestellungen',

@@ -83,6 +83,8 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_by_hour: 'Placed and in {erp}, by hour',
   screen_stop_orders: 'Stop sending orders',
   screen_go_on_orders: 'Go on sending orders',
+  screen_alert_seen: 'I have seen it',
+  screen_alert_times: { one: 'once', other: '{count} times' },
   screen_stop_orders_means: 'Works at once. Orders keep being recorded and go when you let them.',
   screen_all_orders: 'All orders',
   screen_order: 'Order',
