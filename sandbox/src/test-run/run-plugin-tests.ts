@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { abortOnSignal } from '../cli/abort-on-signal.ts';
+import { onStopSignal } from '../cli/stop-signals.ts';
 import { type SandboxOptions, startSandbox } from '../start-sandbox.ts';
 import { stopSandbox } from '../stop-sandbox.ts';
 import { StandInLacksLegacyStorage } from '../store/stand-in-limits.ts';
@@ -53,7 +54,7 @@ const shop = await start({ storage }).catch((error: unknown) => {
   return start({ storage: 'hpos' });
 });
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
+onStopSignal(() => interruption.abort());
 try {
   const phpunit = [
     'php',
