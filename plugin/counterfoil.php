@@ -13,7 +13,6 @@
  * License: GPL-2.0-or-later
  * License URI: https://www.gnu.org/licenses/gpl-2.0.html
  * Text Domain: counterfoil
- * Domain Path: /languages
  *
  * This file alone must be readable by PHP 7.2 (the oldest that WordPress 6.6 starts on), so that it can say what is wrong.
  */

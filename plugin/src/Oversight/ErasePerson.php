@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
+use Counterfoil\Admin\Words;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -24,7 +26,7 @@ final class ErasePerson
      */
     public static function addExporter(array $exporters): array
     {
-        $exporters['counterfoil'] = ['exporter_friendly_name' => __('Counterfoil: list of orders', 'counterfoil'), 'callback' => [self::class, 'export']];
+        $exporters['counterfoil'] = ['exporter_friendly_name' => self::words()->say('setup_privacy_tool'), 'callback' => [self::class, 'export']];
         return $exporters;
     }
 
@@ -36,7 +38,7 @@ final class ErasePerson
      */
     public static function addEraser(array $erasers): array
     {
-        $erasers['counterfoil'] = ['eraser_friendly_name' => __('Counterfoil: list of orders', 'counterfoil'), 'callback' => [self::class, 'erase']];
+        $erasers['counterfoil'] = ['eraser_friendly_name' => self::words()->say('setup_privacy_tool'), 'callback' => [self::class, 'erase']];
         return $erasers;
     }
 
@@ -46,12 +48,12 @@ final class ErasePerson
         $rows = JourneysTable::ofThisSite()->ofEmail($email, self::AT_ONCE, ($page - 1) * self::AT_ONCE);
         $data = array_map(static fn(JourneyRow $row): array => [
             'group_id' => 'counterfoil',
-            'group_label' => __('Orders on their way to the ERP', 'counterfoil'),
+            'group_label' => self::words()->say('setup_privacy_group'),
             'item_id' => "counterfoil-{$row->orderId}",
             'data' => [
-                ['name' => __('Order', 'counterfoil'), 'value' => $row->orderNumber],
-                ['name' => __('Customer', 'counterfoil'), 'value' => $row->customer],
-                ['name' => __('E-mail', 'counterfoil'), 'value' => $row->email],
+                ['name' => self::words()->say('screen_order'), 'value' => $row->orderNumber],
+                ['name' => self::words()->say('screen_customer'), 'value' => $row->customer],
+                ['name' => self::words()->say('setup_privacy_email'), 'value' => $row->email],
             ],
         ], $rows);
         return ['data' => $data, 'done' => count($rows) < self::AT_ONCE];
@@ -75,6 +77,11 @@ final class ErasePerson
         if ($order instanceof \WC_Order) {
             self::eraseFrom([$order->get_id()]);
         }
+    }
+
+    private static function words(): Words
+    {
+        return Words::forLocale(get_user_locale());
     }
 
     /** @param list<int> $orderIds */

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Setup;
 
 use Automattic\WooCommerce\Utilities\FeaturesUtil;
+use Counterfoil\Admin\Words;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -18,7 +19,7 @@ final class Requirements
 
     public static function areMet(): bool
     {
-        return self::whatToDo() === null;
+        return self::problem() === null;
     }
 
     /** HPOS must be declared: WooCommerce takes an undeclared plugin for incompatible and won't switch it on. */
@@ -32,28 +33,30 @@ final class Requirements
 
     public static function showNotice(): void
     {
-        $problem = current_user_can('activate_plugins') ? self::whatToDo() : null;
+        $problem = current_user_can('activate_plugins') ? self::problem() : null;
         if ($problem !== null) {
-            printf('<div class="notice notice-error"><p>%s</p></div>', esc_html($problem));
+            printf('<div class="notice notice-error"><p>%s</p></div>', esc_html(Words::forLocale(get_user_locale())->say(...$problem)));
         }
     }
 
-    /** One sentence about what is in the way and what to do; null: nothing is. */
-    private static function whatToDo(): ?string
+    /**
+     * What is in the way, and what to do; null: nothing is. Only a code: at this moment WordPress must not be asked yet who reads it.
+     *
+     * @return array{string, array<string, string>}|null
+     */
+    private static function problem(): ?array
     {
         $wordpress = get_bloginfo('version');
         // 6.6-RC3 counts as 6.6, as WordPress itself counts when it activates a plugin.
         if (version_compare(explode('-', $wordpress)[0], self::WORDPRESS, '<')) {
-            /* translators: 1: the version needed, 2: the version found */
-            return sprintf(__('Counterfoil records no orders: it needs WordPress %1$s or newer, and this site runs %2$s. Update WordPress under Dashboard → Updates.', 'counterfoil'), self::WORDPRESS, $wordpress);
+            return ['setup_old_wordpress', ['needed' => self::WORDPRESS, 'found' => $wordpress]];
         }
         if (!defined('WC_VERSION')) {
-            return __('Counterfoil records no orders: WooCommerce is not active. Activate it under Plugins, or deactivate Counterfoil.', 'counterfoil');
+            return ['setup_no_woocommerce', []];
         }
         $woocommerce = (string) constant('WC_VERSION');
         if (version_compare($woocommerce, self::WOOCOMMERCE, '<')) {
-            /* translators: 1: the version needed, 2: the version found */
-            return sprintf(__('Counterfoil records no orders: it needs WooCommerce %1$s or newer, and this site runs %2$s. Update WooCommerce under Dashboard → Updates.', 'counterfoil'), self::WOOCOMMERCE, $woocommerce);
+            return ['setup_old_woocommerce', ['needed' => self::WOOCOMMERCE, 'found' => $woocommerce]];
         }
         return null;
     }

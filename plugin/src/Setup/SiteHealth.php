@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Setup;
 
+use Counterfoil\Admin\Words;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\SweepCoverage;
 
@@ -21,7 +22,7 @@ final class SiteHealth
     public static function addTest($tests)
     {
         if (is_array($tests) && is_array($tests['direct'] ?? null)) {
-            $tests['direct']['counterfoil_recording'] = ['label' => __('Counterfoil records orders', 'counterfoil'), 'test' => [self::class, 'test']];
+            $tests['direct']['counterfoil_recording'] = ['label' => self::words()->say('setup_records'), 'test' => [self::class, 'test']];
         }
         return $tests;
     }
@@ -32,14 +33,10 @@ final class SiteHealth
         $problems = Notices::sentences();
         $coverage = $problems === [] ? SweepCoverage::ofThisSite(self::database()) : null;
         if ($coverage !== null && $coverage->vanished > 0) {
-            $problems[] = sprintf(
-                /* translators: %s: how many */
-                _n('found that %s order it knew is gone, with many others at once. Nobody was told. Was a backup put back, or the order storage changed?', 'found that %s orders it knew are gone, all at once. Nobody was told. Was a backup put back, or the order storage changed?', $coverage->vanished, 'counterfoil'),
-                number_format_i18n($coverage->vanished),
-            );
+            $problems[] = self::words()->say('setup_orders_vanished', ['count' => $coverage->vanished]);
         }
         return [
-            'label' => $problems === [] ? __('Counterfoil records orders', 'counterfoil') : __('Counterfoil needs you to record orders', 'counterfoil'),
+            'label' => self::words()->say($problems === [] ? 'setup_records' : 'setup_records_not'),
             'status' => $problems === [] ? 'good' : 'critical',
             'badge' => ['label' => 'Counterfoil', 'color' => 'blue'],
             'description' => '<p>' . implode('</p><p>', array_map(esc_html(...), $problems === [] ? [self::proof($coverage)] : $problems)) . '</p>',
@@ -59,10 +56,15 @@ final class SiteHealth
         }
         $coverage = SweepCoverage::ofThisSite(self::database());
         $info['counterfoil'] = ['label' => 'Counterfoil', 'fields' => [
-            'waiting' => ['label' => 'Changes waiting to be picked up', 'value' => (string) OutboxTable::ofThisSite()->waitingCount()],
-            'coverage' => ['label' => 'Orders looked at', 'value' => self::proof($coverage)],
+            'waiting' => ['label' => self::words()->say('setup_changes_waiting'), 'value' => (string) OutboxTable::ofThisSite()->waitingCount()],
+            'coverage' => ['label' => self::words()->say('setup_orders_looked_at'), 'value' => self::proof($coverage)],
         ]];
         return $info;
+    }
+
+    private static function words(): Words
+    {
+        return Words::forLocale(get_user_locale());
     }
 
     private static function database(): \wpdb
@@ -75,14 +77,12 @@ final class SiteHealth
     private static function proof(?SweepCoverage $coverage): string
     {
         if ($coverage?->to === null) {
-            return __('Nothing has been looked through yet: that begins when a connector is connected.', 'counterfoil');
+            return self::words()->say('setup_nothing_looked_through');
         }
-        return sprintf(
-            /* translators: 1 and 2: UTC date and time, 3: how many orders */
-            _n('Every order changed between %1$s and %2$s (UTC) was looked at again; %3$s had not been noticed at once and was added.', 'Every order changed between %1$s and %2$s (UTC) was looked at again; %3$s had not been noticed at once and were added.', $coverage->found, 'counterfoil'),
-            str_replace('T', ' ', substr($coverage->from, 0, 16)),
-            str_replace('T', ' ', substr($coverage->to, 0, 16)),
-            number_format_i18n($coverage->found),
-        );
+        return self::words()->say('setup_looked_through', [
+            'from' => str_replace('T', ' ', substr($coverage->from, 0, 16)),
+            'until' => str_replace('T', ' ', substr($coverage->to, 0, 16)),
+            'count' => $coverage->found,
+        ]);
     }
 }

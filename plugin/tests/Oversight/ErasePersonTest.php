@@ -45,6 +45,13 @@ final class ErasePersonTest extends ShopTestCase
         self::assertSame([], ErasePerson::export('somebody@example.org')['data']);
     }
 
+    public function testTheExportSpeaksTheLanguageOfWhoMakesIt(): void
+    {
+        $this->asAdmin();
+        update_user_meta(get_current_user_id(), 'locale', 'de_DE');
+        self::assertStringContainsString('Bestellungen auf dem Weg ins ERP', (string) json_encode(ErasePerson::export('zoe@example.org')['data'], JSON_UNESCAPED_UNICODE));
+    }
+
     public function testErasingByAddressLeavesTheOrderWithoutThePerson(): void
     {
         self::assertTrue(ErasePerson::erase('zoe@example.org')['items_removed']);

@@ -103,7 +103,8 @@ final class LeaseTest extends AgentTestCase
         self::assertSame([false, count($events)], [$released->body->raw('lease', 'granted'), $released->body->whole('keptCount')]);
         $next = $this->call($this->agent, 'events', $this->eventsRequest([], 1, null, self::OTHER_HOLDER));
         self::assertSame([true, 2, true], [$next->body->raw('lease', 'granted'), $next->body->whole('lease', 'fence'), $next->body->raw('lease', 'cleanHandOver')]);
-        self::assertSame([], $next->eventIds());
+        // Not settled yet: the next process may work from another database.
+        self::assertSame($events, $next->eventIds());
     }
 
     /** `counterfoil doctor` on any machine that has the connector's key, whatever its database says, or without one. */

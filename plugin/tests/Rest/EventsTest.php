@@ -68,11 +68,11 @@ final class EventsTest extends AgentTestCase
         $events = $this->poll()->eventIds();
         self::assertCount(3, $events);
         $stranger = '00000000-0000-4000-8000-000000000000';
-        $answer = $this->call($this->agent, 'events', $this->eventsRequest([$events[0], $events[2], $stranger], 2));
+        $answer = $this->call($this->agent, 'events', $this->eventsRequest([$events[0], $events[2], $stranger], 2, 1));
         self::assertSame([2, [$stranger]], [$answer->body->whole('keptCount'), $answer->body->raw('keptUnknown')]);
         self::assertSame([$orders[1]->get_id()], $answer->orderIds());
         self::assertSame(1, $answer->body->whole('events', 0, 'data', 'timesOffered'));
-        $again = $this->call($this->agent, 'events', $this->eventsRequest([$events[0], $events[2]], 2));
+        $again = $this->call($this->agent, 'events', $this->eventsRequest([$events[0], $events[2]], 2, 1));
         self::assertSame([0, []], [$again->body->whole('keptCount'), $again->body->raw('keptUnknown')]);
     }
 

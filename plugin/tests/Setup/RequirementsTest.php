@@ -17,7 +17,7 @@ final class RequirementsTest extends TestCase
     }
 
     /** @return array{met: bool, hooks: list<string>, printed: string} */
-    private function boot(string $wordpress, ?string $woocommerce): array
+    private function boot(string $wordpress, ?string $woocommerce, string $locale = 'en_US'): array
     {
         $script = '
             define("ABSPATH", "/"); define("HOUR_IN_SECONDS", 3600); define("MINUTE_IN_SECONDS", 60); $hooks = [];
@@ -25,7 +25,7 @@ final class RequirementsTest extends TestCase
             function add_filter($hook, $call, $priority = 10) { add_action($hook, $call); }
             function register_activation_hook() {} function register_deactivation_hook() {}
             function get_bloginfo() { return ' . var_export($wordpress, true) . '; }
-            function __($text) { return $text; } function esc_html($text) { return $text; } function current_user_can() { return true; } function wp_doing_cron() { return false; }
+            function get_user_locale() { return ' . var_export($locale, true) . '; } function esc_html($text) { return $text; } function current_user_can() { return true; } function wp_doing_cron() { return false; }
             ' . ($woocommerce === null ? '' : 'define("WC_VERSION", ' . var_export($woocommerce, true) . ');') . '
             require ' . var_export(dirname(__DIR__, 2) . '/counterfoil.php', true) . ';
             $met = Counterfoil\Setup\Requirements::areMet();
@@ -52,6 +52,11 @@ final class RequirementsTest extends TestCase
         $answer = $this->boot('7.1', '8.9.3');
         self::assertStringContainsString('needs WooCommerce 9.0 or newer, and this site runs 8.9.3', $answer['printed']);
         self::assertNotContains('shutdown', $answer['hooks']);
+    }
+
+    public function testItSpeaksTheReadersLanguageAlsoWhereNothingElseOfItRuns(): void
+    {
+        self::assertStringContainsString('Es braucht WooCommerce 9.0 oder neuer, und diese Website läuft mit 8.9.3', $this->boot('7.1', '8.9.3', 'de_DE')['printed']);
     }
 
     public function testAnOldWordPressIsNamedWithTheVersionNeeded(): void

@@ -45,6 +45,15 @@ final class SiteHealthTest extends ShopTestCase
         self::assertSame('good', SiteHealth::test()['status']);
     }
 
+    public function testItSpeaksTheLanguageOfWhoeverReadsIt(): void
+    {
+        update_user_meta(get_current_user_id(), 'locale', 'de_DE');
+        self::assertStringContainsString('Noch wurde nichts durchgesehen', $this->said());
+        self::assertSame('Counterfoil zeichnet Bestellungen auf', SiteHealth::test()['label']);
+        $facts = (array) (((array) apply_filters('debug_information', []))['counterfoil'] ?? []);
+        self::assertSame('Änderungen, die auf Abholung warten', ((array) (((array) ($facts['fields'] ?? []))['waiting'] ?? []))['label'] ?? null);
+    }
+
     public function testOrdersThatVanishedTogetherAreAPersonsMatter(): void
     {
         $this->lookedAt(new SweepResult(400, 0, 250));

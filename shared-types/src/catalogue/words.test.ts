@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_CODES } from './message-codes.ts';
 import { SCREEN_WORDS } from './screen-words.ts';
+import { SETUP_WORDS } from './setup-words.ts';
 import { WHAT_TO_DO } from './what-to-do.ts';
 import { CATALOGUE, LANGUAGES, type Words } from './words.ts';
 
@@ -8,6 +9,7 @@ const DECLARED: Readonly<Record<string, readonly string[]>> = {
   ...MESSAGE_CODES,
   ...WHAT_TO_DO,
   ...SCREEN_WORDS,
+  ...SETUP_WORDS,
 };
 
 /** Values that travel for the screens' sake (a fix in place needs them), not for the sentence. */

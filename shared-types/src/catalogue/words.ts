@@ -2,6 +2,9 @@ import type { MessageCode } from './message-codes.ts';
 import { screenDe } from './screen-words/de.ts';
 import { screenEn } from './screen-words/en.ts';
 import type { ScreenWord } from './screen-words.ts';
+import { setupDe } from './setup-words/de.ts';
+import { setupEn } from './setup-words/en.ts';
+import type { SetupWord } from './setup-words.ts';
 import { whatToDoDe } from './what-to-do/de.ts';
 import { whatToDoEn } from './what-to-do/en.ts';
 import type { WhatToDo } from './what-to-do.ts';
@@ -19,7 +22,7 @@ export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Every word a person reads, by code and language; written out to plugin/catalogue/<language>.json for PHP. */
-export const CATALOGUE: Record<Language, Record<MessageCode | ScreenWord | WhatToDo, Words>> = {
-  en: { ...messagesEn, ...whatToDoEn, ...screenEn },
-  de: { ...messagesDe, ...whatToDoDe, ...screenDe },
+export const CATALOGUE: Record<Language, Record<MessageCode | ScreenWord | SetupWord | WhatToDo, Words>> = {
+  en: { ...messagesEn, ...whatToDoEn, ...screenEn, ...setupEn },
+  de: { ...messagesDe, ...whatToDoDe, ...screenDe, ...setupDe },
 };
