@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LEASE_MS, type OrderSnapshot } from '@counterfoil/shared-types';
@@ -43,8 +43,12 @@ class Scenario {
   private readonly happened: string[] = [];
   private readonly broken: string[] = [];
   private readonly chance: Chance;
-  private readonly world: World;
+  private world: World;
+  private readonly folder: string;
   private process: SimulatedProcess | null = null;
+  /** Of a machine that was copied: the same configuration and keys, the state as it was then. */
+  private second: { readonly world: World; process: SimulatedProcess } | null = null;
+  private copies = 0;
   private databaseBackup: Buffer | null = null;
   private nextOrderId = 1000;
   /** Orders whose id was given anew after the shop came back from a backup. */
@@ -58,6 +62,7 @@ class Scenario {
     this.chance = seededChance(seed);
     const time = createVirtualTime();
     const longestCommitMs = this.chance.pick([5_000, 30_000, 70_000]);
+    this.folder = folder;
     this.world = {
       time,
       shop: createSimulatedShop(time, this.chance.branch(), CUTOVER),
@@ -70,6 +75,7 @@ class Scenario {
       mapping: readMapping(SIMPLE_RULES),
       wall: { offsetMs: 0 },
       shopIsDown: false,
+      diskIsFull: false,
       file: join(folder, 'counterfoil.sqlite'),
       onWrite: (operation, process) => this.checkWrite(operation, process),
     };
@@ -127,13 +133,15 @@ class Scenario {
     else if (turn < 78) this.killProcess();
     else if (turn < 82) await this.restartProcess();
     else if (turn < 84) this.erpTrouble();
-    else if (turn < 86) this.shopTrouble();
+    else if (turn < 85) this.shopTrouble();
+    else if (turn < 86) this.diskTrouble();
     else if (turn < 90) this.setClock();
     else if (turn < 92) this.world.erp.faults = this.someFaults();
     else if (turn < 95) this.takeBackup();
     else if (turn < 97) await this.restoreAgent();
     else if (turn < 98) this.restoreShop();
-    else this.stealLease();
+    else if (turn < 99) this.stealLease();
+    else await this.copyMachine();
   }
 
   private placeOrders(): void {
@@ -255,12 +263,24 @@ class Scenario {
       );
       this.process.crash();
     }
+    await this.reviveSecond();
     const stopped = this.process.flow.standstill()?.because === 'lease_lost';
     if (!this.process.isDead() && !stopped) return;
     await buryProcess(this.process);
     await this.world.time.pass(this.chance.whole(0, 3_000));
     this.note('the agent starts');
     this.process = await startProcess(this.world, this.chance.branch());
+  }
+
+  private async reviveSecond(): Promise<void> {
+    if (!this.second) return;
+    const { world, process } = this.second;
+    if (process.failure()) this.broken.push(`the second agent failed: ${String(process.failure())}`);
+    const stopped = process.flow.standstill()?.because === 'lease_lost';
+    if (!process.failure() && !process.isDead() && !stopped) return;
+    await buryProcess(process);
+    this.note('the second agent starts');
+    this.second.process = await startProcess(world, this.chance.branch());
   }
 
   private async restartProcess(): Promise<void> {
@@ -288,6 +308,42 @@ class Scenario {
     void this.world.time.sleep(ms).then(() => {
       this.world.shopIsDown = false;
     });
+  }
+
+  private diskTrouble(): void {
+    const ms = this.chance.whole(1_000, 60_000);
+    this.note(`the disk is full for ${ms} ms`);
+    const { world } = this;
+    world.diskIsFull = true;
+    void world.time.sleep(ms).then(() => {
+      world.diskIsFull = false;
+    });
+  }
+
+  /** Both run on; which of the two goes on in the end is chance. */
+  private async copyMachine(): Promise<void> {
+    if (this.second || !this.process || this.process.isDead()) return;
+    this.note('the machine is copied, and a second agent runs');
+    this.agentWasRestored = true;
+    const file = join(this.folder, `copy-${++this.copies}.sqlite`);
+    writeFileSync(file, this.process.backUp());
+    const world = { ...this.world, file, diskIsFull: false };
+    this.second = { world, process: await startProcess(world, this.chance.branch()) };
+  }
+
+  private async endSecond(): Promise<void> {
+    if (!this.second) return;
+    const { world, process } = this.second;
+    this.second = null;
+    if (this.process && this.chance.happens(0.5)) {
+      this.note('the first agent is gone for good');
+      await buryProcess(this.process);
+      this.world = world;
+      this.process = process;
+    } else {
+      this.note('the second agent is gone for good');
+      await buryProcess(process);
+    }
   }
 
   private setClock(): void {
@@ -344,6 +400,8 @@ class Scenario {
   private async mend(): Promise<void> {
     const { time, erp, shop } = this.world;
     this.note('everything is mended');
+    await this.endSecond();
+    this.world.diskIsFull = false;
     erp.faults = NO_FAULTS;
     erp.down = false;
     erp.locked = false;

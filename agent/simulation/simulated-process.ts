@@ -21,6 +21,8 @@ export interface World {
   readonly wall: { offsetMs: number };
   /** Nothing answers at the shop's address. */
   shopIsDown: boolean;
+  /** Nothing more can be written to the machine's disk. */
+  diskIsFull: boolean;
   /** Path of the database file: what a process leaves behind. */
   readonly file: string;
   /** Told of each write before it is sent: throws when it must not be. */
@@ -52,6 +54,10 @@ const QUIET_MS = 16_000;
 
 class SimulatedCrash extends Error {}
 
+function isDiskFull(error: unknown): boolean {
+  return error instanceof BetterSqlite.SqliteError && error.code === 'SQLITE_FULL';
+}
+
 export async function startProcess(world: World, chance: Chance): Promise<SimulatedProcess> {
   let dead = false;
   let boundariesLeft = Number.POSITIVE_INFINITY;
@@ -69,7 +75,7 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
   const never = <T>() => new Promise<T>(() => {});
 
   const sqlite = new BetterSqlite(world.file);
-  const database = connect(dyingWith(sqlite, boundary));
+  const database = connect(dyingWith(sqlite, boundary, () => world.diskIsFull));
   // No power cut is simulated: what a process wrote is there, synced or not.
   sqlite.pragma('synchronous = OFF');
   sqlite.pragma('secure_delete = OFF');
@@ -157,7 +163,7 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
         }
       } catch (error) {
         if (dead || error instanceof SimulatedCrash) return;
-        if (!(error instanceof Error) || error.name !== 'StoreError') {
+        if (!isDiskFull(error) && (!(error instanceof Error) || error.name !== 'StoreError')) {
           failure = error;
           return;
         }
@@ -182,7 +188,7 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     async stop() {
       ending.abort();
       await flow.stop().catch((error: unknown) => {
-        if (!dead) throw error;
+        if (!dead && !isDiskFull(error)) throw error;
       });
       dead = true;
     },
@@ -238,7 +244,11 @@ async function throughNetwork<T>(world: World, chance: Chance, work: () => Promi
 }
 
 /** The database of a process that may die between any two statements, also between a commit and hearing of it. */
-function dyingWith(sqlite: BetterSqlite.Database, boundary: () => boolean): BetterSqlite.Database {
+function dyingWith(
+  sqlite: BetterSqlite.Database,
+  boundary: () => boolean,
+  isFull: () => boolean,
+): BetterSqlite.Database {
   const die = () => {
     if (boundary()) throw new SimulatedCrash('the process is dead');
   };
@@ -250,6 +260,7 @@ function dyingWith(sqlite: BetterSqlite.Database, boundary: () => boolean): Bett
       }
       return (sql: string) => {
         const statement = target.prepare(sql);
+        const grows = /^(insert|update|delete)/i.test(sql);
         return {
           reader: statement.reader,
           all: (parameters: unknown[]) => {
@@ -258,6 +269,9 @@ function dyingWith(sqlite: BetterSqlite.Database, boundary: () => boolean): Bett
           },
           run: (parameters: unknown[]) => {
             die();
+            if (grows && isFull()) {
+              throw new BetterSqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+            }
             const result = statement.run(parameters);
             die();
             return result;

@@ -101,16 +101,18 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
 
   function checkAgent(confirmationCount: number, operation: string): void {
     const highest = state.highestConfirmationCount;
-    if (confirmationCount >= highest) return;
+    const isBehind = confirmationCount < highest;
     for (const row of state.rows) {
       const isUnconfirmed = row.keptCount === null && row.receipt !== null;
-      if (row.state === 'kept' || isUnconfirmed || (row.keptCount ?? 0) > confirmationCount) {
+      const isSince = isBehind && (isUnconfirmed || (row.keptCount ?? 0) > confirmationCount);
+      if (row.state === 'kept' || isSince) {
         row.state = 'waiting';
         row.keptCount = null;
         row.receipt = null;
         row.event.data.reason = 'offered_again';
       }
     }
+    if (!isBehind) return;
     // What is said from now on counts, whatever its version.
     for (const [orderId, journey] of state.journeys) state.journeys.set(orderId, { ...journey, version: 0 });
     throw new StoreError('retry', 'agent_behind', operation, {

@@ -107,6 +107,30 @@ describe('the lease', () => {
     expect(world.erp.orders().map((document) => document.shopOrderNumber)).toEqual(['1', '2']);
   });
 
+  test('of two processes that count alike and keep different events: each gets what only the other had', async () => {
+    await using world = await createSmallWorld();
+    await world.run();
+    const copy = await world.startCopy(await world.backUp());
+    world.erp.down = true;
+    world.shop.backUp();
+    world.shop.save({ ...order, id: 1, number: '1' });
+    await world.run(5_000);
+    // Only the first one has seen it when the shop forgets it; then the copy is as far, with another.
+    world.shop.restore();
+    world.shop.save({ ...order, id: 2, number: '2' });
+    await world.time.pass(100_000);
+    await world.run(5_000, 1_000, copy);
+    expect(world.shop.rowsOf(2)[0]?.state).toBe('kept');
+    await world.time.pass(100_000);
+    world.erp.down = false;
+    await world.restart();
+    await world.run(10_000);
+    await world.agent.flow.acceptRestoredShop('person');
+    await world.run(300_000);
+    expect(world.journey(2)?.state).toBe('delivered');
+    expect(world.shop.rowsOf(2)[0]?.state).toBe('settled');
+  });
+
   test('that it did not hold long enough to be sure of the process before is not handed over', async () => {
     await using world = await createSmallWorld({ longestCommitMs: 200_000 });
     const { adapter } = world.agent;

@@ -60,11 +60,13 @@ final class ConfirmEvents
         (new FingerprintTable($this->db))->keep(array_values($states));
     }
 
-    public function offerAgain(int $aboveConfirmationCount): int
+    /** @param int|null $aboveConfirmationCount null: only what is kept and not settled */
+    public function offerAgain(?int $aboveConfirmationCount): int
     {
         $moved = 0;
-        $sets = [
-            $this->query->prepare('state = %s', RowState::Kept->value),
+        $sets = [$this->query->prepare('state = %s', RowState::Kept->value)];
+        $sets = $aboveConfirmationCount === null ? $sets : [
+            ...$sets,
             $this->query->prepare('kept_count > %d AND state <> %s', $aboveConfirmationCount, RowState::Waiting->value),
             // Settled by a receipt, and not confirmed before the agent came back.
             $this->query->prepare('kept_count IS NULL AND settled_version IS NOT NULL AND state <> %s', RowState::Waiting->value),

@@ -214,11 +214,11 @@ final class OutboxTable
     }
 
     /**
-     * The agent came back from a backup with this count of confirmations: what it confirmed since, and what is kept and not settled, is offered again.
+     * What is kept and not settled is offered again; of an agent that came back from a backup, what it confirmed above this count too.
      *
      * @return int how many rows
      */
-    public function offerAgain(int $aboveConfirmationCount): int
+    public function offerAgain(?int $aboveConfirmationCount): int
     {
         return (new ConfirmEvents($this->db, $this->query, $this->table))->offerAgain($aboveConfirmationCount);
     }

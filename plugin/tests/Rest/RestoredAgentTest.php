@@ -101,12 +101,26 @@ final class RestoredAgentTest extends AgentTestCase
         foreach ([0, 9] as $count) {
             self::assertSame('', $this->call($agent, 'events', $this->eventsRequest([], $count, null, self::OTHER_HOLDER))->refusal());
         }
-        self::assertSame([], $this->call($agent, 'events', $this->eventsRequest([], 1))->eventIds());
+        self::assertSame([], $this->call($agent, 'events', $this->eventsRequest([], 1, 1))->eventIds());
         self::assertSame([], AlertsTable::ofThisSite()->open());
         // The holder dies with the row that only it has.
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_lease SET expires_at = UTC_TIMESTAMP(3)");
         self::assertSame('agent_behind', $this->call($agent, 'events', $this->eventsRequest([], 0, null, self::OTHER_HOLDER))->refusal());
         self::assertSame($events, $this->call($agent, 'events', $this->eventsRequest([], 1, null, self::OTHER_HOLDER))->eventIds());
+    }
+
+    public function testWhatAnotherProcessKeptAndNeverSettledIsOfferedToTheNextWhateverItCounts(): void
+    {
+        $agent = $this->pairedAgent();
+        $orders = [$this->recordedOrder()->get_id(), $this->recordedOrder()->get_id()];
+        $events = $this->call($agent, 'events', $this->eventsRequest())->eventIds();
+        $this->call($agent, 'events', $this->eventsRequest($events, 2, 1));
+        $this->settle($agent, $events[0], $orders[0], 2);
+        self::assertSame([], $this->call($agent, 'events', $this->eventsRequest([], 2, 1))->eventIds());
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_lease SET expires_at = UTC_TIMESTAMP(3)");
+        $next = $this->call($agent, 'events', $this->eventsRequest([], 2, null, self::OTHER_HOLDER));
+        self::assertSame([$events[1]], $next->eventIds());
+        self::assertSame([], AlertsTable::ofThisSite()->open());
     }
 
     private function settle(SigningAgent $agent, string $event, int $order, int $count, int $version = 1, string $state = 'delivered'): void

@@ -1,3 +1,4 @@
+import { formatExternalReference } from '@counterfoil/shared-types';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { mapOrder } from '../mapping/map-order.ts';
@@ -15,21 +16,23 @@ import { waitForEarlierWriter } from './write-permit.ts';
  */
 export async function findAgain(context: DeliveryContext, order: CanonicalOrder): Promise<boolean> {
   const { document: rules } = context.mapping;
-  const mapped = mapOrder(order, context.mapping, {
-    tenant: context.tenant,
-    erp: context.erpName,
-    capabilities: context.capabilities,
-  });
-  if ('gaps' in mapped) throw new OrderHeld(mapped.gaps[0], { gaps: mapped.gaps });
+  const { shopOrderId: shopId, check } = order;
+  const reference = formatExternalReference({ tenant: context.tenant, kind: 'o', shopId, check });
   // A write of the process before us could appear just after the question.
   const tooEarly = context.permit.createsInMs() > 0;
-  const found = await context.erp.findOrders(mapped.draft.reference);
+  const found = await context.erp.findOrders(reference);
   if (found.answer === 'cannot_tell') throw new OrderWaits('doubt', { cause: found.because });
   if (found.answer === 'absent') {
     if (tooEarly) waitForEarlierWriter(context.permit);
     if (tooEarly) throw new OrderWaits('doubt');
     return false;
   }
+  const mapped = mapOrder(order, context.mapping, {
+    tenant: context.tenant,
+    erp: context.erpName,
+    capabilities: context.capabilities,
+  });
+  if ('gaps' in mapped) throw new OrderHeld(mapped.gaps[0], { gaps: mapped.gaps });
   const sent = {
     draft: { ...mapped.draft, customerId: null, invoiceAddressId: null, shippingAddressId: null },
     // As it stood when it was sent: what undid it since, and what was refunded, shows as a change.
