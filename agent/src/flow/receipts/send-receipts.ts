@@ -67,8 +67,6 @@ export function createSendReceipts(options: SendOptions): SendReceipts {
       answer = await store.sendReceipts(request, signal);
     } catch (error) {
       if (isStoreError(error)) {
-        if (error.next === 'halve' && error.code !== 'message_invalid')
-          size = Math.max(1, Math.floor(size / 2));
         if (error.code === 'fence_outdated') lease.lose();
         if (error.code === 'agent_behind')
           await noteAgentBehind(options, memory, error.highestConfirmationCount);
@@ -76,6 +74,7 @@ export function createSendReceipts(options: SendOptions): SendReceipts {
         if (error.code === 'message_invalid' && (await tellInShort(about, request, error.field))) {
           return { receipts: 0, journeys: 0, steps: 0, more: true };
         }
+        if (error.next === 'halve') size = Math.max(1, Math.floor(size / 2));
       }
       throw error;
     }
