@@ -16,10 +16,12 @@ export const connectorFacts = z.strictObject({
   environment,
 });
 
-/** POST /counterfoil/v1/pair. Signed with the key it brings. The same code with the same key gets the same answer again. */
+/**
+ * POST /counterfoil/v1/pair. Signed with the key it brings. The same code with the same key gets the same answer again. It carries no count of
+ * confirmations: what its sender knows is measured when it first asks for events.
+ */
 export const pairRequest = z.strictObject({
   contractVersion,
-  confirmationCount: counter,
   code: pairingCode,
   publicKey,
   tenant: tenantId,

@@ -21,7 +21,7 @@ import { StoreError, type StoreErrorCode } from './store-errors.ts';
 /** The three calls of the contract. Each throws only `StoreError`; each may be sent again. */
 export interface StoreClient {
   /** The same code with the same key gets the same answer again: so the confirmation is waited for. */
-  pair(request: { code: string; connector: ConnectorFacts; confirmationCount: number }): Promise<PairAnswer>;
+  pair(request: { code: string; connector: ConnectorFacts }): Promise<PairAnswer>;
   fetchEvents(request: EventsRequest, signal?: AbortSignal): Promise<FetchedEvents>;
   sendReceipts(request: ReceiptsRequest, signal?: AbortSignal): Promise<ReceiptsAnswer>;
 }

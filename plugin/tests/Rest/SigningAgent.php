@@ -58,7 +58,6 @@ final class SigningAgent
     {
         return [
             'contractVersion' => 1,
-            'confirmationCount' => 0,
             'code' => str_replace('-', '', $code),
             'publicKey' => $this->publicKey,
             'tenant' => $this->tenant,

@@ -33,15 +33,13 @@ export async function pairShop(options: {
   client: StoreClient;
   code: string;
   connector: ConnectorFacts;
-  /** What this connector counted for the tenant before; 0 for a new one. */
-  confirmationCount: number;
   surroundings: Surroundings;
   waitMs: number;
   paired: (answer: PairAnswer) => void;
   waiting: (leftMs: number) => void;
 }): Promise<PairAnswer> {
-  const { client, code, connector, confirmationCount, surroundings } = options;
-  const pair = () => client.pair({ code, connector, confirmationCount });
+  const { client, code, connector, surroundings } = options;
+  const pair = () => client.pair({ code, connector });
   let answer = await pair().catch((error: unknown) => {
     throw error instanceof StoreError && OF_THE_CODE.includes(error.code) ? wrongCode(error) : error;
   });

@@ -23,7 +23,6 @@ import { keepKey, keepSecret } from './keep-secrets.ts';
 import { CODE_LIVES_MS, pairShop } from './pair-shop.ts';
 import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
-import { readConfirmationCount } from './read-confirmation-count.ts';
 import type { SetupOptions } from './setup-options.ts';
 import { configYaml, keyFile, type NewTenant, saveConfig } from './write-config.ts';
 import { writeMapping } from './write-mapping.ts';
@@ -124,7 +123,7 @@ async function askEverything({
 }
 
 async function pairAndWait(setting: Setting, answers: Answers, key: KeyPair): Promise<PairAnswer> {
-  const { terminal, options, surroundings, version, name, file, present } = setting;
+  const { terminal, options, surroundings, version, name } = setting;
   const { id, erp, environment } = answers;
   const { kind } = erp.settings;
   const ticking = countdown(terminal);
@@ -134,17 +133,11 @@ async function pairAndWait(setting: Setting, answers: Answers, key: KeyPair): Pr
     pace: createHostPace(surroundings),
     clock: surroundings,
   });
-  const confirmationCount = await readConfirmationCount(
-    present === null ? null : readConfig(file),
-    id,
-    terminal.environment,
-  );
   const paired = await pairWithCode({ asker: setting.asker, say: terminal.err }, answers.code, (code) =>
     pairShop({
       client,
       code,
       connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
-      confirmationCount,
       surroundings,
       waitMs: options.wait ? Number(options.wait) * 1000 : CODE_LIVES_MS,
       paired: (answer) => showFingerprint(terminal, id, key, answer),
