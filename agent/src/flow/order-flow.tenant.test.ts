@@ -1,4 +1,5 @@
 import { LEASE_MS } from '@counterfoil/shared-types';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
 import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
@@ -175,6 +176,39 @@ describe('the lease', () => {
     await world.run(25_000);
     expect(world.journey(order.id)?.state).toBe('in_doubt');
     expect(await world.time.until(world.agent.flow.stop())).toEqual({ handedOver: false });
+  });
+});
+
+describe('a disk', () => {
+  test('that is full at the start is tried again, and everything goes on once it is not', async () => {
+    await using world = await createSmallWorld();
+    const { database } = world.agent.open;
+    await sql`PRAGMA query_only = 1`.execute(database);
+    world.shop.save(order);
+    await expect(world.time.until(world.agent.flow.pollOnce())).rejects.toThrow();
+    await sql`PRAGMA query_only = 0`.execute(database);
+    await world.run();
+    expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('that is full when the ERP answers leaves the order in doubt, and it is asked, not told again', async () => {
+    await using world = await createSmallWorld();
+    const { database } = world.agent.open;
+    const { adapter } = world.agent;
+    const { createOrder } = adapter;
+    adapter.createOrder = async (...given) => {
+      const made = await createOrder(...given);
+      await sql`PRAGMA query_only = 1`.execute(database);
+      return made;
+    };
+    world.shop.save(order);
+    await expect(world.run(3_000)).rejects.toThrow();
+    await sql`PRAGMA query_only = 0`.execute(database);
+    adapter.createOrder = createOrder;
+    await world.run(60_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    expect(world.erp.calls.get('order.create')).toBe(1);
+    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
   });
 });
 
