@@ -97,6 +97,8 @@ function narrow(name, command, given) {
   const option = (flag) => (words.includes(flag) ? (words[words.indexOf(flag) + 1] ?? '') : '');
   const stages = name === 'test' ? option('--only').split(',') : [];
   if (stages.length > 0 && stages.every((stage) => ['check', 'unit'].includes(stage))) return commands.check;
+  // What only looks at shops that run, or ends them, needn't wait for a build.
+  if (name === 'sandbox' && !['up', 'clone'].includes(given[0])) return { ...command, builds: [] };
   if (option('--erp') === 'tryton') return { ...command, needs: [...command.needs, 'tryton'] };
   return command;
 }

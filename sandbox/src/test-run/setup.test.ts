@@ -231,3 +231,10 @@ test('a signal that npm alone gets reaches the command', async () => {
   await closed;
   expect(existsSync(join(tree, 'cleared-up'))).toBe(true);
 });
+
+test('a sandbox is taken down without building anything first', async () => {
+  program('php', 'printf "8.3.1 mysqli curl gd zip intl mbstring dom bcmath"');
+  for (const name of ['mariadbd', 'mariadb-install-db', 'nginx', 'php-fpm8.3']) program(name, '');
+  write('sandbox/src/cli/sandbox.ts', 'console.log(process.argv[2]);');
+  expect(await setup('sandbox', 'down')).toEqual({ exitCode: 0, stdout: 'down\n', stderr: '' });
+});
