@@ -7,6 +7,7 @@ namespace Counterfoil\Admin;
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\JourneyFilter;
 use Counterfoil\Oversight\JourneyStepsTable;
+use Counterfoil\Oversight\JourneyOrder;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\NoteUnseenOrders;
 use Counterfoil\Rest\UtcTime;
@@ -18,8 +19,6 @@ if (!defined('ABSPATH')) {
 /** The list of orders, one order's journey, and what a person asks of the connector. Shapes: shared-types/src/admin/journeys.ts. */
 final class JourneysController
 {
-    private const ORDER_BY = ['order' => 'orderNumber', 'total' => 'total', 'since' => 'since'];
-
     /** @return array<string, array<string, mixed>> WordPress's argument schema */
     public static function listArguments(): array
     {
@@ -30,7 +29,7 @@ final class JourneysController
             'reason' => ['type' => 'string', 'pattern' => '^[a-z_]{3,60}$'],
             'day' => ['type' => 'string', 'pattern' => '^\d{4}-\d{2}-\d{2}$'],
             'search' => ['type' => 'string', 'maxLength' => 320],
-            'orderBy' => ['type' => 'string', 'enum' => array_keys(self::ORDER_BY), 'default' => 'order'],
+            'orderBy' => ['type' => 'string', 'enum' => array_column(JourneyOrder::cases(), 'value'), 'default' => JourneyOrder::Order->value],
             'order' => ['type' => 'string', 'enum' => ['asc', 'desc'], 'default' => 'desc'],
         ];
     }
@@ -56,7 +55,7 @@ final class JourneysController
             self::text($request, 'reason'),
             self::text($request, 'day'),
             self::text($request, 'search'),
-            self::ORDER_BY[self::text($request, 'orderBy') ?? 'order'] ?? 'orderNumber',
+            JourneyOrder::tryFrom(self::text($request, 'orderBy') ?? '') ?? JourneyOrder::Order,
             self::text($request, 'order') !== 'asc',
         );
         $page = $journeys->page($filter, self::whole($request, 'page', 1), self::whole($request, 'perPage', 25));

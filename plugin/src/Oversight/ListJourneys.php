@@ -40,13 +40,7 @@ final class ListJourneys
         $perPage = max(1, min(self::PER_PAGE, $perPage));
         $where = $this->where($filter);
         $direction = $filter->descending ? 'DESC' : 'ASC';
-        $column = match ($filter->orderBy) {
-            'since' => 'since',
-            'total' => 'total',
-            'orderNumber' => 'order_id', // numbers are text and made by plugins; ids rise with them
-            default => 'placed_at',
-        };
-        $sorted = " ORDER BY {$column} {$direction}, order_id {$direction}";
+        $sorted = " ORDER BY {$filter->orderBy->column()} {$direction}, order_id {$direction}";
         // The ids of the page first: sorting whole rows, and passing over those of the pages before, took 6 times as long at 100,000 orders.
         $ids = $this->query->prepare('SELECT order_id FROM %i', $this->table) . " WHERE {$where}{$sorted} LIMIT {$perPage} OFFSET " . (max(1, $page) - 1) * $perPage;
         $rows = $this->query->rows('SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table) . " INNER JOIN ({$ids}) AS page USING (order_id){$sorted}");

@@ -41,14 +41,4 @@ final class ConfirmPairing
     {
         return KeysTable::ofThisSite()->revoke($keyId);
     }
-
-    /** No connector may speak for this shop any more. Tenant and cutover stay, for the day it is connected again. */
-    public static function disconnect(): void
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        KeysTable::ofThisSite()->revokeAll();
-        PairingCode::close();
-        (new LeaseTable($wpdb))->breakOff();
-    }
 }

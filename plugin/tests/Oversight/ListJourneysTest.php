@@ -7,6 +7,7 @@ namespace Counterfoil\Tests\Oversight;
 use Counterfoil\Oversight\JourneyFilter;
 use Counterfoil\Oversight\JourneyRow;
 use Counterfoil\Oversight\JourneysTable;
+use Counterfoil\Oversight\JourneyOrder;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\OverviewFigures;
@@ -31,18 +32,18 @@ final class ListJourneysTest extends ShopTestCase
 
     public function testTheNewestComeFirstAndPagesFollowEachOther(): void
     {
-        self::assertSame([6, 3, 2, 1, 5, 4], $this->ids(new JourneyFilter()));
+        self::assertSame([6, 5, 4, 3, 2, 1], $this->ids(new JourneyFilter()));
         $page = $this->list()->page(new JourneyFilter(), 2, 4);
-        self::assertSame([[5, 4], 6], [array_map(static fn(JourneyRow $row): int => $row->orderId, $page['rows']), $page['total']]);
+        self::assertSame([[2, 1], 6], [array_map(static fn(JourneyRow $row): int => $row->orderId, $page['rows']), $page['total']]);
         self::assertSame([], $this->list()->page(new JourneyFilter(), 3, 4)['rows']);
     }
 
     public function testFiltersByStateReasonAndDayNarrowTogether(): void
     {
         self::assertSame([3, 2], $this->ids(new JourneyFilter([JourneyState::Held])));
-        self::assertSame([3, 5], $this->ids(new JourneyFilter([JourneyState::Held, JourneyState::Skipped], 'gap_product')));
+        self::assertSame([5, 3], $this->ids(new JourneyFilter([JourneyState::Held, JourneyState::Skipped], 'gap_product')));
         self::assertSame([3], $this->ids(new JourneyFilter([JourneyState::Held], 'gap_product')));
-        self::assertSame([6, 3, 2, 1, 5], $this->ids(new JourneyFilter([], null, '2026-11-23')), 'the day begins at 23:00 UTC in Vienna');
+        self::assertSame([6, 5, 3, 2, 1], $this->ids(new JourneyFilter([], null, '2026-11-23')), 'the day begins at 23:00 UTC in Vienna');
         self::assertSame([4], $this->ids(new JourneyFilter([], null, '2026-11-22')));
         self::assertSame([], $this->ids(new JourneyFilter([], null, '2026-13-45')));
     }
@@ -80,8 +81,8 @@ final class ListJourneysTest extends ShopTestCase
 
     public function testSortedByWhatAColumnSays(): void
     {
-        self::assertSame([2, 3], array_slice($this->ids(new JourneyFilter([], null, null, null, 'total')), 0, 2));
-        self::assertSame([1, 2, 3, 4, 5, 6], $this->ids(new JourneyFilter([], null, null, null, 'orderNumber', false)));
+        self::assertSame([2, 3], array_slice($this->ids(new JourneyFilter([], null, null, null, JourneyOrder::Total)), 0, 2));
+        self::assertSame([1, 2, 3, 4, 5, 6], $this->ids(new JourneyFilter([], null, null, null, JourneyOrder::Order, false)));
     }
 
     public function testCountsNameEveryStateAndReasonsTheMostFrequentFirst(): void

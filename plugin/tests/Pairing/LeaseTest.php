@@ -146,11 +146,13 @@ final class LeaseTest extends AgentTestCase
         self::assertSame([true, 42], [$lease->body->raw('lease', 'granted'), $lease->body->whole('lease', 'fence')]);
     }
 
-    public function testDisconnectingEndsTheLeaseAndTheNextHolderDoesNotCountOnAStandstill(): void
+    public function testAfterDisconnectingTheNextHolderWaitsForTheLeaseAndDoesNotCountOnAStandstill(): void
     {
         $this->ask(self::HOLDER);
-        ConfirmPairing::disconnect();
+        ConfirmPairing::revoke($this->agent->keyId);
         $this->agent = $this->pairedAgent();
+        self::assertFalse($this->ask(self::OTHER_HOLDER)->body->raw('lease', 'granted'));
+        $this->runOut();
         $next = $this->ask(self::OTHER_HOLDER);
         self::assertSame([true, false], [$next->body->raw('lease', 'granted'), $next->body->raw('lease', 'cleanHandOver')]);
         self::assertGreaterThan(1, $next->body->whole('lease', 'fence'));

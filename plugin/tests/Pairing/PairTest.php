@@ -166,7 +166,7 @@ final class PairTest extends AgentTestCase
         $agent = $this->pairedAgent('acme');
         $this->call($agent, 'events', $this->eventsRequest([], 50));
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_instance SET cutover = '2026-01-02 03:04:05.678'");
-        ConfirmPairing::disconnect();
+        ConfirmPairing::revoke($agent->keyId);
         self::assertSame('key_revoked', $this->call($agent, 'events', $this->eventsRequest([], 50))->refusal());
         $other = $this->pairedAgent('beta');
         $answer = $this->call($other, 'events', $this->eventsRequest());
@@ -177,7 +177,7 @@ final class PairTest extends AgentTestCase
     public function testARevokedKeyIsNotTakenAgainWithAFreshCode(): void
     {
         $agent = $this->pairedAgent();
-        ConfirmPairing::disconnect();
+        ConfirmPairing::revoke($agent->keyId);
         self::assertSame('key_revoked', $this->pair($agent, PairingCode::create(1))->refusal());
     }
 

@@ -73,7 +73,6 @@ export const MESSAGE_CODES = {
   step_answer_lost: ['erp'],
   step_looked_up_absent: ['erp'],
   step_retry: ['erp', 'attempt', 'reason', 'seconds'],
-  step_held: ['reason'],
   step_changed_in_shop: ['status'],
   step_refunded_in_shop: ['money'],
   step_asked_again: ['user'],
@@ -87,8 +86,6 @@ export const MESSAGE_CODES = {
   // the shop's and the agent's standing
   shop_restored: ['seen', 'now'],
   agent_restored: ['seen', 'now'],
-  lease_elsewhere: ['name'],
-  instance_is_copy: ['was', 'is'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type MessageCode = keyof typeof MESSAGE_CODES;

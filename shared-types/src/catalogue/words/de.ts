@@ -83,7 +83,6 @@ export const messagesDe: Record<MessageCode, Words> = {
     one: 'Versuch {attempt} misslang ({reason}); wieder in {seconds} Sekunde',
     other: 'Versuch {attempt} misslang ({reason}); wieder in {seconds} Sekunden',
   },
-  step_held: 'Braucht Sie: {reason}',
   step_changed_in_shop: 'Im Shop geändert, jetzt {status}',
   step_refunded_in_shop: 'Im Shop {money} erstattet',
   step_asked_again: '{user} will sie noch einmal senden',
@@ -98,6 +97,4 @@ export const messagesDe: Record<MessageCode, Words> = {
 
   shop_restored: 'Der Shop kam aus einer Sicherung zurück (er zählte {seen}, jetzt {now})',
   agent_restored: 'Der Connector kam aus einer Sicherung zurück (er zählte {seen}, jetzt {now})',
-  lease_elsewhere: 'Ein anderer Connector ({name}) arbeitet für diesen Shop',
-  instance_is_copy: 'Dies ist eine Kopie des Shops: er war {was}, er ist {is}',
 };

@@ -78,7 +78,6 @@ export const messagesEn: Record<MessageCode, Words> = {
     one: 'Attempt {attempt} failed ({reason}); again in {seconds} second',
     other: 'Attempt {attempt} failed ({reason}); again in {seconds} seconds',
   },
-  step_held: 'Needs you: {reason}',
   step_changed_in_shop: 'Changed in the shop, now {status}',
   step_refunded_in_shop: 'Refunded {money} in the shop',
   step_asked_again: '{user} asked to send it again',
@@ -93,6 +92,4 @@ export const messagesEn: Record<MessageCode, Words> = {
 
   shop_restored: 'The shop came back from a backup (it counted {seen}, now {now})',
   agent_restored: 'The connector came back from a backup (it counted {seen}, now {now})',
-  lease_elsewhere: 'Another connector ({name}) works for this shop',
-  instance_is_copy: 'This is a copy of the shop: it was {was}, it is {is}',
 };
