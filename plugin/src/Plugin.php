@@ -10,6 +10,7 @@ use Counterfoil\Admin\Capabilities;
 use Counterfoil\Admin\OrderPanel;
 use Counterfoil\Admin\OrdersColumn;
 use Counterfoil\Admin\OrderScreens;
+use Counterfoil\Outbox\ItemHooks;
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\PostHooks;
 use Counterfoil\Oversight\ErasePerson;
@@ -70,15 +71,16 @@ final class Plugin
         add_action('woocommerce_before_delete_order', [OrderHooks::class, 'orderAboutToBeDeleted'], 1, 2);
         add_action('woocommerce_delete_order', [OrderHooks::class, 'orderDeleted'], 1);
 
-        add_action('woocommerce_new_order_item', [OrderHooks::class, 'itemSaved'], 1, 3);
-        add_action('woocommerce_update_order_item', [OrderHooks::class, 'itemSaved'], 1, 3);
-        add_action('woocommerce_before_delete_order_item', [OrderHooks::class, 'itemAboutToBeDeleted'], 1);
-        add_action('woocommerce_saved_order_items', [OrderHooks::class, 'itemsChanged'], 1);
-        add_action('woocommerce_removed_order_items', [OrderHooks::class, 'itemsChanged'], 1);
-        add_action('added_order_item_meta', [OrderHooks::class, 'itemMetaChanged'], 1, 2);
-        add_action('updated_order_item_meta', [OrderHooks::class, 'itemMetaChanged'], 1, 2);
-        add_action('deleted_order_item_meta', [OrderHooks::class, 'itemMetaChanged'], 1, 2);
+        add_action('woocommerce_new_order_item', [ItemHooks::class, 'saved'], 1, 3);
+        add_action('woocommerce_update_order_item', [ItemHooks::class, 'saved'], 1, 3);
+        add_action('woocommerce_before_delete_order_item', [ItemHooks::class, 'aboutToBeDeleted'], 1);
+        add_action('woocommerce_saved_order_items', [ItemHooks::class, 'ofOrderChanged'], 1);
+        add_action('woocommerce_removed_order_items', [ItemHooks::class, 'ofOrderChanged'], 1);
+        add_action('added_order_item_meta', [ItemHooks::class, 'metaChanged'], 1, 2);
+        add_action('updated_order_item_meta', [ItemHooks::class, 'metaChanged'], 1, 2);
+        add_action('deleted_order_item_meta', [ItemHooks::class, 'metaChanged'], 1, 2);
 
+        add_action('post_updated', [PostHooks::class, 'updated'], 1, 3);
         add_action('trashed_post', [PostHooks::class, 'trashed'], 1);
         add_action('untrashed_post', [PostHooks::class, 'untrashed'], 1);
         add_action('before_delete_post', [PostHooks::class, 'aboutToBeDeleted'], 1, 2);

@@ -22,8 +22,6 @@ final class OrderHooks
     private static ?RecordEvent $record = null;
     /** @var array<int, SeenOrders> by site of the network */
     private static array $seen = [];
-    /** @var array<int, TouchedItems> by site of the network */
-    private static array $items = [];
 
     /** @param mixed $order the object being saved; it has no id before its first save */
     public static function orderAboutToBeSaved($order): void
@@ -159,49 +157,9 @@ final class OrderHooks
         self::safely(static fn() => self::changed($orderId, EventReason::OrderDeleted, EventType::OrderDeleted));
     }
 
-    /**
-     * @param mixed $itemId
-     * @param mixed $item
-     * @param mixed $orderId absent when wc_update_order_item changed the row only
-     */
-    public static function itemSaved($itemId, $item = null, $orderId = null): void
-    {
-        self::safely(static function () use ($itemId, $orderId): void {
-            if (is_numeric($orderId)) {
-                self::items()->belongs(self::id($itemId), self::id($orderId));
-            }
-            self::changed(self::items()->touch(self::id($itemId)), EventReason::ItemChanged);
-        });
-    }
-
-    /** @param mixed $itemId its row is still there, so that its order can be found */
-    public static function itemAboutToBeDeleted($itemId): void
-    {
-        self::safely(static fn() => self::changed(self::items()->orderOf(self::id($itemId)), EventReason::ItemChanged));
-    }
-
-    /**
-     * @param mixed $metaId
-     * @param mixed $itemId
-     */
-    public static function itemMetaChanged($metaId, $itemId): void
-    {
-        self::safely(static fn() => self::changed(self::items()->touch(self::id($itemId)), EventReason::ItemChanged));
-    }
-
-    /** @param mixed $order an id (saved_order_items) or the order (removed_order_items) */
-    public static function itemsChanged($order): void
-    {
-        self::safely(static fn() => self::changed($order instanceof \WC_Abstract_Order ? $order->get_id() : $order, EventReason::ItemChanged));
-    }
-
     public static function requestEnds(): void
     {
-        self::safely(static function (): void {
-            foreach ((self::$items[get_current_blog_id()] ?? null)?->ordersOfTheRest() ?? [] as $orderId) {
-                self::changed($orderId, EventReason::ItemChanged);
-            }
-        });
+        self::safely(static fn() => ItemHooks::namedByNoHook());
         self::safely(static fn() => self::$record?->endRequest());
     }
 
@@ -210,7 +168,7 @@ final class OrderHooks
     {
         self::$record = null;
         self::$seen = [];
-        self::$items = [];
+        ItemHooks::forgetRequest();
     }
 
     /** @param mixed $orderId */
@@ -247,11 +205,6 @@ final class OrderHooks
         return self::$seen[get_current_blog_id()] ??= new SeenOrders(self::database());
     }
 
-    private static function items(): TouchedItems
-    {
-        return self::$items[get_current_blog_id()] ??= new TouchedItems(self::database());
-    }
-
     private static function database(): \wpdb
     {
         global $wpdb;
@@ -260,7 +213,7 @@ final class OrderHooks
     }
 
     /** @param mixed $id hooks of other plugins bring anything; 0: no id */
-    private static function id($id): int
+    public static function id($id): int
     {
         return is_numeric($id) ? max(0, (int) $id) : 0;
     }

@@ -47,6 +47,20 @@ final class PostHooks
     }
 
     /**
+     * Old plugins set an order's status by wp_update_post.
+     *
+     * @param mixed $postId
+     * @param mixed $after
+     * @param mixed $before
+     */
+    public static function updated($postId, $after = null, $before = null): void
+    {
+        if ($after instanceof \WP_Post && $before instanceof \WP_Post && self::parts($after) !== self::parts($before)) {
+            OrderHooks::safely(static fn() => self::changed($postId, $after, $after->post_status === $before->post_status ? EventReason::OrderSaved : EventReason::OrderStatus));
+        }
+    }
+
+    /**
      * Meta written past WooCommerce (update_post_meta): only keys that an order's snapshot carries.
      *
      * @param mixed $metaId
@@ -58,6 +72,12 @@ final class PostHooks
         if (is_string($key) && in_array($key, LegacyFingerprints::META, true)) {
             OrderHooks::safely(static fn() => self::changed($postId, null, EventReason::OrderSaved));
         }
+    }
+
+    /** @return list<string> what an order keeps in its post and the snapshot carries */
+    private static function parts(\WP_Post $post): array
+    {
+        return [$post->post_status, $post->post_excerpt, $post->post_date_gmt];
     }
 
     /**

@@ -155,14 +155,7 @@ final class RecordEvent
 
     private function ring(int $site): void
     {
-        $elsewhere = $site !== get_current_blog_id();
-        if ($elsewhere) {
-            switch_to_blog($site);
-        }
-        Doorbell::ofThisSite()->ring();
-        if ($elsewhere) {
-            restore_current_blog();
-        }
+        OnSite::run($site, static fn() => Doorbell::ofThisSite()->ring());
     }
 
     private function now(): int

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Setup;
 
 use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Outbox\OnSite;
 use Counterfoil\Outbox\SweepTable;
 
 if (!defined('ABSPATH')) {
@@ -22,7 +23,7 @@ final class Activation
     public static function activate($networkWide = false): void
     {
         foreach ($networkWide === true && is_multisite() ? self::sites() : [get_current_blog_id()] as $site) {
-            self::onSite($site, self::bringUpToDate(...));
+            OnSite::run($site, self::bringUpToDate(...));
         }
     }
 
@@ -34,7 +35,7 @@ final class Activation
     public static function deactivate($networkWide = false): void
     {
         foreach ($networkWide === true && is_multisite() ? self::sites() : [get_current_blog_id()] as $site) {
-            self::onSite($site, static function (): void {
+            OnSite::run($site, static function (): void {
                 Upkeep::unschedule();
                 Doorbell::ofThisSite()->remove();
             });
@@ -71,7 +72,7 @@ final class Activation
     public static function siteMade($site): void
     {
         if ($site instanceof \WP_Site && is_plugin_active_for_network(plugin_basename(COUNTERFOIL_FILE))) {
-            self::onSite((int) $site->blog_id, self::bringUpToDate(...));
+            OnSite::run((int) $site->blog_id, self::bringUpToDate(...));
         }
     }
 
@@ -108,20 +109,5 @@ final class Activation
     private static function sites(): array
     {
         return array_map(intval(...), array_values(get_sites(['fields' => 'ids', 'number' => self::SITES_AT_ONCE])));
-    }
-
-    private static function onSite(int $site, callable $run): void
-    {
-        $elsewhere = $site !== get_current_blog_id();
-        if ($elsewhere) {
-            switch_to_blog($site);
-        }
-        try {
-            $run();
-        } finally {
-            if ($elsewhere) {
-                restore_current_blog();
-            }
-        }
     }
 }

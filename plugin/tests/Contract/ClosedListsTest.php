@@ -8,6 +8,7 @@ use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Pairing\LeaseTable;
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Rest\ErrorCode;
 use Counterfoil\Tests\Json;
 use PHPUnit\Framework\TestCase;
@@ -39,6 +40,12 @@ final class ClosedListsTest extends TestCase
     public function testTheLeaseLastsAsLongAsTheConnectorCountsOn(): void
     {
         self::assertStringContainsString(sprintf('LEASE_MS = %s;', number_format(LeaseTable::SECONDS * 1000, 0, '.', '_')), Samples::source('events.ts'));
+    }
+
+    public function testTheVersionsServedAreItsOwnWhichIsTheConnectorsAndTheTwoBefore(): void
+    {
+        self::assertSame(range(max(1, ContractVersion::OWN - 2), ContractVersion::OWN), ContractVersion::SERVED);
+        self::assertStringContainsString(sprintf('CONTRACT_VERSION = %d;', ContractVersion::OWN), Samples::source('identity.ts'));
     }
 
     public function testStatesOfAJourney(): void

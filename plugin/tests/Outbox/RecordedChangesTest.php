@@ -194,6 +194,10 @@ final class RecordedChangesTest extends ShopTestCase
             self::markTestSkipped('orders are no posts on HPOS');
         }
         $id = $this->order()->get_id();
+        wp_update_post(['ID' => $id, 'post_status' => 'wc-completed']);
+        $this->endRequest();
+        wp_update_post(['ID' => $id, 'post_title' => 'Seen by a robot']);
+        $this->endRequest();
         wp_trash_post($id);
         $this->endRequest();
         wp_untrash_post($id);
@@ -204,7 +208,7 @@ final class RecordedChangesTest extends ShopTestCase
         $this->endRequest();
         wp_delete_post($id, true);
         $this->endRequest();
-        self::assertSame(['order_trashed', 'order_untrashed', 'order_saved', 'order_deleted'], $this->reasons($id));
+        self::assertSame(['order_status', 'order_trashed', 'order_untrashed', 'order_saved', 'order_deleted'], $this->reasons($id));
     }
 
     public function testADraftIsNotRecordedUntilItsStatusLeavesTheDrafts(): void

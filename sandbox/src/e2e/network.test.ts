@@ -27,7 +27,7 @@ async function tables(prefix: string): Promise<string[]> {
 const outbox = (prefix: string) =>
   queryDatabase(
     shop.store.db,
-    `SELECT order_id, ready_at <= UTC_TIMESTAMP(3) AS due FROM ${prefix}counterfoil_outbox ORDER BY id`,
+    `SELECT order_id, reason, ready_at <= UTC_TIMESTAMP(3) AS due FROM ${prefix}counterfoil_outbox ORDER BY id`,
     [],
   );
 
@@ -94,6 +94,23 @@ describe.skipIf(await runsOnStandIn())('a network of two shops', () => {
     const after = await Promise.all(bells.map(async (bell) => (await fetch(bell)).text()));
     expect(after[0]).not.toBe(before[0]);
     expect(after[1]).not.toBe(before[1]);
+  });
+
+  test('an item that changes alone is its order’s change in its own site', async () => {
+    await php(
+      onEachSite(`
+        $order = wc_get_orders(['limit' => 1, 'orderby' => 'ID'])[0];
+        wc_update_order_item_meta((int) array_key_first($order->get_items('fee')), '_line_total', '11');
+        return null;`),
+    );
+    for (const prefix of ['wp_', 'wp_2_']) {
+      const [made, changed, ...more] = await outbox(prefix);
+      expect([changed?.['order_id'], changed?.['reason'], more]).toEqual([
+        made?.['order_id'],
+        'item_changed',
+        [],
+      ]);
+    }
   });
 
   test('the connector’s calls are answered under each site’s address', async () => {

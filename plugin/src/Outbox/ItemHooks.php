@@ -1,0 +1,76 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Counterfoil\Outbox;
+
+if (!defined('ABSPATH')) {
+    exit;
+}
+
+/** The same as OrderHooks for the items of orders: an item that changes alone moves no date and fires no hook of its order. */
+final class ItemHooks
+{
+    /** @var array<int, TouchedItems> by site of the network */
+    private static array $items = [];
+
+    /**
+     * @param mixed $itemId
+     * @param mixed $item
+     * @param mixed $orderId absent when wc_update_order_item changed the row only
+     */
+    public static function saved($itemId, $item = null, $orderId = null): void
+    {
+        OrderHooks::safely(static function () use ($itemId, $orderId): void {
+            if (is_numeric($orderId)) {
+                self::items()->belongs(OrderHooks::id($itemId), OrderHooks::id($orderId));
+            }
+            OrderHooks::changed(self::items()->touch(OrderHooks::id($itemId)), EventReason::ItemChanged);
+        });
+    }
+
+    /** @param mixed $itemId its row is still there, so that its order can be found */
+    public static function aboutToBeDeleted($itemId): void
+    {
+        OrderHooks::safely(static fn() => OrderHooks::changed(self::items()->orderOf(OrderHooks::id($itemId)), EventReason::ItemChanged));
+    }
+
+    /**
+     * @param mixed $metaId
+     * @param mixed $itemId
+     */
+    public static function metaChanged($metaId, $itemId): void
+    {
+        OrderHooks::safely(static fn() => OrderHooks::changed(self::items()->touch(OrderHooks::id($itemId)), EventReason::ItemChanged));
+    }
+
+    /** @param mixed $order an id (saved_order_items) or the order (removed_order_items) */
+    public static function ofOrderChanged($order): void
+    {
+        OrderHooks::safely(static fn() => OrderHooks::changed($order instanceof \WC_Abstract_Order ? $order->get_id() : $order, EventReason::ItemChanged));
+    }
+
+    /** When the request ends: whose items those were that no hook named with their order. */
+    public static function namedByNoHook(): void
+    {
+        foreach (self::$items as $site => $items) {
+            OnSite::run($site, static function () use ($items): void {
+                foreach ($items->ordersOfTheRest() as $orderId) {
+                    OrderHooks::changed($orderId, EventReason::ItemChanged);
+                }
+            });
+        }
+    }
+
+    public static function forgetRequest(): void
+    {
+        self::$items = [];
+    }
+
+    private static function items(): TouchedItems
+    {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        return self::$items[get_current_blog_id()] ??= new TouchedItems($wpdb);
+    }
+}
