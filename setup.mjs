@@ -335,10 +335,18 @@ function run(program, given, options) {
   });
 }
 
+/** `npm run demo --once` gives --once to npm, and nothing to us. */
+function refuseSwallowed(name) {
+  const swallowed = ['once', 'orders', 'erp'].find((flag) => env[`npm_config_${flag}`] !== undefined);
+  if (swallowed === undefined) return;
+  throw new Stop(64, `npm took --${swallowed} for itself. Write: npm run ${name} -- --${swallowed} …`);
+}
+
 async function main([name = '', ...given]) {
   if (!Object.hasOwn(commands, name)) {
     throw new Stop(64, `Usage: node setup.mjs <${Object.keys(commands).join('|')}> [its arguments]`);
   }
+  refuseSwallowed(name);
   await prepare(narrow(name, commands[name], given));
   const { runs } = commands[name];
   isPreparing = false;

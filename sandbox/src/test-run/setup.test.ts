@@ -81,9 +81,12 @@ interface Ended {
 }
 
 /** Starts setup.mjs with nothing in PATH but the stand-ins of the tree. */
-function start(given: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+function start(
+  given: string[],
+  more: NodeJS.ProcessEnv = {},
+): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [join(tree, 'setup.mjs'), ...given], {
-    env: { PATH: join(tree, 'bin') },
+    env: { PATH: join(tree, 'bin'), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };
@@ -185,6 +188,13 @@ test('an unknown command is answered with those there are', async () => {
     exitCode: 64,
     stderr: expect.stringContaining('demo|sandbox|bench|test'),
   });
+});
+
+test('an option that npm took for itself is not done without', async () => {
+  const { exitCode, stderr } = await start(['counterfoil'], { npm_config_once: 'true' }).ended;
+  expect(exitCode).toBe(64);
+  expect(stderr).toContain('npm run counterfoil -- --once');
+  expect(calls()).toEqual([]);
 });
 
 test('a signal reaches the command, which ends in its own way', async () => {
