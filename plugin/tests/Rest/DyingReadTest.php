@@ -74,8 +74,9 @@ final class DyingReadTest extends AgentTestCase
         $unreadable = [];
         $deaths = 0;
         $kept = [];
+        $fence = null;
         for ($call = 0; $call < 25; $call++) {
-            $answer = $this->http($this->agent, 'events', $this->eventsRequest($kept, 0));
+            $answer = $this->http($this->agent, 'events', $this->eventsRequest($kept, 0, $fence));
             if ($answer->body->value === null) {
                 self::assertSame(502, $answer->status);
                 $deaths++;
@@ -84,6 +85,7 @@ final class DyingReadTest extends AgentTestCase
             }
             self::assertSame(200, $answer->status, (string) json_encode($answer->body->value));
             $kept = $answer->eventIds();
+            $fence = $answer->body->whole('lease', 'fence');
             foreach ($answer->body->each('events') as $event) {
                 $this->note($event, $readable, $unreadable);
             }
