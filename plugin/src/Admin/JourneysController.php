@@ -6,8 +6,8 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\JourneyFilter;
-use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\JourneyOrder;
+use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\NoteUnseenOrders;
 use Counterfoil\Rest\UtcTime;

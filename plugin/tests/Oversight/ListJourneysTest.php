@@ -5,9 +5,9 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Oversight;
 
 use Counterfoil\Oversight\JourneyFilter;
+use Counterfoil\Oversight\JourneyOrder;
 use Counterfoil\Oversight\JourneyRow;
 use Counterfoil\Oversight\JourneysTable;
-use Counterfoil\Oversight\JourneyOrder;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\OverviewFigures;
