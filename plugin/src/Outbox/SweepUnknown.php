@@ -17,7 +17,7 @@ if (!defined('ABSPATH')) {
 final class SweepUnknown implements SweepWay
 {
     public const NAME = 'unknown';
-    /** Ids joined with the fingerprints in one statement, most of them known: 6 ms. */
+    /** Ids joined with the fingerprints in one statement, most of them known: 3 to 10 ms on two busy cores. */
     private const AT_ONCE = 2000;
 
     private readonly OwnQuery $query;
@@ -47,7 +47,7 @@ final class SweepUnknown implements SweepWay
     public function next(SweepSpan $span, int $limit): SweepBatch
     {
         $rows = $this->query->rows($this->query->prepare(
-            'SELECT orders.id, known.order_id IS NULL AND COALESCE(orders.made_at > %s AND orders.made_at <= UTC_TIMESTAMP(), 0) = 0 AS unknown FROM (',
+            "SELECT orders.id, orders.type = 'shop_order' AND known.order_id IS NULL AND COALESCE(orders.made_at > %s AND orders.made_at <= UTC_TIMESTAMP(), 0) = 0 AS unknown FROM (",
             (string) $span->passTo,
         ) . $this->orders($span->cursorId) . $this->query->prepare(
             ') AS orders LEFT JOIN %i AS known ON known.order_id = orders.id ORDER BY orders.id',
@@ -65,10 +65,11 @@ final class SweepUnknown implements SweepWay
         return new SweepBatch($ids, null, $rows === [] ? $span->cursorId : (int) $rows[count($rows) - 1]['id'], count($rows) < self::AT_ONCE);
     }
 
+    /** On HPOS refunds and all, by the primary key: asked for orders alone, MySQL goes by the index of types and sorts the whole shop each time. */
     private function orders(int $above): string
     {
         return OrderUtil::custom_orders_table_usage_is_enabled()
-            ? $this->query->prepare("SELECT id, date_created_gmt AS made_at FROM %i WHERE type = 'shop_order' AND id > %d ORDER BY id LIMIT %d", $this->db->prefix . 'wc_orders', $above, self::AT_ONCE)
-            : $this->query->prepare("SELECT ID AS id, post_date_gmt AS made_at FROM %i WHERE post_type = 'shop_order' AND ID > %d ORDER BY ID LIMIT %d", $this->db->posts, $above, self::AT_ONCE);
+            ? $this->query->prepare('SELECT id, type, date_created_gmt AS made_at FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->db->prefix . 'wc_orders', $above, self::AT_ONCE)
+            : $this->query->prepare("SELECT ID AS id, post_type AS type, post_date_gmt AS made_at FROM %i WHERE post_type = 'shop_order' AND ID > %d ORDER BY ID LIMIT %d", $this->db->posts, $above, self::AT_ONCE);
     }
 }

@@ -43,9 +43,15 @@ final class Notices
     public static function askBeforeDeactivation(): void
     {
         $question = self::words()->say('setup_switch_off');
+        // By its link below the plugin, and by "Deactivate" in the list of bulk actions.
         printf(
-            '<script>document.addEventListener("click",function(e){var a=e.target.closest(%s);if(a&&!window.confirm(%s)){e.preventDefault()}});</script>',
-            wp_json_encode(sprintf('tr[data-plugin="%s"] .deactivate a', plugin_basename(COUNTERFOIL_FILE)), JSON_HEX_TAG | JSON_HEX_AMP) ?: '""',
+            '<script>(function(plugin,question){'
+            . 'function ask(e){if(!window.confirm(question)){e.preventDefault()}}'
+            . 'document.addEventListener("click",function(e){if(e.target.closest("tr[data-plugin=\'"+plugin+"\'] .deactivate a")){ask(e)}});'
+            . 'document.addEventListener("submit",function(e){var f=e.target;if(f.querySelector("input[name=\'checked[]\'][value=\'"+plugin+"\']:checked")'
+            . '&&["action","action2"].some(function(name){return f.elements[name]&&f.elements[name].value==="deactivate-selected"})){ask(e)}});'
+            . '})(%s,%s)</script>',
+            wp_json_encode(plugin_basename(COUNTERFOIL_FILE), JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES) ?: '""',
             wp_json_encode($question, JSON_HEX_TAG | JSON_HEX_AMP) ?: '""',
         );
     }

@@ -95,12 +95,14 @@ final class ActivationTest extends CommittingTestCase
         self::assertFalse(as_has_scheduled_action(Upkeep::SWEEP));
     }
 
-    public function testTheQuestionBeforeDeactivationIsAskedAtThePluginsOwnLink(): void
+    public function testTheQuestionBeforeDeactivationIsAScriptOfTwoWholeStrings(): void
     {
-        $string = '"(?:[^"\\\\]|\\\\.)*"'; // A whole string of JavaScript: a quote too many in it would end the script.
-        $this->expectOutputRegex("/^<script>[^\"]*\"click\",function\\(e\\)\\{var a=e\\.target\\.closest\\({$string}\\);if\\(a&&!window\\.confirm\\({$string}\\)\\)[^\"]*<\\/script>$/");
+        ob_start();
         \Counterfoil\Setup\Notices::askBeforeDeactivation();
-        self::assertSame(1, preg_match("/closest\\(({$string})\\)/", $this->getActualOutputForAssertion(), $selector));
-        self::assertSame('tr[data-plugin="' . plugin_basename(COUNTERFOIL_FILE) . '"] .deactivate a', json_decode($selector[1] ?? ''));
+        $script = (string) ob_get_clean();
+        $string = '"(?:[^"\\\\]|\\\\.)*"'; // A whole string of JavaScript: a quote too many in it would end the script.
+        self::assertSame(1, preg_match("/^<script>\(function\(plugin,question\)\{[^<>]+\}\)\(({$string}),({$string})\)<\/script>$/", $script, $parts), $script);
+        self::assertSame(plugin_basename(COUNTERFOIL_FILE), json_decode($parts[1] ?? ''));
+        self::assertStringContainsString('orders are not recorded', (string) json_encode(json_decode($parts[2] ?? '')));
     }
 }
