@@ -40,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['sandbox/src/browser/**/*.test.ts'],
+          globalSetup: ['sandbox/src/browser/start-lived-in-shop.ts'],
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 120_000,

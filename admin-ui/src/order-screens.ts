@@ -49,9 +49,16 @@ async function follow(panel: HTMLElement, looksLeft: number): Promise<void> {
   const asked = inside.querySelector('[data-counterfoil-asked]');
   if (hadFocus) keepFocus(inside);
   say(panel, (asked ?? inside.querySelector('.counterfoil-mark'))?.textContent ?? '', false);
-  if (asked !== null && looksLeft > 0) {
-    window.setTimeout(() => void follow(panel, looksLeft - 1).catch(() => undefined), LOOK_EVERY);
-  }
+  if (asked !== null) followLater(panel, looksLeft - 1);
+}
+
+/** A look that fails is no answer: the panel goes on saying that it was asked, and is looked at again. */
+function followLater(panel: HTMLElement, looksLeft: number): void {
+  if (looksLeft < 0) return;
+  window.setTimeout(
+    () => void follow(panel, looksLeft).catch(() => followLater(panel, looksLeft - 1)),
+    LOOK_EVERY,
+  );
 }
 
 /** While the connector is at it there is no button: the panel itself holds the keyboard's place. */

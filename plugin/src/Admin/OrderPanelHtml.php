@@ -130,7 +130,7 @@ final class OrderPanelHtml
                 esc_html($this->journeyWords->sentence($step->code, $step->values)),
             );
         }
-        return $lines === '' ? '' : sprintf('<h4>%s</h4><ol class="counterfoil-panel-steps">%s</ol>', esc_html($this->words->say('screen_last_steps')), $lines);
+        return $lines === '' ? '' : sprintf('<h3>%s</h3><ol class="counterfoil-panel-steps">%s</ol>', esc_html($this->words->say('screen_last_steps')), $lines);
     }
 
     private function needsYou(): bool

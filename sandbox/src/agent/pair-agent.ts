@@ -27,6 +27,14 @@ export interface PairingOptions {
   readonly tenant?: string;
   /** Rules in this YAML file instead of the proposed ones. */
   readonly mapping?: string;
+  /** Who stands for the shop's administrator; default: the plugin's own classes, without a screen. */
+  readonly administrator?: Administrator;
+}
+
+/** What a person does in wp-admin while `counterfoil setup` runs. */
+export interface Administrator {
+  readonly makeCode: () => Promise<string>;
+  readonly confirm: (key: { keyId: string; fingerprint: string }) => Promise<void>;
 }
 
 /**
@@ -40,9 +48,8 @@ export async function pairAgent(
   options: PairingOptions = {},
 ): Promise<PairedAgent> {
   const { store, erp } = place;
-  const code = await runInWordPress<string>(place, {
-    code: `return \\Counterfoil\\Pairing\\PairingCode::create(${ADMIN_USER_ID});`,
-  });
+  const { makeCode, confirm } = options.administrator ?? withoutScreen(place);
+  const code = await makeCode();
   const [program, ...args] = agentProgram();
   const child = spawn(
     program,
@@ -68,7 +75,7 @@ export async function pairAgent(
     child.once('error', reject).once('close', resolve);
   });
   try {
-    const paired = await follow(child.stdout, place);
+    const paired = await follow(child.stdout, confirm);
     const exitCode = await ended;
     if (exitCode === 0 && paired) return paired;
     throw new SandboxError(`counterfoil setup ended with ${exitCode}:\n${said}`);
@@ -77,21 +84,33 @@ export async function pairAgent(
   }
 }
 
-/** Confirms the key that setup shows, and gives what it wrote; null: it ended before that. */
+function withoutScreen(place: { store: StoreRecord }): Administrator {
+  return {
+    makeCode: () =>
+      runInWordPress<string>(place, {
+        code: `return \\Counterfoil\\Pairing\\PairingCode::create(${ADMIN_USER_ID});`,
+      }),
+    async confirm({ keyId }) {
+      const confirmed = await runInWordPress<boolean>(
+        place,
+        { code: `return \\Counterfoil\\Pairing\\ConfirmPairing::confirm($args['keyId'], ${ADMIN_USER_ID});` },
+        { keyId },
+      );
+      if (!confirmed) throw new SandboxError(`The shop has no key ${keyId} to confirm.`);
+    },
+  };
+}
+
+/** Has the key confirmed that setup shows, and gives what it wrote; null: it ended before that. */
 async function follow(
   stdout: NodeJS.ReadableStream,
-  place: { store: StoreRecord },
+  confirm: Administrator['confirm'],
 ): Promise<PairedAgent | null> {
   for await (const line of createInterface({ input: stdout })) {
     const parsed = step.safeParse(parseJson(line));
     if (!parsed.success) continue;
     if (parsed.data.step === 'done') return { config: parsed.data.config, state: parsed.data.stateDirectory };
-    const confirmed = await runInWordPress<boolean>(
-      place,
-      { code: `return \\Counterfoil\\Pairing\\ConfirmPairing::confirm($args['keyId'], ${ADMIN_USER_ID});` },
-      { keyId: parsed.data.keyId },
-    );
-    if (!confirmed) throw new SandboxError(`The shop has no key ${parsed.data.keyId} to confirm.`);
+    await confirm(parsed.data);
   }
   return null;
 }

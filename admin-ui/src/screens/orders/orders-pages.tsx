@@ -1,4 +1,5 @@
 import { SelectControl } from '@wordpress/components';
+import { useRef } from 'react';
 import { type Filters, go } from '../../navigation.ts';
 import { shopSettings } from '../../shop-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -16,11 +17,15 @@ export function OrdersPages({
   filters,
   page,
   total,
+  outdated,
 }: {
   readonly filters: Filters;
   readonly page: number;
   readonly total: number;
+  /** The rows are still those of the page before: so is what is said of them. */
+  readonly outdated: boolean;
 }) {
+  const said = useRef('');
   if (total === 0) return null;
   const perPage = perPageOf(filters);
   const pages = Math.ceil(total / perPage);
@@ -30,11 +35,12 @@ export function OrdersPages({
     last: number(Math.min(total, page * perPage)),
     count: total,
   };
+  if (!outdated) said.current = say('screen_orders_range', range);
   const turn = (to: number) =>
     go({ name: 'orders', filters: { ...filters, page: to > 1 ? String(to) : '' } });
   return (
     <div className="counterfoil-pages">
-      <span role="status">{say('screen_orders_range', range)}</span>
+      <span role="status">{said.current}</span>
       {total > Math.min(...SIZES) && (
         <SelectControl
           __nextHasNoMarginBottom

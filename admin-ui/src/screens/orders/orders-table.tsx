@@ -129,7 +129,7 @@ export function OrdersTable({
           )}
         </DataViews>
       </section>
-      <OrdersPages filters={filters} page={page} total={answer.total} />
+      <OrdersPages filters={filters} page={page} total={answer.total} outdated={outdated} />
     </OrdersList.Provider>
   );
 }

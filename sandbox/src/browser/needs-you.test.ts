@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { placeCheckout } from '../checkout/place-checkout.ts';
+import { changeOrder } from '../e2e/act-in-shop.ts';
+import { readErpOrders } from '../erp/read-erp-orders.ts';
+import { runInWordPress } from '../store/run-in-wordpress.ts';
+import { lookAt } from './look-at.ts';
+import { untilState } from './until-state.ts';
+import { busyShop, useScreens } from './use-screens.ts';
+
+const screens = useScreens(busyShop);
+const journeyOf = (orderId: number) => `admin.php?page=counterfoil&view=orders&order=${orderId}`;
+
+/** An order that the ERP can't take: what was bought has no SKU. */
+async function heldOrder(guest: number): Promise<number> {
+  const { orderId } = await placeCheckout(screens.shop, {
+    customer: { guest },
+    lines: [{ product: 'gift-box', quantity: 1 }],
+  });
+  await untilState(screens.shop, orderId, 'held');
+  return orderId;
+}
+
+/** The article that the ERP calls so is the gift box (or the pen again, as it was). */
+async function giveSku(sku: 'CF-PEN', to: 'gift-box' | 'pen'): Promise<void> {
+  const { products } = screens.shop.store.catalogue;
+  const code = `foreach ([[$args['from'], ''], [$args['to'], $args['sku']]] as [$id, $sku]) { $product = wc_get_product($id); $product->set_sku($sku); $product->save(); }`;
+  await runInWordPress(
+    screens.shop,
+    { code },
+    { sku, to: products[to], from: products[to === 'pen' ? 'gift-box' : 'pen'] },
+  );
+}
+
+async function timesInErp(number: string): Promise<number> {
+  const { erp } = screens.shop;
+  if (!erp) throw new Error('no ERP');
+  let times = 0;
+  for await (const order of readErpOrders(erp)) times += order.shopOrderNumber === number ? 1 : 0;
+  return times;
+}
+
+test('a held order says why and what to do; sent again without that, the same still stands in the way', async () => {
+  const { page } = screens;
+  const orderId = await heldOrder(51);
+  await screens.open(journeyOf(orderId));
+  await page.getByText('Give "Gift box (no SKU)" a SKU in the shop. Then send it again.').waitFor();
+  await lookAt(page, 'journey-needs-you');
+  await page.getByRole('button', { name: /^Send again/ }).click();
+  await page.getByText('Asked; the connector takes it up next.').first().waitFor();
+  await page.getByText('Tried again: the same still stands in the way.').waitFor();
+});
+
+test('once the shop is mended, “Send again” by keyboard brings the order into the ERP, once', async () => {
+  const { page } = screens;
+  const orderId = await heldOrder(52);
+  await screens.open(journeyOf(orderId));
+  const button = page.getByRole('button', { name: /^Send again/ });
+  await button.focus();
+  await giveSku('CF-PEN', 'gift-box');
+  try {
+    await page.keyboard.press('Enter');
+    await page.getByText(/^In Practice ERP as SO-\d+/).waitFor();
+  } finally {
+    await giveSku('CF-PEN', 'pen');
+  }
+  expect(await timesInErp(String(orderId))).toBe(1);
+});
+
+test('leaving an order out asks for a reason, which then stands in its journey with the name of who wrote it', async () => {
+  const { page, shop } = screens;
+  const orderId = await heldOrder(53);
+  await screens.open(journeyOf(orderId));
+  await page.getByRole('button', { name: 'Leave out' }).click();
+  const dialog = page.getByRole('dialog', { name: `Leave order ${orderId} out of Practice ERP` });
+  const leaveOut = dialog.getByRole('button', { name: `Leave order ${orderId} out of Practice ERP` });
+  await leaveOut.click();
+  await dialog.getByText('Write a reason of at least 3 characters.').waitFor();
+  await lookAt(page, 'leave-out');
+  await dialog.getByRole('textbox', { name: 'Why?' }).fill('A present, entered by hand');
+  await leaveOut.click();
+  await untilState(shop, orderId, 'skipped');
+  await page.getByText('Left out by admin: A present, entered by hand').waitFor();
+  await page.getByText('admin left it out: A present, entered by hand').waitFor();
+  expect(await timesInErp(String(orderId))).toBe(0);
+});
+
+test('an order changed after it went to the ERP is left there as it is, with a reason', async () => {
+  const { page, shop } = screens;
+  const { orderId } = await placeCheckout(shop, { customer: { guest: 54 } });
+  await untilState(shop, orderId, 'delivered');
+  await changeOrder(shop, orderId, "$order->update_status('cancelled'); return null;");
+  await untilState(shop, orderId, 'held');
+  await screens.open(journeyOf(orderId));
+  await page.getByRole('button', { name: 'Leave as it is' }).click();
+  await page.getByRole('textbox', { name: 'Why?' }).fill('Cancelled there by hand');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await untilState(shop, orderId, 'delivered');
+  await page
+    .getByText(/Cancelled there by hand/)
+    .first()
+    .waitFor();
+});

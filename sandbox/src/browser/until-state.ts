@@ -1,0 +1,14 @@
+import { readJourneys } from '../e2e/read-shop.ts';
+import type { SandboxInstance } from '../instance/sandbox-instance.ts';
+import { waitUntil } from '../instance/wait-until.ts';
+
+/** Waits until the shop's own tables say that the order stands so. */
+export async function untilState(shop: SandboxInstance, orderId: number, state: string): Promise<void> {
+  let known = 'unknown to the screens';
+  const isSo = async () => {
+    const journey = (await readJourneys(shop)).find((one) => one.orderId === orderId);
+    if (journey) known = `${journey.state} (${journey.code})`;
+    return journey?.state === state;
+  };
+  if (!(await waitUntil(isSo, 60_000, 200))) throw new Error(`Order ${orderId} is ${known}, not ${state}.`);
+}

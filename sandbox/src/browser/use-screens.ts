@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { readInstanceRecord } from '../instance/instance-record.ts';
+import { openSandbox, type SandboxInstance } from '../instance/sandbox-instance.ts';
+import { type SandboxOptions, startSandbox } from '../start-sandbox.ts';
+import { runInWordPress } from '../store/run-in-wordpress.ts';
+import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
+import { logIn, openBrowser, type Person } from './open-browser.ts';
+import { LIVED_IN, liveIn, showNoAvatars } from './start-lived-in-shop.ts';
+
+/** wp-admin of one shop in one browser, the administrator logged in, for the tests of a file. */
+export interface Screens {
+  readonly shop: SandboxInstance;
+  readonly page: Page;
+  /** Opens an address below wp-admin. */
+  open(address: string, page?: Page): Promise<void>;
+  /** A page of somebody else, logged in. */
+  pageOf(person: Person): Promise<Page>;
+}
+
+/** @param start the shop; default: the one that has been lived in */
+export function useScreens(start: () => Promise<SandboxInstance> | SandboxInstance = livedIn): Screens {
+  let shop: SandboxInstance | undefined;
+  let browser: Browser | undefined;
+  let page: Page | undefined;
+  const known = <T>(it: T | undefined): T => {
+    if (it === undefined) throw new Error('The screens are there once the tests run.');
+    return it;
+  };
+  beforeAll(async () => {
+    shop = await start();
+    browser = await openBrowser();
+    page = await firstPage(await logIn(browser, shop.store));
+  });
+  afterAll(() => browser?.close());
+  return {
+    get shop() {
+      return known(shop);
+    },
+    get page() {
+      return known(page);
+    },
+    async open(address, other = known(page)) {
+      await other.goto(`${known(shop).store.url}/wp-admin/${address}`, { waitUntil: 'domcontentloaded' });
+    },
+    pageOf: async (person) => firstPage(await logIn(known(browser), known(shop).store, { person })),
+  };
+}
+
+function livedIn(): SandboxInstance {
+  return openSandbox(LIVED_IN, inject('browserShops'));
+}
+
+/** A shop of this file's own. */
+export async function ownShop(name: string, options: SandboxOptions): Promise<SandboxInstance> {
+  const shop = await startSandbox({ progress: () => {}, ...options, baseDir: inject('browserShops'), name });
+  await showNoAvatars(shop);
+  return shop;
+}
+
+/** A shop on legacy storage, lived in too, that tests may change: for the file that calls this first, and those that do after. */
+export async function busyShop(): Promise<SandboxInstance> {
+  const baseDir = inject('browserShops');
+  if (readInstanceRecord(baseDir, 'busy')) return openSandbox('busy', baseDir);
+  const shop = await ownShop('busy', {
+    erp: 'sandbox',
+    storage: (await runsOnStandIn()) ? 'hpos' : 'legacy',
+  });
+  await liveIn(shop, 5);
+  return shop;
+}
+
+async function firstPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+}
+
+/** Gives the shop one more user, with a role and perhaps a language of their own. */
+export async function addPerson(
+  shop: SandboxInstance,
+  person: { login: string; role: string; locale?: string },
+): Promise<Person> {
+  const password = shop.store.adminPassword;
+  const code = `$id = wp_insert_user($args); return is_int($id) ? $id : $id->get_error_message();`;
+  const id = await runInWordPress(
+    shop,
+    { code },
+    {
+      user_login: person.login,
+      user_pass: password,
+      user_email: `${person.login}@example.test`,
+      role: person.role,
+      locale: person.locale ?? '',
+    },
+  );
+  if (typeof id !== 'number') throw new Error(`${person.login}: ${id}`);
+  return { login: person.login, password };
+}
