@@ -4,13 +4,13 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Pairing\AgentKey;
 use Counterfoil\Pairing\ConfirmPairing;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\PairingCode;
 use Counterfoil\Rest\ContractVersion;
-use Counterfoil\Rest\UtcTime;
 use Counterfoil\Setup\Migrations;
 
 if (!defined('ABSPATH')) {

@@ -4,13 +4,13 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\JourneyFilter;
 use Counterfoil\Oversight\JourneyOrder;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\NoteUnseenOrders;
-use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\RecordingFailures;
 use Counterfoil\Outbox\SweepCoverage;
 use Counterfoil\Oversight\Alert;
@@ -14,7 +15,6 @@ use Counterfoil\Oversight\NoteUnseenOrders;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Oversight\OverviewFigures;
 use Counterfoil\Pairing\Instance;
-use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

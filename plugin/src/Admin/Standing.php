@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
-use Counterfoil\Outbox\QueryFailed;
+use Counterfoil\Database\QueryFailed;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\OverviewFigures;
 use Counterfoil\Pairing\AgentKey;

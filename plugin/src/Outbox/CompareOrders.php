@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Database\OwnQuery;
+
 if (!defined('ABSPATH')) {
     exit;
 }

@@ -4,6 +4,10 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\QueryFailed;
+use Counterfoil\Database\RandomUuid;
+
 if (!defined('ABSPATH')) {
     exit;
 }

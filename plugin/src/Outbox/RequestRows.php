@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\QueryFailed;
+
 if (!defined('ABSPATH')) {
     exit;
 }

@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Counterfoil\Outbox;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
+use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\QueryFailed;
 
 if (!defined('ABSPATH')) {
     exit;

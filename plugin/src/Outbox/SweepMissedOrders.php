@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
+use Counterfoil\Database\DatabaseLock;
 use Counterfoil\Pairing\InstanceTable;
 
 if (!defined('ABSPATH')) {

@@ -4,13 +4,13 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
+use Counterfoil\Database\RandomUuid;
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\Command;
 use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxTable;
-use Counterfoil\Outbox\RandomUuid;
-use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Resources\DecimalText;
-use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

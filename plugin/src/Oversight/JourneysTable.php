@@ -4,9 +4,9 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Outbox\OwnQuery;
+use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Resources\CountedStatus;
-use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Outbox\OwnQuery;
+use Counterfoil\Database\OwnQuery;
 
 if (!defined('ABSPATH')) {
     exit;

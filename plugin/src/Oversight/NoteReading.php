@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
+use Counterfoil\Database\RandomUuid;
 use Counterfoil\Outbox\OutboxRow;
-use Counterfoil\Outbox\RandomUuid;
 
 if (!defined('ABSPATH')) {
     exit;

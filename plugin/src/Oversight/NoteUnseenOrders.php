@@ -4,12 +4,12 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
+use Counterfoil\Database\CountersTable;
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Resources\OrderSnapshot;
 use Counterfoil\Resources\ProductFacts;
 use Counterfoil\Resources\ReadOrders;
-use Counterfoil\Rest\CountersTable;
-use Counterfoil\Rest\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Rest\Base32;
+use Counterfoil\Resources\Base32;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Outbox\RandomUuid;
-use Counterfoil\Rest\CountersTable;
+use Counterfoil\Database\CountersTable;
+use Counterfoil\Database\RandomUuid;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Outbox\OwnQuery;
-use Counterfoil\Rest\UtcTime;
+use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

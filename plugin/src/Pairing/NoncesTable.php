@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Outbox\OwnQuery;
+use Counterfoil\Database\OwnQuery;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace Counterfoil\Resources;
 
-use Counterfoil\Rest\Base32;
-
 if (!defined('ABSPATH')) {
     exit;
 }

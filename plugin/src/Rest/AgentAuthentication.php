@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Pairing\AgentKey;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;

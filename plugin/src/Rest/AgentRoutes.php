@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
-use Counterfoil\Outbox\QueryFailed;
+use Counterfoil\Database\CountersTable;
+use Counterfoil\Database\QueryFailed;
+use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Database\CountersTable;
+
 if (!defined('ABSPATH')) {
     exit;
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Database\CountersTable;
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\OrdersStopped;

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Database\CountersTable;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxRow;

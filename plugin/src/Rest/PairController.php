@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Pairing\AgentKey;
 use Counterfoil\Pairing\CodeVerdict;

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Database\Transaction;
+use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AgentJourney;
 use Counterfoil\Oversight\HeartbeatTable;

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
-use Counterfoil\Outbox\QueryFailed;
+use Counterfoil\Database\QueryFailed;
 use Counterfoil\Setup\Upkeep;
 
 if (!defined('ABSPATH')) {

@@ -4,10 +4,11 @@ declare(strict_types=1);
 
 namespace Counterfoil\Setup;
 
-use Counterfoil\Outbox\DatabaseLock;
+use Counterfoil\Database\CountersTable;
+use Counterfoil\Database\DatabaseLock;
+use Counterfoil\Database\OwnQuery;
 use Counterfoil\Outbox\FingerprintTable;
 use Counterfoil\Outbox\OutboxTable;
-use Counterfoil\Outbox\OwnQuery;
 use Counterfoil\Outbox\SweepTable;
 use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\HeartbeatTable;
@@ -19,7 +20,6 @@ use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\LeaseTable;
 use Counterfoil\Pairing\NoncesTable;
 use Counterfoil\Pairing\PairingTable;
-use Counterfoil\Rest\CountersTable;
 
 if (!defined('ABSPATH')) {
     exit;

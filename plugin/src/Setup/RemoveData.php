@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Setup;
 
+use Counterfoil\Database\OwnQuery;
 use Counterfoil\Outbox\Doorbell;
-use Counterfoil\Outbox\OwnQuery;
 use Counterfoil\Outbox\RecordingFailures;
 
 if (!defined('ABSPATH')) {

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Setup;
 
-use Counterfoil\Outbox\OwnQuery;
-use Counterfoil\Outbox\QueryFailed;
+use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\QueryFailed;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Admin;
 
-use Counterfoil\Outbox\RandomUuid;
+use Counterfoil\Database\RandomUuid;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Tests\Json;
@@ -35,7 +35,7 @@ final class JourneysControllerTest extends AdminTestCase
         $document = ['document_id' => '9', 'document_number' => 'S00231', 'document_state' => 'confirmed'];
         $this->journey(1, ['document_url' => 'https://erp.example/#/9?x=1'] + $document);
         $this->journey(2, ['document_url' => 'javascript:alert(1)'] + $document);
-        $this->journey(3, ['document_url' => "https://erp.example/\" onclick=\"alert(1)"] + $document);
+        $this->journey(3, ['document_url' => 'https://erp.example/" onclick="alert(1)'] + $document);
         self::assertSame([null, null, 'https://erp.example/#/9?x=1'], array_map(static fn(Json $row): mixed => $row->raw('document', 'url'), $this->list()->each('rows')));
     }
 

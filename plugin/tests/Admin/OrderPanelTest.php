@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Admin;
 
 use Counterfoil\Admin\OrderPanel;
-use Counterfoil\Outbox\RandomUuid;
+use Counterfoil\Database\RandomUuid;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Tests\RequiresWooCommerce;

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Oversight;
 
-use Counterfoil\Outbox\RandomUuid;
+use Counterfoil\Database\RandomUuid;
 use Counterfoil\Oversight\ErasePerson;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;

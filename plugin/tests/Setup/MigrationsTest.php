@@ -125,7 +125,7 @@ final class MigrationsTest extends CommittingTestCase
     {
         $other = new \wpdb(DB_USER, DB_PASSWORD, DB_NAME, DB_HOST);
         $other->prefix = self::PREFIX;
-        $lock = new \Counterfoil\Outbox\DatabaseLock($other, 'migrate');
+        $lock = new \Counterfoil\Database\DatabaseLock($other, 'migrate');
         self::assertTrue($lock->acquire());
         self::assertFalse((new Migrations($this->db))->run());
         $lock->release();

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Setup;
 
+use Counterfoil\Database\QueryFailed;
 use Counterfoil\Outbox\OrderFingerprints;
-use Counterfoil\Outbox\QueryFailed;
 use Counterfoil\Outbox\RecordingFailures;
 use Counterfoil\Outbox\SweepByDate;
 use Counterfoil\Outbox\SweepById;

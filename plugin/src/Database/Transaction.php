@@ -2,9 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Rest;
-
-use Counterfoil\Outbox\OwnQuery;
+namespace Counterfoil\Database;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Rest;
+namespace Counterfoil\Resources;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -2,9 +2,9 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Tests\Outbox;
+namespace Counterfoil\Tests\Database;
 
-use Counterfoil\Outbox\DatabaseLock;
+use Counterfoil\Database\DatabaseLock;
 use Counterfoil\Tests\CommittingTestCase;
 
 final class DatabaseLockTest extends CommittingTestCase
