@@ -40,13 +40,14 @@ export async function startAgent(shop: SandboxInstance): Promise<void> {
 }
 
 /**
- * Moves the end of the present lease to now, as the minute does that a killed agent's lease still lasts: nobody can hand over for it.
- * Not a clean hand-over, so the next holder is as careful as after that minute.
+ * Ends the present lease as the time does that a killed agent's lease still lasts: nobody can hand over for it, so the next holder is as careful
+ * as after that time. The fence rises, or a call that the killed one had just sent would extend it.
  */
 export async function letLeaseRunOut(shop: SandboxInstance): Promise<void> {
   await queryDatabase(
     shop.store.db,
-    `UPDATE ${shop.store.db.prefix}counterfoil_lease SET expires_at = UTC_TIMESTAMP(3) WHERE released = 0`,
+    `UPDATE ${shop.store.db.prefix}counterfoil_lease
+     SET holder = '', clean = 0, released = 0, fence = fence + 1, expires_at = UTC_TIMESTAMP(3)`,
   );
 }
 

@@ -19,6 +19,6 @@ describeCheckoutCrashes(() => way);
 describeUnreadable(() => way);
 describeChanges(() => way);
 describeFirstOrders(() => way);
-describeAgentKills(() => way, 11);
+describeAgentKills(() => way, 11, 12);
 describeSecondAgent(() => way);
 describeCopiedShop(() => way);
