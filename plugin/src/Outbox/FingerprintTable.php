@@ -58,13 +58,10 @@ final class FingerprintTable
         if ($present === []) {
             return;
         }
-        $values = implode(',', array_map(fn(KnownState $state): string => $this->query->prepare(
-            '(%d, %s, %s, %d, UTC_TIMESTAMP(3))',
-            $state->orderId,
-            $state->recipe,
-            $state->fingerprint,
-            $state->readNumber,
-        ), $present));
+        $values = implode(',', array_map(
+            fn(KnownState $state): string => '(' . $this->query->listOf([$state->orderId, $state->recipe, $state->fingerprint, $state->readNumber]) . ', UTC_TIMESTAMP(3))',
+            $present,
+        ));
         // read_number last: MySQL assigns from left to right, and the three before compare with the old one.
         $newer = 'VALUES(read_number) >= read_number';
         $this->query->change(

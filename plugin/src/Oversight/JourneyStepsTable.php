@@ -59,15 +59,14 @@ final class JourneyStepsTable
     /** @param list<JourneyStep> $steps */
     public function add(array $steps): void
     {
-        $rows = array_map(fn(JourneyStep $step): string => $this->query->prepare(
-            '(%s, %d, %s, %s, %s, %s)',
+        $rows = array_map(fn(JourneyStep $step): string => '(' . $this->query->listOf([
             $step->id,
             $step->orderId,
             in_array($step->code, self::ONCE_PER_ORDER, true) ? $step->code : $step->id,
             UtcTime::toDatabase($step->at),
             $step->code,
             MessageValues::encode($step->values),
-        ), $steps);
+        ]) . ')', $steps);
         if ($rows !== []) {
             $this->query->change($this->query->prepare('INSERT IGNORE INTO %i', $this->table) . ' (step_id, order_id, once, at, code, code_values) VALUES ' . implode(', ', $rows));
         }

@@ -91,8 +91,7 @@ final class JourneysTable
      */
     public function noteFromShop(array $orders): void
     {
-        $rows = array_map(fn(ShopKnowledge $order): string => $this->query->prepare(
-            '(%d, %s, %s, %s, %s, %s, %s, %s, %s, %s, %d, %s, %s, %s, UTC_TIMESTAMP(3))',
+        $rows = array_map(fn(ShopKnowledge $order): string => '(' . $this->query->listOf([
             $order->orderId,
             $order->number,
             $order->check,
@@ -107,7 +106,7 @@ final class JourneysTable
             ($order->counts ? JourneyState::Waiting : JourneyState::NotPaid)->value,
             $order->counts ? 'order_waiting' : (CountedStatus::isOver($order->status) ? 'order_never_paid' : 'order_not_paid_yet'),
             MessageValues::encode($order->counts ? [] : ['status' => $order->status]),
-        ), $orders);
+        ]) . ', UTC_TIMESTAMP(3))', $orders);
         $newest = 'VALUES(shop_read_number) >= shop_read_number';
         $says = "version = 0 AND {$newest} AND (state = 'not_paid' OR offered_at IS NULL)";
         $this->upsert(

@@ -25,11 +25,16 @@ final class OrderSum
         $sold = [...$lines['lines'] ?? [], ...$lines['shippingLines'] ?? [], ...$lines['feeLines'] ?? []];
         $rates = $lines['taxLines'] ?? [];
         $nets = array_map(static fn(array $line): string => self::text($line['total'] ?? null), $sold);
-        $sumOfRounded = array_sum(array_map(static fn(string $net): int => DecimalText::rounded($net, $priceDecimals), $nets));
+        $net = DecimalText::sum($nets);
         $wanted = DecimalText::rounded($total, $priceDecimals);
         foreach (self::taxSums($sold, $rates, $taxTotal) as $tax) {
-            $sums = [DecimalText::rounded(DecimalText::sum([...$nets, $tax]), $priceDecimals), $sumOfRounded + DecimalText::rounded($tax, $priceDecimals)];
-            if (in_array($wanted, $sums, true)) {
+            if (DecimalText::rounded(DecimalText::sum([$net, $tax]), $priceDecimals) === $wanted) {
+                return true;
+            }
+        }
+        $sumOfRounded = array_sum(array_map(static fn(string $line): int => DecimalText::rounded($line, $priceDecimals), $nets));
+        foreach (self::taxSums($sold, $rates, $taxTotal) as $tax) {
+            if ($sumOfRounded + DecimalText::rounded($tax, $priceDecimals) === $wanted) {
                 return true;
             }
         }
