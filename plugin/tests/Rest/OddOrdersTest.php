@@ -9,7 +9,7 @@ use Counterfoil\Tests\Json;
 /** Orders that real shops have now and then, through the whole call: in the contract's form, exact, and nobody else's trouble. */
 final class OddOrdersTest extends AgentTestCase
 {
-    private const MANY = 100;
+    private const MANY = 40;
 
     public function testAnOrderOfNothingIsOfferedOnceItCounts(): void
     {
