@@ -20,7 +20,14 @@ interface Focus {
 
 /** Notes, in the order of the page, all that the keyboard must reach, and how it looks without the focus. */
 const NOTE_CONTROLS = `(() => {
-  const looks = (one) => { const { outline, boxShadow, borderColor, backgroundColor, color } = getComputedStyle(one); return [outline, boxShadow, borderColor, backgroundColor, color].join(); };
+  // WordPress gives many a transparent outline, for screens of two colours only: that is none to the eye. A letter's colour alone is too little.
+  const looksOf = (one) => {
+    const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(one);
+    const outline = outlineStyle === 'none' || outlineColor === 'rgba(0, 0, 0, 0)' ? 'none' : outlineWidth + outlineColor;
+    return [outline, boxShadow, borderColor, backgroundColor].join();
+  };
+  // WordPress draws the frame of a field with choices beside it.
+  const looks = (one) => [one, ...one.parentElement.querySelectorAll('[class*=backdrop]')].map(looksOf).join();
   const root = document.querySelector('.counterfoil');
   const controls = [...root.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')].filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility());
   const before = controls.map(looks);
@@ -61,6 +68,11 @@ test.each([
     const { page } = screens;
     await screens.open(`admin.php?page=counterfoil${view}${view.endsWith('=') ? held : ''}`);
     await page.locator('.counterfoil-view .counterfoil-card, .counterfoil-view table').first().waitFor();
+    // The pages' names come with another answer.
+    await page
+      .getByRole('link', { name: /^Needs you/ })
+      .first()
+      .waitFor();
     const { count, way } = await tabThrough(page);
     expect(count).toBeGreaterThan(6);
     expect(way.map(({ place }) => place)).toEqual([...Array(count).keys()]);
