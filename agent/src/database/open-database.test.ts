@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseError } from './database-error.ts';
@@ -160,6 +161,17 @@ describe('transactions', () => {
       throw new Error('changed my mind');
     });
     await expect(failing).rejects.toThrow('changed my mind');
+    expect(await database.selectFrom('tenants').selectAll().execute()).toEqual([]);
+    await close();
+  });
+
+  test('one that SQLite has rolled back by itself, as on a full disk, ends with what really happened', async () => {
+    const { database, close } = await openDatabase({ folder, now });
+    const full = inTransaction(database, async (transaction) => {
+      await sql`ROLLBACK`.execute(transaction);
+      throw new BetterSqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+    });
+    await expect(full).rejects.toMatchObject({ code: 'SQLITE_FULL' });
     expect(await database.selectFrom('tenants').selectAll().execute()).toEqual([]);
     await close();
   });

@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { keepStatements } from './keep-statements.ts';
 import { lockFolder } from './lock-folder.ts';
 import { checkSchema, migrateToLatest } from './migrate.ts';
+import { rollBackWhatIsOpen } from './roll-back-what-is-open.ts';
 import type { Schema } from './schema.ts';
 
 /** Also what a transaction is: functions that read and write tables take either. */
@@ -81,5 +82,7 @@ export function connect(sqlite: BetterSqlite.Database): AgentDatabase {
   sqlite.pragma('busy_timeout = 5000');
   // What is erased is overwritten, not only unlinked.
   if (!sqlite.readonly) sqlite.pragma('secure_delete = ON');
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
+  return new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: keepStatements(rollBackWhatIsOpen(sqlite)) }),
+  });
 }
