@@ -11,7 +11,7 @@ use Counterfoil\Tests\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** What a shopkeeper does in wp-admin's order screen (by its AJAX) or with a phone app (by REST) to an order of long ago: each is a row. */
-#[RequiresWooCommerce('the order screen')]
+#[RequiresWooCommerce('order screen')]
 final class OrderScreenTest extends ShopTestCase
 {
     protected function setUp(): void

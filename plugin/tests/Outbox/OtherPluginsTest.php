@@ -7,6 +7,7 @@ namespace Counterfoil\Tests\Outbox;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\SweepMissedOrders;
 use Counterfoil\Tests\CommittingTestCase;
+use Counterfoil\Tests\RequiresWooCommerce;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Plugins that throw in hooks before ours are called, and plugins that keep transactions of their own: an order that is in the shop is recorded or found. */
@@ -29,6 +30,7 @@ final class OtherPluginsTest extends CommittingTestCase
     }
 
     /** @param class-string<\Throwable> $class */
+    #[RequiresWooCommerce('catch around what a status fires')]
     #[DataProvider('throwing')]
     public function testAnOrderThatAnotherPluginBrokeOffIsRecordedOrFound(string $hook, string $class): void
     {
