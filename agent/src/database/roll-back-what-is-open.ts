@@ -14,7 +14,8 @@ export function rollBackWhatIsOpen(sqlite: BetterSqlite.Database): SqliteDatabas
       return {
         reader: false,
         all: () => [],
-        run: () => (sqlite.inTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 }),
+        run: (parameters) =>
+          sqlite.inTransaction ? statement.run(parameters) : { changes: 0, lastInsertRowid: 0 },
         iterate: () => [][Symbol.iterator](),
       };
     },
