@@ -119,6 +119,7 @@ final class Plugin
             return;
         }
         add_action('admin_menu', [AdminPage::class, 'addToMenu'], 60);
+        add_filter('plugin_action_links_' . plugin_basename(COUNTERFOIL_FILE), [AdminPage::class, 'addToPluginRow']);
         foreach (['woocommerce_page_wc-orders', 'edit-shop_order'] as $screen) {
             add_filter("manage_{$screen}_columns", [OrdersColumn::class, 'add'], 20);
         }

@@ -20,6 +20,11 @@ export function revokeKey(keyId: string): Promise<ConnectionAnswer> {
   return ask<ConnectionAnswer>('connection/revoke', { keyId });
 }
 
+/** Whether deleting the plugin takes away what it noted, too. */
+export function askToRemoveData(removesData: boolean): Promise<ConnectionAnswer> {
+  return ask<ConnectionAnswer>('connection/remove-data', { removesData });
+}
+
 /** This shop is a copy and stays apart. That it moved instead, the connector proves with a fresh code. */
 export function declareCopy(): Promise<ConnectionAnswer> {
   return ask<ConnectionAnswer>('connection/copy', {});

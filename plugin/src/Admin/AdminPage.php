@@ -22,6 +22,21 @@ final class AdminPage
         }
     }
 
+    /**
+     * Filter `plugin_action_links_…`: the way from the list of plugins to our page.
+     *
+     * @param array<int|string, string> $links
+     * @return array<int|string, string>
+     */
+    public static function addToPluginRow(array $links): array
+    {
+        if (!current_user_can(Capabilities::SEE)) {
+            return $links;
+        }
+        $open = sprintf('<a href="%s">%s</a>', esc_url(self::url()), esc_html(AdminRoute::words()->say('screen_plugin_row_link')));
+        return ['counterfoil' => $open] + $links;
+    }
+
     public static function url(string $view = '', int $orderId = 0): string
     {
         $arguments = ['page' => self::SLUG];

@@ -41,6 +41,9 @@ final class AdminRoute
         $key = ['keyId' => ['type' => 'string', 'required' => true, 'maxLength' => 32]];
         self::register('/connection/confirm', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'confirm'], $key);
         self::register('/connection/revoke', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'revoke'], $key);
+        self::register('/connection/remove-data', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'removeData'], [
+            'removesData' => ['type' => 'boolean', 'required' => true],
+        ]);
         self::register('/connection/copy', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'declareCopy']);
     }
 

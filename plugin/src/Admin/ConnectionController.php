@@ -12,6 +12,7 @@ use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\PairingCode;
 use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Setup\Migrations;
+use Counterfoil\Setup\RemoveData;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -41,6 +42,7 @@ final class ConnectionController
             'doorbell' => $heartbeat['doorbell'] ?? 'unknown',
             'copy' => Instance::difference(),
             'hindrance' => self::hindrance(),
+            'removesData' => RemoveData::isAsked(),
         ];
     }
 
@@ -90,6 +92,16 @@ final class ConnectionController
         if (Instance::isCopy()) {
             Instance::declareCopy();
         }
+        return self::show();
+    }
+
+    /**
+     * @param \WP_REST_Request<array<string, mixed>> $request
+     * @return array<string, mixed> connectionAnswer
+     */
+    public static function removeData(\WP_REST_Request $request): array
+    {
+        RemoveData::ask($request->get_param('removesData') === true);
         return self::show();
     }
 

@@ -15,13 +15,24 @@ if (!defined('ABSPATH')) {
 /** What uninstalling leaves behind: everything but the bell's file, unless the site's owner asked for more. */
 final class RemoveData
 {
-    public const ASKED_OPTION = 'counterfoil_remove_data_on_uninstall';
+    private const ASKED_OPTION = 'counterfoil_remove_data_on_uninstall';
+
+    public static function isAsked(): bool
+    {
+        return in_array(get_option(self::ASKED_OPTION), ['yes', '1', 1, true], true);
+    }
+
+    /** Only the site's owner may: a box in Counterfoil > Connection. */
+    public static function ask(bool $removesData): void
+    {
+        update_option(self::ASKED_OPTION, $removesData ? 'yes' : 'no', false);
+    }
 
     public static function ofThisSite(): void
     {
         Upkeep::unschedule();
         Doorbell::ofThisSite()->remove();
-        if (!in_array(get_option(self::ASKED_OPTION), ['yes', '1', 1, true], true)) {
+        if (!self::isAsked()) {
             return;
         }
         global $wpdb;

@@ -8,6 +8,7 @@ use Counterfoil\Pairing\Connector;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\KeyState;
+use Counterfoil\Setup\RemoveData;
 use Counterfoil\Tests\Json;
 use Counterfoil\Tests\Rest\SigningAgent;
 
@@ -29,6 +30,16 @@ final class ConnectionControllerTest extends AdminTestCase
         self::assertSame(['code_open', 5], [$connection->text('standing'), $connection->whole('code', 'triesLeft')]);
         self::assertSame($second->text('expiresAt'), $connection->text('code', 'expiresAt'));
         self::assertStringNotContainsString($second->text('code'), (string) json_encode($connection->value));
+    }
+
+    public function testTheOwnerChoosesWhatBecomesOfItsNotesAndCanTakeItBack(): void
+    {
+        self::assertFalse($this->connection()->raw('removesData'));
+        foreach ([true, false] as $choice) {
+            $answer = $this->answer('admin-connection-answer', 'POST', 'connection/remove-data', ['removesData' => $choice]);
+            self::assertSame($choice, $answer->raw('removesData'));
+            self::assertSame($choice, RemoveData::isAsked());
+        }
     }
 
     public function testAWaitingConnectorIsConfirmedOnce(): void

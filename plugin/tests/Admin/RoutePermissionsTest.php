@@ -24,6 +24,7 @@ final class RoutePermissionsTest extends AdminTestCase
         'POST connection/confirm' => 'connect',
         'POST connection/revoke' => 'connect',
         'POST connection/copy' => 'connect',
+        'POST connection/remove-data' => 'connect',
     ];
 
     /** @return iterable<string, array{string|null, list<string>, list<string>}> role, capabilities beside it, what it may */
@@ -48,7 +49,7 @@ final class RoutePermissionsTest extends AdminTestCase
         $this->as($role, $capabilities);
         foreach (self::ROUTES as $route => $needs) {
             [$method, $path] = explode(' ', $route);
-            $status = $this->ask($method, $path, ['stopped' => false, 'orderIds' => [5], 'note' => 'by hand', 'keyId' => 'x', 'id' => 1])->get_status();
+            $status = $this->ask($method, $path, ['stopped' => false, 'orderIds' => [5], 'note' => 'by hand', 'keyId' => 'x', 'removesData' => false, 'id' => 1])->get_status();
             $refused = in_array($status, [401, 403], true);
             self::assertSame(!in_array($needs, $may, true), $refused, "{$route} answered {$status}");
         }

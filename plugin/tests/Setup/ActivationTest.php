@@ -20,7 +20,7 @@ final class ActivationTest extends CommittingTestCase
     protected function tearDown(): void
     {
         Activation::activate();
-        delete_option(RemoveData::ASKED_OPTION);
+        RemoveData::ask(false);
         parent::tearDown();
     }
 
@@ -86,7 +86,7 @@ final class ActivationTest extends CommittingTestCase
     {
         RemoveData::ofThisSite();
         self::assertNotNull($this->db->get_var("SHOW TABLES LIKE '" . OutboxTable::name($this->db->prefix) . "'"));
-        update_option(RemoveData::ASKED_OPTION, 'yes');
+        RemoveData::ask(true);
         RemoveData::ofThisSite();
         foreach (array_keys(Migrations::statements($this->db->prefix, '')) as $table) {
             self::assertNull($this->db->get_var("SHOW TABLES LIKE '{$table}'"), $table);

@@ -80,6 +80,8 @@ test('a code, `counterfoil setup` and the same characters on both sides connect 
   });
   await page.getByRole('heading', { name: 'Connected' }).waitFor();
   await page.getByText(/Orders count from .*Older ones are never sent\./).waitFor();
+  await page.getByRole('heading', { name: 'Now start the connector on the sandbox' }).waitFor();
+  await lookAt(page, 'connection-start');
   await startConnector(shop, paired);
   await screens.open(CONNECTION);
   await page.getByRole('heading', { name: 'Connector on the sandbox' }).waitFor();
@@ -114,6 +116,23 @@ test('a connector that shows other characters is turned away and gets nothing', 
     `SELECT state FROM ${shop.store.db.prefix}counterfoil_keys ORDER BY id`,
   );
   expect(keys.map(({ state }) => state)).toEqual(['confirmed', 'revoked']);
+});
+
+test('what becomes of the notes when the plugin is deleted is chosen beforehand, from its row in the list of plugins', async () => {
+  const { page } = screens;
+  await screens.open('plugins.php');
+  await page
+    .getByRole('row', { name: /Counterfoil/ })
+    .getByRole('link', { name: 'Open' })
+    .click();
+  await page.getByRole('link', { name: 'Connection' }).click();
+  const box = page.getByRole('checkbox', { name: /delete what it noted, too/ });
+  expect(await box.isChecked()).toBe(false);
+  await box.check();
+  await expect.poll(() => box.isEnabled()).toBe(true);
+  await screens.open(CONNECTION);
+  expect(await box.isChecked()).toBe(true);
+  await box.uncheck();
 });
 
 test('disconnecting is asked first, and afterwards the shop is as at the beginning', async () => {

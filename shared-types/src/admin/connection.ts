@@ -37,11 +37,13 @@ export const connectionAnswer = z.strictObject({
   copy: z.strictObject({ was: z.string().max(500), is: z.string().max(500) }).nullable(),
   /** Why the connector can't work over this address (no HTTPS outside this machine); null: nothing. */
   hindrance: z.enum(['no_https', 'tables_broken', 'sodium_slow']).nullable(),
+  /** Whether deleting the plugin takes away what it noted, too. */
+  removesData: z.boolean(),
 });
 
 /**
  * POST counterfoil-admin/v1/connection/code
- * POST counterfoil-admin/v1/connection/confirm {keyId}, …/revoke {keyId}, …/copy {} answer what GET …/connection does.
+ * POST counterfoil-admin/v1/connection/confirm {keyId}, …/revoke {keyId}, …/copy {}, …/remove-data {removesData} answer what GET …/connection does.
  */
 export const codeAnswer = z.strictObject({
   /** XXXXX-XXXXX-XXX */

@@ -8,6 +8,7 @@ import { CompareFingerprint } from './compare-fingerprint.tsx';
 import { CopyQuestion } from './copy-question.tsx';
 import { Keys } from './keys.tsx';
 import { PairingCode } from './pairing-code.tsx';
+import { RemoveData } from './remove-data.tsx';
 import { SilentConnector } from './silent-connector.tsx';
 
 const HINDRANCES = {
@@ -43,6 +44,7 @@ export function Connection({ onChange }: { readonly onChange: () => void }) {
       {(waiting === undefined || answer.code !== null) && (
         <PairingCode connection={answer} onChange={changed} />
       )}
+      <RemoveData connection={answer} onChange={changed} />
     </>
   );
 }

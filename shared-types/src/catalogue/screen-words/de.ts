@@ -240,6 +240,14 @@ export const screenDe: Record<ScreenWord, Words> = {
     'Ihre Bestellungen sind sicher im Shop: Jede wird aufgezeichnet, und alle werden von selbst gesendet, sobald er wieder da ist.',
   screen_silent_power: 'Ist {name} eingeschaltet, und hat es Internet?',
   screen_silent_status: 'Sehen Sie dort nach, ob der Connector läuft:',
+  screen_start_connector: 'Starten Sie jetzt den Connector auf {name}',
+  screen_start_connector_means: 'Er ist verbunden. Sobald er läuft, steht es hier.',
+  screen_start_connector_by:
+    'Geben Sie dort das ein, oder starten Sie seinen Dienst, wenn Sie einen eingerichtet haben (systemctl start counterfoil):',
+  screen_remove_data: 'Wenn Counterfoil unter Plugins gelöscht wird, auch löschen, was es notiert hat',
+  screen_remove_data_means:
+    'Bestellungen bleiben immer unberührt. Ohne dies ist alles noch da, wenn Sie Counterfoil wieder installieren.',
+  screen_plugin_row_link: 'Öffnen',
   screen_silent_doctor: 'Läuft er und bleibt still, sagt Ihnen dies, warum und wie es zu beheben ist:',
   screen_via_checkout: 'Kasse',
   screen_via_store_api: 'Block-Kasse',

@@ -234,6 +234,14 @@ export const screenEn: Record<ScreenWord, Words> = {
     'Your orders are safe in the shop: each is recorded, and all are sent by themselves once it is back.',
   screen_silent_power: 'Is {name} switched on, and does it have internet?',
   screen_silent_status: 'On it, see whether the connector runs:',
+  screen_start_connector: 'Now start the connector on {name}',
+  screen_start_connector_means: 'It is connected. As soon as it runs, this page says so.',
+  screen_start_connector_by:
+    'On it, type this, or start its service if you have set one up (systemctl start counterfoil):',
+  screen_remove_data: 'When Counterfoil is deleted under Plugins, delete what it noted, too',
+  screen_remove_data_means:
+    'Orders are never touched. Without this, everything is still there when you install Counterfoil again.',
+  screen_plugin_row_link: 'Open',
   screen_silent_doctor: 'If it runs and stays silent, this says why and how to mend it:',
   screen_via_checkout: 'checkout',
   screen_via_store_api: 'block checkout',
