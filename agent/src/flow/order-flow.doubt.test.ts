@@ -253,6 +253,22 @@ describe('an agent that came back from a backup', () => {
     });
   });
 
+  test('answers again what it had answered, though it still owed the word that it keeps it', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save(order);
+    await world.run();
+    // The receipt went, and the process died before its next poll.
+    await world.agent.open.database.updateTable('events').set({ confirmation: 'owed' }).execute();
+    const backup = await world.backUp();
+    world.shop.save({ ...order, id: 2 });
+    await world.run();
+    await world.restart({ backup });
+    await world.run(LEASE_MS + 100_000);
+    expect(world.shop.rowsOf(order.id).map((row) => row.state)).toEqual(['settled']);
+    expect(world.shop.rowsOf(2).map((row) => row.state)).toEqual(['settled']);
+    expect(world.erp.orders()).toHaveLength(2);
+  });
+
   test('looks before it says that an order which waited in its backup was not delivered', async () => {
     await using world = await createSmallWorld();
     world.erp.down = true;

@@ -140,6 +140,19 @@ export async function reopenNewest(
 }
 
 /** Oldest first. */
+/**
+ * Confirmations from before we fell behind. Told now, they would take the shop's renewed offer of these events away unread, and an answer that
+ * the shop has lost or never had would never be given again. Each is offered, and confirmed, anew.
+ */
+export async function dropOwedConfirmations(transaction: AgentDatabase, tenant: string): Promise<void> {
+  await transaction
+    .updateTable('events')
+    .set({ confirmation: 'confirmed' })
+    .where('tenant', '=', tenant)
+    .where('confirmation', '=', OWED)
+    .execute();
+}
+
 export async function owedConfirmations(
   database: AgentDatabase,
   tenant: string,

@@ -1,6 +1,6 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { doubtUndelivered } from './inbox-table.ts';
+import { doubtUndelivered, dropOwedConfirmations } from './inbox-table.ts';
 import { type TenantMemory, writeTenant } from './tenant-table.ts';
 
 /**
@@ -61,6 +61,7 @@ export async function noteAgentBehind(
   await inTransaction(options.database, async (transaction) => {
     await writeTenant(transaction, options.tenant, { confirmationCount: seen });
     await doubtUndelivered(transaction, options.tenant);
+    await dropOwedConfirmations(transaction, options.tenant);
     if (memory.standing === 'shop_restored') return;
     const standing = { standing: 'agent_restored', seen, now: memory.confirmationCount } as const;
     await writeTenant(transaction, options.tenant, standing);
