@@ -63,7 +63,6 @@ final class OrderCaches
     {
         if ($itemIds !== [] && wp_using_ext_object_cache()) {
             wp_cache_delete_multiple($itemIds, 'order_item_meta');
-            update_meta_cache('order_item', $itemIds);
         }
     }
 }

@@ -204,6 +204,21 @@ final class OrderSnapshotTest extends CommittingTestCase
         self::assertLessThan(45 + $perOrder * 10, $many);
     }
 
+    public function testTheValuesOfItemsAreReadOnce(): void
+    {
+        $ids = [$this->order()->get_id(), $this->order()->get_id()];
+        wp_cache_flush();
+        $reads = 0;
+        $count = static function (string $sql) use (&$reads): string {
+            $reads += preg_match('/FROM \S*woocommerce_order_itemmeta WHERE order_item_id IN/', $sql);
+            return $sql;
+        };
+        add_filter('query', $count);
+        $this->afterwards[] = static fn(): bool => remove_filter('query', $count);
+        $this->queries($ids);
+        self::assertSame(1, $reads);
+    }
+
     /** @param list<int> $ids */
     private function queries(array $ids): int
     {
