@@ -28,8 +28,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['sandbox/src/e2e/**/*.test.ts', 'agent/src/**/*.conformance.test.ts'],
-          fileParallelism: false,
-          maxWorkers: 1,
+          // Each file has shops of its own and mostly waits for them.
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 600_000,
         },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { makeLine, makeSnapshot, SIMPLE_RULES } from '../../simulation/make-snapshot.ts';
 import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
 import { createSmallWorld, type SmallWorld } from '../../simulation/small-world.ts';
+import { StoreError } from '../store-api/store-errors.ts';
 
 const order = makeSnapshot();
 const made = (world: SmallWorld) => world.erp.calls.get('order.create') ?? 0;
@@ -254,7 +255,24 @@ describe('an agent that came back from a backup', () => {
   });
 
   test('answers again what it had answered, though it still owed the word that it keeps it', async () => {
-    await using world = await createSmallWorld();
+    const keptAfterRefusal: string[] = [];
+    let wasRefused = false;
+    await using world = await createSmallWorld(
+      {},
+      {
+        store: ({ store }) => ({
+          ...store,
+          async fetchEvents(request) {
+            if (wasRefused) keptAfterRefusal.push(...request.kept);
+            wasRefused = false;
+            return store.fetchEvents(request).catch((error: unknown) => {
+              wasRefused = error instanceof StoreError && error.code === 'agent_behind';
+              throw error;
+            });
+          },
+        }),
+      },
+    );
     world.shop.save(order);
     await world.run();
     // The receipt went, and the process died before its next poll.
@@ -264,6 +282,7 @@ describe('an agent that came back from a backup', () => {
     await world.run();
     await world.restart({ backup });
     await world.run(LEASE_MS + 100_000);
+    expect(keptAfterRefusal).toEqual([]);
     expect(world.shop.rowsOf(order.id).map((row) => row.state)).toEqual(['settled']);
     expect(world.shop.rowsOf(2).map((row) => row.state)).toEqual(['settled']);
     expect(world.erp.orders()).toHaveLength(2);

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Stage } from './run-stage.ts';
 
 /**
- * The stages of `npm test`, in order: what is quick and tells most comes first. The end-to-end and browser tests mostly wait for other
- * processes, so they have a lane beside what keeps a core busy: on two cores that takes a third off. Time limits are about three times
+ * The stages of `npm test`, in order: what is quick and tells most comes first. The end-to-end tests mostly wait for other processes,
+ * so they have a lane beside what keeps a core busy: on two cores that halves the whole. Time limits are about three times
  * what a stage takes there.
  *
  * @param root The repository's folder.
@@ -58,7 +58,7 @@ export function listStages(root: string, reports: string): Stage[] {
     vitest('unit', 'unit and integration', 'computes', 8),
     plugin('hpos'),
     plugin('legacy'),
-    vitest('e2e', 'end to end', 'waits', 25),
-    vitest('browser', 'browser', 'waits', 10),
+    vitest('e2e', 'end to end', 'waits', 30),
+    vitest('browser', 'browser', 'computes', 15),
   ];
 }
