@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 defined('ABSPATH') || exit;
 
+require __DIR__ . '/counterfoil-sandbox/background-work.php';
 require __DIR__ . '/counterfoil-sandbox/mail.php';
 require __DIR__ . '/counterfoil-sandbox/no-update-checks.php';
 require __DIR__ . '/counterfoil-sandbox/order-numbers.php';

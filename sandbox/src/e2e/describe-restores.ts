@@ -72,7 +72,8 @@ export function describeRestoredShop(way: () => WholeWay): void {
       expect([accepted.code, accepted.stderr]).toEqual([0, '']);
       for (const { id } of again) way().meant.held.set(id, 'binding_of_another_order');
       await expectAgreement(way());
-      expect(readStanding(state)).toBe('running');
+      // It writes down how it stands a moment later.
+      expect(await waitUntil(() => readStanding(state) === 'running', 10_000)).toBe(true);
       const after = await readErp(way());
       expect(after).toHaveLength(before.length + 1);
       expect(after.at(-1)?.externalReference).toContain(`-o${fresh.id}-`);
