@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Stage } from './run-stage.ts';
 
 /**
- * The stages of `npm test`, in order: what is quick and tells most comes first. The end-to-end tests mostly wait for other processes,
- * so they have a lane beside what keeps a core busy: on two cores that halves the whole. Time limits are about three times
+ * The stages of `npm test`, in order: what is quick and tells most comes first. The end-to-end and browser tests mostly wait for other
+ * processes, so they have a lane beside what keeps a core busy: on two cores that halves the whole. Time limits are about three times
  * what a stage takes there.
  *
  * @param root The repository's folder.
@@ -59,6 +59,6 @@ export function listStages(root: string, reports: string): Stage[] {
     plugin('hpos'),
     plugin('legacy'),
     vitest('e2e', 'end to end', 'waits', 30),
-    vitest('browser', 'browser', 'computes', 15),
+    vitest('browser', 'browser', 'waits', 15),
   ];
 }
