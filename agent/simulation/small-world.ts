@@ -37,6 +37,8 @@ export interface SmallWorld {
   /** A second process, with a copy of the first one's database in a folder of its own. */
   startCopy(backup: string): Promise<Agent>;
   journey(orderId: number): Pick<Journey, 'state' | 'code' | 'values'> | undefined;
+  /** Outcome and code of each event's newest receipt, as the shop has them. */
+  outcomes(orderId: number): (string | null)[];
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -126,6 +128,8 @@ export async function createSmallWorld(
       return copy;
     },
     journey: (orderId) => shop.journey(orderId),
+    outcomes: (orderId) =>
+      shop.rowsOf(orderId).map((row) => row.receipt && `${row.receipt.outcome} ${row.receipt.code}`),
     async [Symbol.asyncDispose]() {
       for (const one of [world.agent, ...copies]) await one.open.close();
       for (const one of folders) rmSync(one, { recursive: true, force: true });

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { makeLine, makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { createSmallWorld } from '../../simulation/small-world.ts';
+
+const order = makeSnapshot();
+
+describe('a person who was erased', () => {
+  test('is no change of an order that was delivered, and is gone from what the agent keeps', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save(order);
+    await world.run();
+    const nobody = { ...order.billing, firstName: '', lastName: '', line1: '', phone: '' };
+    world.shop.save({ ...order, anonymized: true, email: '', billing: nobody, status: 'completed' });
+    await world.run();
+    expect(world.outcomes(order.id)).toEqual(['delivered order_delivered', 'skipped person_erased']);
+    expect(world.journey(order.id)?.state).toBe('delivered');
+    const kept = await Promise.all(
+      (['orders', 'deliveries', 'holds', 'journeys', 'journey_steps', 'journal', 'receipts'] as const).map(
+        (table) => world.agent.open.database.selectFrom(table).selectAll().execute(),
+      ),
+    );
+    expect(JSON.stringify(kept)).not.toMatch(/jeanne|martin|rivoli/i);
+    expect(await world.agent.open.database.selectFrom('journal_keys').selectAll().execute()).toEqual([]);
+  });
+
+  test('before delivery, the order is left out', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, anonymized: true });
+    await world.run();
+    expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'person_erased' });
+  });
+});
+
+describe('an order’s data', () => {
+  test('is reduced to digests when its delivery is 30 days old, and a later change is still seen', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save(order);
+    await world.run();
+    world.agent.clock.setWallBy(29 * 86_400_000);
+    expect(await world.agent.flow.retainOnce()).toBe(0);
+    world.agent.clock.setWallBy(2 * 86_400_000);
+    expect(await world.agent.flow.retainOnce()).toBe(1);
+    const kept = await Promise.all(
+      (['orders', 'deliveries'] as const).map((table) =>
+        world.agent.open.database.selectFrom(table).selectAll().execute(),
+      ),
+    );
+    expect(JSON.stringify(kept)).not.toMatch(/jeanne|martin|rivoli/i);
+    world.shop.save({ ...order, status: 'completed' });
+    await world.run();
+    expect(world.journey(order.id)?.code).toBe('order_unchanged');
+    world.shop.save({ ...order, total: '41.20' });
+    await world.run();
+    expect(world.journey(order.id)?.code).toBe('change_after_delivery');
+  });
+
+  test('stays while a person is asked about it', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, lines: [makeLine({ sku: '' })] });
+    await world.run();
+    world.agent.clock.setWallBy(60 * 86_400_000);
+    expect(await world.agent.flow.retainOnce()).toBe(0);
+  });
+});
