@@ -5,6 +5,7 @@ import {
 } from '@counterfoil/shared-types';
 import { verifyJournal } from '../src/oversight/journal/journal-table.ts';
 import { type SimulatedProcess, TENANT, type World } from './simulated-process.ts';
+import type { SimulatedShop } from './simulated-shop.ts';
 
 /** Why an order may need a person in a world in which everything works again. */
 const FAIR_HOLDS = new Set([
@@ -118,6 +119,14 @@ export async function checkRules(
   if (process.mostCallsAtOnce() > limit)
     say(`${process.mostCallsAtOnce()} calls at once instead of ${limit}`);
   return broken;
+}
+
+/** Nothing about this order is still to be done. */
+export function isAtRest(shop: SimulatedShop, orderId: number): boolean {
+  return (
+    ['delivered', 'held', 'skipped', 'broken'].includes(shop.journey(orderId)?.state ?? '') &&
+    shop.rowsOf(orderId).every((row) => row.state !== 'waiting')
+  );
 }
 
 /** What was left out, or whose person was erased, may have been made before. */

@@ -1,51 +1,10 @@
 import type { BeforeWrite, ErpAdapter, ErpCapabilities, LookUp } from '../src/adapters/erp-adapter.ts';
-import type {
-  CatalogueEntry,
-  ErpAddress,
-  ErpCustomer,
-  ErpCustomerDraft,
-  ErpOrder,
-  ErpOrderDraft,
-  ErpOrderState,
-} from '../src/adapters/erp-documents.ts';
+import type { CatalogueEntry, ErpOrderState } from '../src/adapters/erp-documents.ts';
 import { ErpError } from '../src/adapters/erp-errors.ts';
-import { predictTotals } from '../src/adapters/predict-totals.ts';
+import { createErpBooks, type ErpBooks } from './erp-books.ts';
+import { type ErpFaults, NO_FAULTS } from './erp-faults.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { VirtualTime } from './virtual-time.ts';
-
-/** How often what goes wrong, at each call. */
-export interface ErpFaults {
-  /** A write is done, its answer never comes. */
-  lostAnswer: number;
-  /** A write is cut off, and becomes visible only later, up to the longest commit. */
-  lateCommit: number;
-  /** A write is cut off before it arrived. */
-  lostRequest: number;
-  /** Asked to wait; nothing done. */
-  throttled: number;
-  /** Something was locked; nothing done. */
-  conflict: number;
-  /** A read gets no answer. */
-  lostRead: number;
-  /** A transition answers well and does nothing. */
-  lazyTransition: number;
-  /** What the adapter asks before a write is answered only just within the time limit, several times in a row. */
-  slowReads: number;
-  /** The connector's user may not do this; nothing done. */
-  forbidden: number;
-}
-
-export const NO_FAULTS: ErpFaults = {
-  lostAnswer: 0,
-  lateCommit: 0,
-  lostRequest: 0,
-  throttled: 0,
-  conflict: 0,
-  lostRead: 0,
-  lazyTransition: 0,
-  slowReads: 0,
-  forbidden: 0,
-};
 
 export interface ErpTraits {
   readonly unique: boolean;
@@ -54,12 +13,8 @@ export interface ErpTraits {
   readonly longestCommitMs: number;
 }
 
-interface Customer extends ErpCustomer {
-  readonly addresses: { readonly id: string; readonly address: ErpAddress }[];
-}
-
 /** What a test looks at, and what all connections to one ERP share. */
-export interface SimulatedErp {
+export interface SimulatedErp extends ErpBooks {
   /** A connection, as one process of the agent opens it. */
   connect(): ErpAdapter;
   faults: ErpFaults;
@@ -71,42 +26,16 @@ export interface SimulatedErp {
   down: boolean;
   /** Every login is refused. */
   locked: boolean;
-  /** It takes no order of today. */
-  periodClosed: boolean;
-  orders(): readonly ErpOrder[];
-  customers(): readonly Customer[];
   /** Calls of each kind so far, those that failed too. */
   readonly calls: ReadonlyMap<string, number>;
   /** Most calls that were under way at one moment. */
   mostAtOnce(): number;
-  addProduct(code: string): void;
-  removeProduct(code: string): void;
-  removeCustomer(id: string): void;
-  removeAddress(id: string): void;
-  /** What bookkeeping does: another number, another e-mail address. */
-  renameCustomer(
-    id: string,
-    changes: { readonly reference?: string; readonly emails?: readonly string[] },
-  ): void;
-  /** A person deletes a draft. */
-  removeOrder(id: string): void;
-  /** A person copies an order, reference and all. */
-  copyOrder(id: string): void;
-  /** A person changes an order by hand. */
-  edit(id: string, change: (order: ErpOrder) => ErpOrder): void;
 }
 
-const RATES: Readonly<Record<string, string>> = { VAT20: '20', VAT10: '10', VAT55: '5.5' };
-const STATES: readonly ErpOrderState[] = ['draft', 'confirmed', 'processed', 'done'];
 const CALL_TIMEOUT_MS = 20_000;
 
 export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: ErpTraits): SimulatedErp {
-  const orders: ErpOrder[] = [];
-  const customers: Customer[] = [];
-  const products = new Set(['MUG-BLUE', 'CUP', 'SHIPPING', 'FEE', 'ROUNDING']);
   const calls = new Map<string, number>();
-  let number = 0;
-  let customerNumber = 0;
   const failOnce = new Map<string, keyof ErpFaults>();
   let underWay = 0;
   let most = 0;
@@ -132,49 +61,17 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
     lists: ['product'],
   };
 
-  const erp: SimulatedErp = {
+  const books = createErpBooks(traits.unique, capabilities.rounding);
+  const erp: SimulatedErp = Object.assign(books, {
     faults: NO_FAULTS,
     failOnce: (operation, fault) => void failOnce.set(operation, fault),
     onCall: () => {},
     down: false,
     locked: false,
-    periodClosed: false,
-    orders: () => orders,
-    customers: () => customers,
     calls,
     mostAtOnce: () => most,
-    addProduct: (code) => void products.add(code),
-    removeProduct: (code) => void products.delete(code),
-    removeCustomer(id) {
-      const index = customers.findIndex((customer) => customer.id === id);
-      if (index >= 0) customers.splice(index, 1);
-    },
-    removeAddress(id) {
-      for (const { addresses } of customers) {
-        const index = addresses.findIndex((address) => address.id === id);
-        if (index >= 0) addresses.splice(index, 1);
-      }
-    },
-    renameCustomer(id, changes) {
-      const index = customers.findIndex((customer) => customer.id === id);
-      const customer = customers[index];
-      if (customer) customers[index] = { ...customer, ...changes };
-    },
-    removeOrder(id) {
-      const index = orders.findIndex((order) => order.id === id);
-      if (index >= 0) orders.splice(index, 1);
-    },
-    copyOrder(id) {
-      const order = orders.find((one) => one.id === id);
-      if (order) orders.push({ ...order, id: `${id}-copy` });
-    },
-    edit(id, change) {
-      const index = orders.findIndex((order) => order.id === id);
-      const order = orders[index];
-      if (order) orders[index] = change(order);
-    },
     connect,
-  };
+  } satisfies Omit<SimulatedErp, keyof ErpBooks>);
 
   const unreachable = (next: 'retry' | 'unknown', operation: string) =>
     new ErpError(next, { code: 'erp_unreachable', values: { erp: 'Sim', reason: 'no answer' } }, operation);
@@ -259,75 +156,9 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       },
     );
 
-  const taken = (operation: string) =>
-    new ErpError(
-      'done',
-      { code: 'erp_refused', values: { erp: 'Sim', reason: 'the reference is taken' } },
-      operation,
-    );
-  const refused = (operation: string, reason: string) =>
-    new ErpError('hold', { code: 'erp_refused', values: { erp: 'Sim', reason } }, operation);
-
-  function commitOrder(draft: ErpOrderDraft): { id: string } {
-    if (traits.unique && orders.some((order) => order.reference === draft.reference))
-      throw taken('order.create');
-    if (erp.periodClosed) throw refused('order.create', 'the period is closed');
-    const customer = customers.find((one) => one.id === draft.customerId);
-    if (!customer) throw refused('order.create', 'unknown customer');
-    for (const id of [draft.invoiceAddressId, draft.shippingAddressId]) {
-      if (id !== null && !customer.addresses.some((address) => address.id === id))
-        throw refused('order.create', 'unknown address');
-    }
-    for (const line of draft.lines) {
-      if (!products.has(line.productCode))
-        throw refused('order.create', `unknown product ${line.productCode}`);
-    }
-    number += 1;
-    const lines = draft.lines.map(({ kind: _, ...line }) => line);
-    orders.push({
-      id: `o${number}`,
-      number: `S${String(number).padStart(5, '0')}`,
-      reference: draft.reference,
-      shopOrderNumber: draft.shopOrderNumber,
-      state: 'draft',
-      currency: draft.currency,
-      customerId: draft.customerId,
-      lines,
-      url: null,
-      ...predictTotals(
-        lines.map((line) => ({
-          ...line,
-          taxes: line.taxCodes.map((code) => ({ code, percent: RATES[code] ?? '0' })),
-        })),
-        capabilities.rounding,
-        2,
-      ),
-    });
-    return { id: `o${number}` };
-  }
-
-  function commitCustomer(draft: ErpCustomerDraft): ErpCustomer {
-    if (traits.unique && customers.some((customer) => customer.reference === draft.reference)) {
-      throw taken('customer.create');
-    }
-    customerNumber += 1;
-    const id = `c${customerNumber}`;
-    const customer = {
-      id,
-      number: id.toUpperCase(),
-      reference: draft.reference,
-      emails: [draft.email],
-      addresses: [],
-    };
-    customers.push(customer);
-    return customer;
-  }
-
   function commitTransition(id: string, to: ErpOrderState): void {
     if (goesWrong('order.advance', 'lazyTransition')) return;
-    erp.edit(id, (order) =>
-      STATES.indexOf(to) > STATES.indexOf(order.state) ? { ...order, state: to } : order,
-    );
+    books.advance(id, to);
   }
 
   function connect(): ErpAdapter {
@@ -350,7 +181,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
         }),
       findCustomer: ({ reference, email }) =>
         lookUp('customer.find', () =>
-          customers.filter(
+          books.customers().filter(
             (customer) =>
               customer.reference === reference ||
               customer.number === reference ||
@@ -358,41 +189,31 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
           ),
         ),
       createCustomer: (draft, beforeWrite) =>
-        write('customer.create', beforeWrite, () => commitCustomer(draft)),
+        write('customer.create', beforeWrite, () => books.enterCustomer(draft)),
       hasCustomer: (customerId) =>
-        lookUp('customer.read', () => customers.filter((customer) => customer.id === customerId)),
+        lookUp('customer.read', () => books.customers().filter((customer) => customer.id === customerId)),
       hasAddress: (customerId, addressId) =>
-        lookUp('address.read', () =>
-          (customers.find((customer) => customer.id === customerId)?.addresses ?? []).filter(
-            (one) => one.id === addressId,
-          ),
-        ),
+        lookUp('address.read', () => books.addresses(customerId).filter((one) => one.id === addressId)),
       findAddress: (customerId, address) =>
         lookUp('address.find', () =>
-          (customers.find((customer) => customer.id === customerId)?.addresses ?? []).filter(
-            (one) => JSON.stringify(one.address) === JSON.stringify(address),
-          ),
+          books
+            .addresses(customerId)
+            .filter((one) => JSON.stringify(one.address) === JSON.stringify(address)),
         ),
       createAddress: (customerId, address, beforeWrite) =>
-        write('address.create', beforeWrite, () => {
-          const customer = customers.find((one) => one.id === customerId);
-          if (!customer) throw refused('address.create', 'unknown customer');
-          const id = `${customerId}a${customer.addresses.length + 1}`;
-          customer.addresses.push({ id, address });
-          return { id };
-        }),
+        write('address.create', beforeWrite, () => books.enterAddress(customerId, address)),
       findOrders: (reference) =>
-        lookUp('order.find', () => orders.filter((order) => order.reference === reference)),
+        lookUp('order.find', () => books.orders().filter((order) => order.reference === reference)),
       previewOrder: async (draft) => draft,
-      createOrder: (draft, beforeWrite) => write('order.create', beforeWrite, () => commitOrder(draft)),
-      readOrder: (id) => read('order.read', () => orders.find((order) => order.id === id) ?? null),
+      createOrder: (draft, beforeWrite) => write('order.create', beforeWrite, () => books.enterOrder(draft)),
+      readOrder: (id) => read('order.read', () => books.orders().find((order) => order.id === id) ?? null),
       advanceOrder: (id, to, _draft, beforeWrite) =>
         write('order.advance', beforeWrite, () => commitTransition(id, to)),
       amendOrder: () => Promise.reject(new Error('not declared')),
       readCatalogue: async () => ({ entries: [], next: null }),
       findProduct: (code) =>
         read('product.find', (): CatalogueEntry | null =>
-          products.has(code) ? { code, name: code, percent: null, active: true } : null,
+          books.hasProduct(code) ? { code, name: code, percent: null, active: true } : null,
         ),
       examine: async () => [],
       close: async () => {},

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { NO_FAULTS } from '../../simulation/erp-faults.ts';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
-import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
 import { createSmallWorld, type SmallWorld } from '../../simulation/small-world.ts';
 
 const order = makeSnapshot();

@@ -1,8 +1,8 @@
 import { LEASE_MS } from '@counterfoil/shared-types';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { NO_FAULTS } from '../../simulation/erp-faults.ts';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
-import { NO_FAULTS } from '../../simulation/simulated-erp.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
 import { StoreError } from '../store-api/store-errors.ts';
 

@@ -1,0 +1,109 @@
+import type { OrderSnapshot } from '@counterfoil/shared-types';
+import { Exact, moneyText } from '../src/flow/canonical/money.ts';
+import { makeLine, makeSnapshot } from './make-snapshot.ts';
+import type { Chance } from './seeded-chance.ts';
+import type { SimulatedShop } from './simulated-shop.ts';
+
+/** @param buyer null: somebody who buys only once */
+export function someOrder(chance: Chance, id: number, buyer: number | null, placedAt: string): OrderSnapshot {
+  const quantity = chance.whole(1, 7);
+  const cents = chance.whole(1, 9_999);
+  const tax = Math.round(cents * 0.2);
+  const sku = chance.happens(0.06)
+    ? 'NOT-THERE'
+    : chance.happens(0.04)
+      ? ''
+      : chance.pick(['MUG-BLUE', 'CUP']);
+  const money = (amount: number) => `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
+  const line = makeLine({
+    sku,
+    quantity: String(quantity),
+    total: money(cents),
+    taxes: [{ rateId: 1, total: money(tax), subtotal: null }],
+  });
+  const status = chance.happens(0.05)
+    ? 'quote-only'
+    : chance.pick(['processing', 'on-hold', 'completed'] as const);
+  return makeSnapshot({
+    id,
+    number: String(id),
+    check: someCheck(chance),
+    status,
+    customerId: buyer !== null && chance.happens(0.5) ? buyer : null,
+    email: `buyer${buyer ?? `-${id}`}@example.org`,
+    createdAt: chance.happens(0.04) ? '2026-11-22T23:59:59.000Z' : placedAt,
+    lines: [line],
+    total: money(cents + tax + 720),
+  });
+}
+
+function someCheck(chance: Chance): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  return Array.from({ length: 6 }, () => letters.charAt(chance.whole(0, 31))).join('');
+}
+
+/** One order that is there changes, or a person asks something of it. @returns what happened; null: there is no order yet */
+export function changeSomeOrder(chance: Chance, shop: SimulatedShop): string | null {
+  const [first, ...others] = shop.orders();
+  if (!first) return null;
+  const order = chance.pick([first, ...others]);
+  const kind = chance.pick([
+    'complete',
+    'complete',
+    'note',
+    'edit',
+    'cancel',
+    'refund',
+    'trash',
+    'delete',
+    'unreadable',
+    'readable',
+    'send_again',
+    'leave_out',
+    'address',
+    'anonymize',
+    'uncancel',
+  ] as const);
+  const [line] = order.lines;
+  if (kind === 'delete') shop.deleteForGood(order.id);
+  else if (kind === 'unreadable') {
+    shop.breakReading(order.id, true);
+    shop.save(order);
+  } else if (kind === 'readable') {
+    shop.breakReading(order.id, false);
+    shop.save(order);
+  } else if (kind === 'send_again' || kind === 'leave_out')
+    shop.ask(`counterfoil.command.${kind}`, order.id, 'why not');
+  else if (kind === 'complete') shop.save({ ...order, status: 'completed' });
+  else if (kind === 'note') shop.save({ ...order, customerNote: `note ${chance.whole(1, 9)}` });
+  else if (kind === 'cancel') shop.save({ ...order, status: 'cancelled' });
+  else if (kind === 'uncancel') shop.save({ ...order, status: 'processing' });
+  else if (kind === 'trash') shop.save({ ...order, status: 'trash' });
+  else if (kind === 'refund') shop.save({ ...order, refundedTotal: '1.00' });
+  else if (kind === 'address')
+    shop.save({ ...order, billing: { ...order.billing, line1: `${chance.whole(1, 99)} quai` } });
+  else if (kind === 'anonymize')
+    shop.save({
+      ...order,
+      anonymized: true,
+      email: '',
+      billing: { ...order.billing, firstName: '', lastName: '' },
+    });
+  else if (line) {
+    // 10.00 net more at 20 %: the total moves with it.
+    const plus = (money: string, more: string) => moneyText(new Exact(money).plus(more), order.currency);
+    const taxes = line.taxes.map((tax) => ({ ...tax, total: plus(tax.total, '2.00') }));
+    const edited = { ...line, total: plus(line.total, '10.00'), taxes };
+    shop.save({ ...order, lines: [edited], total: plus(order.total, '12.00') });
+  }
+  return `order ${order.id}: ${kind}`;
+}
+
+/** The right is given back: a person presses the button that the page shows beside it. @returns what they did */
+export function sendForbiddenAgain(shop: SimulatedShop): string[] {
+  const forbidden = shop.orders().filter(({ id }) => shop.journey(id)?.code === 'erp_permission');
+  return forbidden.map(({ id }) => {
+    shop.ask('counterfoil.command.send_again', id, '');
+    return `a person sends order ${id} again`;
+  });
+}
