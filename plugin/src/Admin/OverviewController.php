@@ -6,7 +6,6 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\RecordingFailures;
-use Counterfoil\Outbox\SweepCoverage;
 use Counterfoil\Oversight\Alert;
 use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\HeartbeatTable;
@@ -15,6 +14,7 @@ use Counterfoil\Oversight\NoteUnseenOrders;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Oversight\OverviewFigures;
 use Counterfoil\Pairing\Instance;
+use Counterfoil\Sweep\SweepCoverage;
 
 if (!defined('ABSPATH')) {
     exit;

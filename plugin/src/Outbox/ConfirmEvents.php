@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Counterfoil\Outbox;
 
 use Counterfoil\Database\OwnQuery;
+use Counterfoil\Fingerprints\FingerprintTable;
+use Counterfoil\Fingerprints\KnownState;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -16,13 +18,19 @@ final class ConfirmEvents
     /** Rows moved by one UPDATE when an agent came back from a backup: each statement stays well under a second. */
     private const OFFER_AGAIN_SLICE = 5000;
 
-    public function __construct(
-        private readonly \wpdb $db,
-        private readonly OwnQuery $query,
-        private readonly string $table,
-    ) {}
+    private readonly OwnQuery $query;
+    private readonly string $table;
 
-    /** @param list<string> $eventIds */
+    public function __construct(private readonly \wpdb $db)
+    {
+        $this->query = new OwnQuery($db);
+        $this->table = OutboxTable::name($db->prefix);
+    }
+
+    /**
+     * @param list<string> $eventIds
+     * @param int $confirmationCount the agent's count of confirmations in the request that confirms them
+     */
     public function confirm(array $eventIds, int $confirmationCount): KeptResult
     {
         if ($eventIds === []) {
@@ -62,7 +70,11 @@ final class ConfirmEvents
         (new FingerprintTable($this->db))->keep(array_values($states));
     }
 
-    /** @param int|null $aboveConfirmationCount null: only what is kept and not settled */
+    /**
+     * What is kept and not settled is offered again; of an agent that came back from a backup, what it confirmed above this count too.
+     *
+     * @return int how many rows
+     */
     public function offerAgain(?int $aboveConfirmationCount): int
     {
         $moved = 0;

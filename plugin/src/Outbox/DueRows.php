@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Outbox;
 
 use Counterfoil\Database\OwnQuery;
+use Counterfoil\Fingerprints\OrderFingerprints;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -23,16 +24,26 @@ if (!defined('ABSPATH')) {
  */
 final class DueRows
 {
+    /** How often reading an order alone may die before its row is offered unreadable. */
+    public const UNREADABLE_AFTER = 2;
+
     private const COLUMNS = 'id, event_id, event_type, order_id, reason, recorded_at, urgent, times_offered, command_user_id, command_note, readings_alone,'
         . ' TIMESTAMPDIFF(MICROSECOND, recorded_at, UTC_TIMESTAMP(3)) DIV 1000 AS age_in_ms';
 
-    public function __construct(
-        private readonly \wpdb $db,
-        private readonly OwnQuery $query,
-        private readonly string $table,
-    ) {}
+    private readonly OwnQuery $query;
+    private readonly string $table;
 
-    /** @return list<OutboxRow> */
+    public function __construct(private readonly \wpdb $db)
+    {
+        $this->query = new OwnQuery($db);
+        $this->table = OutboxTable::name($db->prefix);
+    }
+
+    /**
+     * The oldest rows that are due and not kept, urgent ones first.
+     *
+     * @return list<OutboxRow>
+     */
     public function choose(int $limit, bool $commandsOnly): array
     {
         if ($limit < 1) {
@@ -42,12 +53,12 @@ final class DueRows
             'SELECT MIN(reading_size) FROM %i FORCE INDEX (reading) WHERE reading_size IS NOT NULL AND state = %s AND readings_alone < %d',
             $this->table,
             RowState::Waiting->value,
-            OutboxTable::UNREADABLE_AFTER,
+            self::UNREADABLE_AFTER,
         ));
         if ($died !== null) {
             $size = (int) $died;
             $half = $this->select(
-                $this->query->prepare('reading_size = %d AND state = %s AND readings_alone < %d', $size, RowState::Waiting->value, OutboxTable::UNREADABLE_AFTER),
+                $this->query->prepare('reading_size = %d AND state = %s AND readings_alone < %d', $size, RowState::Waiting->value, self::UNREADABLE_AFTER),
                 'urgent DESC, ready_at, id',
                 max(1, min($limit, intdiv($size, 2))),
             );
@@ -62,7 +73,11 @@ final class DueRows
         return $this->withoutSuspects($rows);
     }
 
-    /** @param list<OutboxRow> $rows */
+    /**
+     * Say this before the orders of these rows are read, with the read number that their states will carry. Never for an unreadable row.
+     *
+     * @param list<OutboxRow> $rows
+     */
     public function noteReading(array $rows, int $readNumber): void
     {
         if ($rows === []) {
@@ -83,7 +98,11 @@ final class DueRows
         );
     }
 
-    /** @param list<OutboxRow> $rows */
+    /**
+     * Say this after the orders of these rows were read, whether or not they are offered. A row whose reading never ended died.
+     *
+     * @param list<OutboxRow> $rows
+     */
     public function readingEnded(array $rows): void
     {
         if ($rows !== []) {
@@ -91,7 +110,7 @@ final class DueRows
         }
     }
 
-    /** @param list<OutboxRow> $rows */
+    /** @param list<OutboxRow> $rows rows that go into the answer */
     public function noteOffered(array $rows): void
     {
         if ($rows !== []) {
@@ -99,8 +118,18 @@ final class DueRows
         }
     }
 
-    /** @param list<OutboxRow> $beside rows that are just being offered, and don't count */
-    public function nextDueInMs(array $beside): ?int
+    /** Not now: its order's lines don't add up yet, say. The row stays waiting and is due again in `$ms` from now. */
+    public function postpone(OutboxRow $row, int $ms): void
+    {
+        $this->query->change($this->query->prepare('UPDATE %i SET ready_at = UTC_TIMESTAMP(3) + INTERVAL %d MICROSECOND WHERE id = %d AND state = %s', $this->table, max(0, $ms) * 1000, $row->id, RowState::Waiting->value));
+    }
+
+    /**
+     * Milliseconds until the next row is due, 0 when one is; null: none waits.
+     *
+     * @param list<OutboxRow> $beside rows that are just being offered, and don't count
+     */
+    public function nextDueInMs(array $beside = []): ?int
     {
         $others = $beside === [] ? '' : ' AND id NOT IN (' . $this->ids($beside) . ')';
         $of = fn(int $urgent): string => '(' . $this->query->prepare('SELECT ready_at FROM %i WHERE state = %s AND urgent = %d', $this->table, RowState::Waiting->value, $urgent) . "{$others} ORDER BY ready_at LIMIT 1)";
@@ -140,7 +169,7 @@ final class DueRows
         }
         $orders = $this->query->listOf(array_values(array_unique(array_map(static fn(OutboxRow $row): int => $row->orderId, $rows))));
         $suspects = array_map(intval(...), array_column($this->query->rows(
-            $this->query->prepare('SELECT DISTINCT order_id FROM %i WHERE readings_alone >= %d', $this->table, OutboxTable::UNREADABLE_AFTER) . " AND order_id IN ({$orders})",
+            $this->query->prepare('SELECT DISTINCT order_id FROM %i WHERE readings_alone >= %d', $this->table, self::UNREADABLE_AFTER) . " AND order_id IN ({$orders})",
         ), 'order_id'));
         $safe = array_values(array_filter($rows, static fn(OutboxRow $row): bool => $row->unreadable || !in_array($row->orderId, $suspects, true)));
         return $safe === [] ? array_slice($rows, 0, 1) : $safe;

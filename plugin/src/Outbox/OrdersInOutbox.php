@@ -14,7 +14,14 @@ if (!defined('ABSPATH')) {
 /** What the outbox knows about orders, over all their rows. Throws QueryFailed as OutboxTable does. */
 final class OrdersInOutbox
 {
-    public function __construct(private readonly OwnQuery $query, private readonly string $table) {}
+    private readonly OwnQuery $query;
+    private readonly string $table;
+
+    public function __construct(\wpdb $db)
+    {
+        $this->query = new OwnQuery($db);
+        $this->table = OutboxTable::name($db->prefix);
+    }
 
     /**
      * Orders whose rows nobody has read yet: the connector is off, or not there yet.
@@ -72,6 +79,7 @@ final class OrdersInOutbox
         return $this->query->value($this->query->prepare('SELECT 1 FROM %i WHERE order_id = %d AND times_offered > 0 LIMIT 1', $this->table, $orderId)) !== null;
     }
 
+    /** Whether a hook said that this order left a status that counts, as far as the outbox remembers. */
     public function wasCalledOff(int $orderId): bool
     {
         return $this->query->value($this->query->prepare('SELECT 1 FROM %i WHERE order_id = %d AND reason = %s LIMIT 1', $this->table, $orderId, EventReason::OrderCalledOff->value)) !== null;

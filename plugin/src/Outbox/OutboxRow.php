@@ -27,7 +27,7 @@ final class OutboxRow
         public readonly bool $unreadable,
     ) {}
 
-    /** @param array<string, string|null> $row columns of OutboxTable::COLUMNS */
+    /** @param array<string, string|null> $row columns of DueRows::COLUMNS */
     public static function fromColumns(array $row): self
     {
         $type = EventType::from((string) $row['event_type']);
@@ -42,7 +42,7 @@ final class OutboxRow
             $row['urgent'] === '1',
             (int) $row['times_offered'],
             $type->isCommand() ? new Command((int) $row['command_user_id'], (string) $row['command_note']) : null,
-            (int) $row['readings_alone'] >= OutboxTable::UNREADABLE_AFTER,
+            (int) $row['readings_alone'] >= DueRows::UNREADABLE_AFTER,
         );
     }
 }

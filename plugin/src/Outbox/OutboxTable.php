@@ -14,15 +14,13 @@ if (!defined('ABSPATH')) {
 
 /**
  * The outbox: one row per recorded event, confirmed one by one by its id and never by a range, because rows become visible out of order.
- * States and their legal moves: RowState. Reached through here: DueRows (choosing, reading), ConfirmEvents, OrdersInOutbox.
+ * States and their legal moves: RowState. Its SQL, one question a file: writing and settling here, the rows of a request in RequestRows, choosing
+ * and reading in DueRows, confirming in ConfirmEvents, what it knows of orders in OrdersInOutbox.
  *
  * All times are UTC by the database's clock (`UTC_TIMESTAMP(3)`), never PHP's. Every method throws QueryFailed when the database refuses.
  */
 final class OutboxTable
 {
-    /** How often reading an order alone may die before its row is offered unreadable. */
-    public const UNREADABLE_AFTER = 2;
-
     private readonly OwnQuery $query;
     private readonly string $table;
 
@@ -85,16 +83,6 @@ final class OutboxTable
     }
 
     /**
-     * Orders whose rows nobody has read yet: the connector is off, or not there yet.
-     *
-     * @return array<int, int> id of the newest such row below `$beforeRow`, by order; newest first
-     */
-    public function unreadOrders(int $limit, int $beforeRow): array
-    {
-        return (new OrdersInOutbox($this->query, $this->table))->unreadOrders($limit, $beforeRow);
-    }
-
-    /**
      * Appends one row in one INSERT. Names only columns of the first version of the table, so that recording works before a migration ran.
      *
      * @param int|null $readyInMs milliseconds until it may be offered; null: now
@@ -129,57 +117,6 @@ final class OutboxTable
     }
 
     /**
-     * The oldest rows that are due and not kept, urgent ones first. See DueRows for what happens after a reading that died.
-     *
-     * @return list<OutboxRow>
-     */
-    public function chooseDue(int $limit, bool $commandsOnly): array
-    {
-        return $this->dueRows()->choose($limit, $commandsOnly);
-    }
-
-    /**
-     * Say this before the orders of these rows are read, with the read number that their states will carry. Never for an unreadable row.
-     *
-     * @param list<OutboxRow> $rows
-     */
-    public function noteReading(array $rows, int $readNumber): void
-    {
-        $this->dueRows()->noteReading($rows, $readNumber);
-    }
-
-    /**
-     * Say this after the orders of these rows were read, whether or not they are offered. A row whose reading never ended died.
-     *
-     * @param list<OutboxRow> $rows
-     */
-    public function readingEnded(array $rows): void
-    {
-        $this->dueRows()->readingEnded($rows);
-    }
-
-    /** @param list<OutboxRow> $rows rows that go into the answer */
-    public function noteOffered(array $rows): void
-    {
-        $this->dueRows()->noteOffered($rows);
-    }
-
-    /** Not now: its order's lines don't add up yet, say. The row stays waiting and is due again in `$ms` from now. */
-    public function postpone(OutboxRow $row, int $ms): void
-    {
-        $this->query->change($this->prepare('UPDATE %i SET ready_at = UTC_TIMESTAMP(3) + INTERVAL %d MICROSECOND WHERE id = %d AND state = %s', $this->table, max(0, $ms) * 1000, $row->id, RowState::Waiting->value));
-    }
-
-    /**
-     * @param list<string> $eventIds
-     * @param int $confirmationCount the agent's count of confirmations in the request that confirms them
-     */
-    public function confirmKept(array $eventIds, int $confirmationCount): KeptResult
-    {
-        return (new ConfirmEvents($this->db, $this->query, $this->table))->confirm($eventIds, $confirmationCount);
-    }
-
-    /**
      * A receipt came. An older version than the one known changes nothing.
      *
      * @return bool false: the shop does not know this event (it came back from a backup)
@@ -205,7 +142,7 @@ final class OutboxTable
      */
     public function settleHere(OutboxRow $row, string $code): void
     {
-        (new ConfirmEvents($this->db, $this->query, $this->table))->keepFingerprints([$row->eventId]);
+        (new ConfirmEvents($this->db))->keepFingerprints([$row->eventId]);
         $this->query->change($this->prepare(
             'UPDATE %i SET state = %s, settled_at = UTC_TIMESTAMP(3), outcome = %s, code = %s WHERE id = %d AND state = %s',
             $this->table,
@@ -215,16 +152,6 @@ final class OutboxTable
             $row->id,
             RowState::Waiting->value,
         ));
-    }
-
-    /**
-     * What is kept and not settled is offered again; of an agent that came back from a backup, what it confirmed above this count too.
-     *
-     * @return int how many rows
-     */
-    public function offerAgain(?int $aboveConfirmationCount): int
-    {
-        return (new ConfirmEvents($this->db, $this->query, $this->table))->offerAgain($aboveConfirmationCount);
     }
 
     /**
@@ -248,40 +175,6 @@ final class OutboxTable
     }
 
     /**
-     * Milliseconds until the next row is due, 0 when one is; null: none waits.
-     *
-     * @param list<OutboxRow> $beside rows that are just being offered, and don't count
-     */
-    public function nextDueInMs(array $beside = []): ?int
-    {
-        return $this->dueRows()->nextDueInMs($beside);
-    }
-
-    /** @return bool whether this order was ever in an answer to the agent, as far as the outbox remembers */
-    public function wasOffered(int $orderId): bool
-    {
-        return (new OrdersInOutbox($this->query, $this->table))->wasOffered($orderId);
-    }
-
-    /** Whether a hook said that this order left a status that counts, as far as the outbox remembers. */
-    public function wasCalledOff(int $orderId): bool
-    {
-        return (new OrdersInOutbox($this->query, $this->table))->wasCalledOff($orderId);
-    }
-
-    /**
-     * Of these refunds, those whose `woocommerce_refund_created` was seen. The others are final once they stood unchanged for 5 minutes.
-     *
-     * @param list<int> $refundIds
-     * @param list<int> $orderIds the orders they belong to
-     * @return list<int>
-     */
-    public function refundsSeenMade(array $refundIds, array $orderIds): array
-    {
-        return (new OrdersInOutbox($this->query, $this->table))->refundsSeenMade($refundIds, $orderIds);
-    }
-
-    /**
      * Prunes settled rows only, oldest first in the index.
      *
      * @param int $days at least 30
@@ -296,11 +189,6 @@ final class OutboxTable
             RowState::Settled->value,
             $limit,
         ));
-    }
-
-    private function dueRows(): DueRows
-    {
-        return new DueRows($this->db, $this->query, $this->table);
     }
 
     /** @param literal-string $sql */

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Outbox;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
+use Counterfoil\Fingerprints\LegacyFingerprints;
 
 if (!defined('ABSPATH')) {
     exit;

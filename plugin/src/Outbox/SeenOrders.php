@@ -7,6 +7,7 @@ namespace Counterfoil\Outbox;
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Counterfoil\Database\OwnQuery;
 use Counterfoil\Database\QueryFailed;
+use Counterfoil\Fingerprints\FingerprintTable;
 
 if (!defined('ABSPATH')) {
     exit;

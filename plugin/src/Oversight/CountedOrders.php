@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Outbox\OrdersInOutbox;
 use Counterfoil\Resources\CountedStatus;
 
 if (!defined('ABSPATH')) {
@@ -22,7 +22,7 @@ final class CountedOrders
     /** @var array<int, bool> by order, as it was when first asked */
     private array $offered = [];
 
-    public function __construct(private readonly OutboxTable $outbox, private readonly JourneysTable $journeys) {}
+    public function __construct(private readonly OrdersInOutbox $outbox, private readonly JourneysTable $journeys) {}
 
     /** @param array<string, mixed> $order its snapshot */
     public function counts(int $orderId, array $order): bool

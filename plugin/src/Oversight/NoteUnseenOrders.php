@@ -6,7 +6,7 @@ namespace Counterfoil\Oversight;
 
 use Counterfoil\Database\CountersTable;
 use Counterfoil\Database\UtcTime;
-use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Outbox\OrdersInOutbox;
 use Counterfoil\Resources\OrderSnapshot;
 use Counterfoil\Resources\ProductFacts;
 use Counterfoil\Resources\ReadOrders;
@@ -48,7 +48,7 @@ final class NoteUnseenOrders
         $this->journeys->noteRecorded($unseen);
         $readNumber = (new CountersTable($this->db))->next(CountersTable::READ_NUMBER);
         $read = ReadOrders::read(array_keys($unseen));
-        $snapshot = new OrderSnapshot($readNumber, [], (int) strtotime(UtcTime::now($this->db)), new ProductFacts());
+        $snapshot = new OrderSnapshot($readNumber, [], $read->accountTimes, (int) strtotime(UtcTime::now($this->db)), new ProductFacts());
         $orders = [];
         foreach ($read->orders as $orderId => $order) {
             try {
@@ -58,14 +58,14 @@ final class NoteUnseenOrders
                 wc_get_logger()->warning("Order {$orderId} can't be read for the list: " . get_class($error), ['source' => 'counterfoil']);
             }
         }
-        $counted = new CountedOrders(new OutboxTable($this->db), $this->journeys);
+        $counted = new CountedOrders(new OrdersInOutbox($this->db), $this->journeys);
         (new NoteReading($this->db))->note([], $orders, $read->gone, static fn(int $orderId): bool => $counted->counts($orderId, $orders[$orderId] ?? []));
     }
 
     /** @return array<int, int> id of the newest row that nobody read, by order; newest first */
     private function unseen(): array
     {
-        $outbox = new OutboxTable($this->db);
+        $outbox = new OrdersInOutbox($this->db);
         $unseen = [];
         $before = PHP_INT_MAX;
         for ($look = 0; $look < self::LOOKS && count($unseen) < self::AT_ONCE; $look++) {

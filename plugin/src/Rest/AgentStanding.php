@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Rest;
 
 use Counterfoil\Database\CountersTable;
-use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Outbox\ConfirmEvents;
 use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\JourneysTable;
 
@@ -35,10 +35,10 @@ final class AgentStanding
         $this->note($confirmationCount);
         if ($confirmationCount >= $highest) {
             // Which process has what is kept, no count tells: two copies of one state count on, each for itself. Most of it this one knows.
-            (new OutboxTable($this->db))->offerAgain(null);
+            (new ConfirmEvents($this->db))->offerAgain(null);
             return;
         }
-        (new OutboxTable($this->db))->offerAgain($confirmationCount);
+        (new ConfirmEvents($this->db))->offerAgain($confirmationCount);
         (new JourneysTable($this->db))->forgetVersions();
         (new AlertsTable($this->db))->raise('agent_restored', ['seen' => $highest, 'now' => $confirmationCount]);
         throw new Refusal(

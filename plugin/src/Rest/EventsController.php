@@ -6,7 +6,9 @@ namespace Counterfoil\Rest;
 
 use Counterfoil\Database\CountersTable;
 use Counterfoil\Database\UtcTime;
+use Counterfoil\Outbox\ConfirmEvents;
 use Counterfoil\Outbox\Doorbell;
+use Counterfoil\Outbox\DueRows;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Pairing\Instance;
@@ -20,13 +22,11 @@ if (!defined('ABSPATH')) {
 /** POST counterfoil/v1/events: first the ids kept since the last call and the lease, then the oldest rows not yet kept, with their orders. */
 final class EventsController implements AgentController
 {
-    private readonly OutboxTable $outbox;
     private readonly LeaseTable $leases;
     private readonly CountersTable $counters;
 
     public function __construct(private readonly \wpdb $db)
     {
-        $this->outbox = new OutboxTable($db);
         $this->leases = new LeaseTable($db);
         $this->counters = new CountersTable($db);
     }
@@ -57,7 +57,7 @@ final class EventsController implements AgentController
             $isKnown ? $standing->note($message->whole('confirmationCount')) : $standing->check($message->whole('confirmationCount'));
         }
         // Who has not the lease has not the database that the present holder works from: its confirmations would hide rows from that one.
-        $kept = $granted ? $this->outbox->confirmKept($message->texts('kept'), $message->whole('confirmationCount')) : null;
+        $kept = $granted ? (new ConfirmEvents($this->db))->confirm($message->texts('kept'), $message->whole('confirmationCount')) : null;
         if ($granted && !$wanted) {
             $lease = $this->leases->release($holder);
             $granted = false;
@@ -79,7 +79,7 @@ final class EventsController implements AgentController
             'keptUnknown' => $kept->unknown ?? [],
             'events' => $page->events,
             'orders' => $page->orders,
-            'waitingCount' => max(0, $this->outbox->waitingCount() - count($page->events)),
+            'waitingCount' => max(0, (new OutboxTable($this->db))->waitingCount() - count($page->events)),
             'nextDueInMs' => $this->nextDueInMs($page),
             'ordersStopped' => $ordersStopped,
             'cutover' => Instance::cutover(),
@@ -98,7 +98,7 @@ final class EventsController implements AgentController
     /** Rows written within the second in which the bell was rung were not announced: whoever reads in it is asked to come back when it is over. */
     private function nextDueInMs(OfferedPage $page): ?int
     {
-        $ms = array_filter([$this->outbox->nextDueInMs($page->rows), Doorbell::ofThisSite()->msUntilQuiet(), 86400000], is_int(...));
+        $ms = array_filter([(new DueRows($this->db))->nextDueInMs($page->rows), Doorbell::ofThisSite()->msUntilQuiet(), 86400000], is_int(...));
         return count($ms) === 1 ? null : min($ms);
     }
 }

@@ -5,8 +5,10 @@ declare(strict_types=1);
 namespace Counterfoil\Rest;
 
 use Counterfoil\Database\CountersTable;
+use Counterfoil\Outbox\DueRows;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
+use Counterfoil\Outbox\OrdersInOutbox;
 use Counterfoil\Outbox\OutboxRow;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\ReadingLock;
@@ -35,6 +37,7 @@ final class OfferEvents
     private const ADDS_UP_WITHIN_MS = 60_000;
 
     private readonly OutboxTable $outbox;
+    private readonly DueRows $due;
     private readonly JourneysTable $journeys;
 
     private readonly CountedOrders $counted;
@@ -42,8 +45,9 @@ final class OfferEvents
     public function __construct(private readonly \wpdb $db, private readonly AnswerBudget $budget = new AnswerBudget())
     {
         $this->outbox = new OutboxTable($db);
+        $this->due = new DueRows($db);
         $this->journeys = new JourneysTable($db);
-        $this->counted = new CountedOrders($this->outbox, $this->journeys);
+        $this->counted = new CountedOrders(new OrdersInOutbox($db), $this->journeys);
     }
 
     /**
@@ -60,7 +64,7 @@ final class OfferEvents
             // A page of which every row is settled here is no answer: the next rows are looked at, as long as there is time. One that failed is not
             // tried again at once: what was wrong may pass.
             do {
-                $rows = $this->outbox->chooseDue($limit, $commandsOnly);
+                $rows = $this->due->choose($limit, $commandsOnly);
                 $page = $this->offer($rows);
             } while ($rows !== [] && $page->rows === [] && !$page->failed && !$this->budget->isSpent());
             return $page;
@@ -77,14 +81,14 @@ final class OfferEvents
         }
         $readable = array_values(array_filter($rows, static fn(OutboxRow $row): bool => !$row->unreadable));
         $readNumber = CountersTable::ofThisSite()->next(CountersTable::READ_NUMBER);
-        $this->outbox->noteReading($readable, $readNumber);
+        $this->due->noteReading($readable, $readNumber);
         $read = new ReadPage($this->db, $this->budget);
         $read->read($readable, $readNumber);
-        $this->outbox->readingEnded(array_values(array_filter($readable, static fn(OutboxRow $row): bool => !isset($read->failed[$row->orderId]))));
+        $this->due->readingEnded(array_values(array_filter($readable, static fn(OutboxRow $row): bool => !isset($read->failed[$row->orderId]))));
 
         $offered = array_values(array_filter($rows, fn(OutboxRow $row): bool => $row->unreadable || $this->isOffered($row, $read)));
         (new NoteReading($this->db))->note($offered, $read->orders, array_keys($read->gone), fn(int $orderId): bool => $this->counted->counts($orderId, $read->orders[$orderId] ?? []));
-        $this->outbox->noteOffered($offered);
+        $this->due->noteOffered($offered);
         $this->followRefunds($offered, $read);
         return $this->asPage($offered, $read);
     }
@@ -105,7 +109,7 @@ final class OfferEvents
             return $this->settle($row, CountedStatus::isOver($order['status'] ?? '') ? 'order_never_paid' : 'order_not_paid_yet');
         }
         if ($order['addsUp'] === false && $row->ageInMs < self::ADDS_UP_WITHIN_MS) {
-            $this->outbox->postpone($row, self::ADDS_UP_WITHIN_MS - $row->ageInMs);
+            $this->due->postpone($row, self::ADDS_UP_WITHIN_MS - $row->ageInMs);
             return false;
         }
         return true;

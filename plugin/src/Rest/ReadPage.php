@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Counterfoil\Rest;
 
 use Counterfoil\Database\UtcTime;
+use Counterfoil\Outbox\OrdersInOutbox;
 use Counterfoil\Outbox\OutboxRow;
-use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Resources\OrderSnapshot;
 use Counterfoil\Resources\OrdersRead;
 use Counterfoil\Resources\ProductFacts;
@@ -71,7 +71,7 @@ final class ReadPage
         $this->gone += array_fill_keys($read->gone, true);
         $this->failed += array_fill_keys(array_keys($read->failed), true);
         $seenMade = $this->refundsSeenMade($read);
-        $snapshot = new OrderSnapshot($readNumber, $seenMade, $this->now, $this->products);
+        $snapshot = new OrderSnapshot($readNumber, $seenMade, $read->accountTimes, $this->now, $this->products);
         foreach ($ids as $id) {
             $order = $read->orders[$id] ?? null;
             if ($order === null) {
@@ -101,7 +101,7 @@ final class ReadPage
                 $refundIds[] = $refund->get_id();
             }
         }
-        return array_fill_keys((new OutboxTable($this->db))->refundsSeenMade($refundIds, array_keys($read->refunds)), true);
+        return array_fill_keys((new OrdersInOutbox($this->db))->refundsSeenMade($refundIds, array_keys($read->refunds)), true);
     }
 
     /**

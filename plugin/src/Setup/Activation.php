@@ -6,7 +6,7 @@ namespace Counterfoil\Setup;
 
 use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\OnSite;
-use Counterfoil\Outbox\SweepTable;
+use Counterfoil\Sweep\SweepTable;
 
 if (!defined('ABSPATH')) {
     exit;

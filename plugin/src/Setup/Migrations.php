@@ -7,9 +7,8 @@ namespace Counterfoil\Setup;
 use Counterfoil\Database\CountersTable;
 use Counterfoil\Database\DatabaseLock;
 use Counterfoil\Database\OwnQuery;
-use Counterfoil\Outbox\FingerprintTable;
+use Counterfoil\Fingerprints\FingerprintTable;
 use Counterfoil\Outbox\OutboxTable;
-use Counterfoil\Outbox\SweepTable;
 use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\JourneysTable;
@@ -20,6 +19,7 @@ use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\LeaseTable;
 use Counterfoil\Pairing\NoncesTable;
 use Counterfoil\Pairing\PairingTable;
+use Counterfoil\Sweep\SweepTable;
 
 if (!defined('ABSPATH')) {
     exit;

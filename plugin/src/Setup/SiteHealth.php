@@ -6,7 +6,7 @@ namespace Counterfoil\Setup;
 
 use Counterfoil\Admin\Words;
 use Counterfoil\Outbox\OutboxTable;
-use Counterfoil\Outbox\SweepCoverage;
+use Counterfoil\Sweep\SweepCoverage;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Counterfoil\Setup;
 
-use Counterfoil\Outbox\ForgetFailures;
 use Counterfoil\Outbox\PruneOutbox;
-use Counterfoil\Outbox\SweepMissedOrders;
-use Counterfoil\Outbox\SweepTable;
+use Counterfoil\Sweep\ForgetFailures;
+use Counterfoil\Sweep\SweepMissedOrders;
+use Counterfoil\Sweep\SweepTable;
 
 if (!defined('ABSPATH')) {
     exit;

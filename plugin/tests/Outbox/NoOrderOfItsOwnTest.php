@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Outbox;
 
-use Counterfoil\Outbox\FingerprintTable;
-use Counterfoil\Outbox\KnownState;
+use Counterfoil\Fingerprints\FingerprintTable;
+use Counterfoil\Fingerprints\KnownState;
 use Counterfoil\Resources\ReadOrders;
 use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;

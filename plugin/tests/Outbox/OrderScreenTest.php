@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Outbox;
 
-use Counterfoil\Outbox\OrderFingerprints;
-use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Fingerprints\OrderFingerprints;
+use Counterfoil\Outbox\OrdersInOutbox;
 use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -79,7 +79,7 @@ final class OrderScreenTest extends ShopTestCase
         $made = $response->get_data();
         self::assertSame(201, $response->get_status(), (string) wp_json_encode($made));
         $this->endRequest();
-        self::assertSame([$made['id']], OutboxTable::ofThisSite()->refundsSeenMade([$made['id']], [$order->get_id()]));
+        self::assertSame([$made['id']], (new OrdersInOutbox($this->db))->refundsSeenMade([$made['id']], [$order->get_id()]));
 
         $delete = new \WP_REST_Request('DELETE', "/wc/v3/orders/{$order->get_id()}/refunds/{$made['id']}");
         $delete->set_query_params(['force' => true]);

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Outbox;
 
 use Counterfoil\Outbox\OutboxTable;
-use Counterfoil\Outbox\SweepMissedOrders;
+use Counterfoil\Sweep\SweepMissedOrders;
 use Counterfoil\Tests\CommittingTestCase;
 use Counterfoil\Tests\RequiresWooCommerce;
 use PHPUnit\Framework\Attributes\DataProvider;

@@ -137,7 +137,7 @@ final class RecordedChangesTest extends ShopTestCase
         self::assertSame(['refund_made', 'refund_made'], array_column($rows, 'reason'));
         self::assertSame([(string) $refund->get_id()], array_values(array_filter(array_column($rows, 'refund_id'))));
         self::assertSame([], $this->rows($refund->get_id()));
-        self::assertSame([$refund->get_id()], \Counterfoil\Outbox\OutboxTable::ofThisSite()->refundsSeenMade([$refund->get_id(), 999999999], [$order->get_id()]));
+        self::assertSame([$refund->get_id()], (new \Counterfoil\Outbox\OrdersInOutbox($this->db))->refundsSeenMade([$refund->get_id(), 999999999], [$order->get_id()]));
     }
 
     public function testADeletedRefundIsARowOfItsOrder(): void

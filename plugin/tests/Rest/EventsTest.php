@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Rest;
 
+use Counterfoil\Outbox\DueRows;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxTable;
@@ -302,7 +303,7 @@ final class EventsTest extends AgentTestCase
         self::assertTrue($later->body->raw('orders', 0, 'refunds', 0, 'final'));
         $last = $this->call($this->agent, 'events', $this->eventsRequest($later->eventIds(), 10, null, self::HOLDER, 'hold', 0));
         self::assertSame(0, $last->body->whole('waitingCount'));
-        self::assertNull(OutboxTable::ofThisSite()->nextDueInMs());
+        self::assertNull((new DueRows($this->db))->nextDueInMs());
     }
 
     public function testARefundWhoseMakingWasSeenIsFinalAtOnce(): void

@@ -6,11 +6,11 @@ namespace Counterfoil\Tests\Setup;
 
 use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\OutboxTable;
-use Counterfoil\Outbox\SweepTable;
 use Counterfoil\Setup\Activation;
 use Counterfoil\Setup\Migrations;
 use Counterfoil\Setup\RemoveData;
 use Counterfoil\Setup\Upkeep;
+use Counterfoil\Sweep\SweepTable;
 use Counterfoil\Tests\CommittingTestCase;
 use Counterfoil\Tests\RequiresWooCommerce;
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Setup;
 
+use Counterfoil\Outbox\DueRows;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxTable;
@@ -115,7 +116,7 @@ final class MigrationsTest extends CommittingTestCase
         update_option(Migrations::VERSION_OPTION, Migrations::VERSION + 5, true);
         self::assertFalse(Migrations::areDue());
         (new OutboxTable($this->db))->insert(EventType::OrderChanged, 900001, EventReason::OrderSaved);
-        self::assertCount(1, (new OutboxTable($this->db))->chooseDue(10, false));
+        self::assertCount(1, (new DueRows($this->db))->choose(10, false));
         self::assertTrue((new Migrations($this->db))->run());
         self::assertEquals(Migrations::VERSION + 5, get_option(Migrations::VERSION_OPTION));
         self::assertContains('of_a_newer_plugin', $this->db->get_col("SHOW COLUMNS FROM {$table}"));

@@ -5,14 +5,14 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Setup;
 
 use Counterfoil\Database\QueryFailed;
-use Counterfoil\Outbox\OrderFingerprints;
+use Counterfoil\Fingerprints\OrderFingerprints;
 use Counterfoil\Outbox\RecordingFailures;
-use Counterfoil\Outbox\SweepByDate;
-use Counterfoil\Outbox\SweepById;
-use Counterfoil\Outbox\SweepResult;
-use Counterfoil\Outbox\SweepTable;
 use Counterfoil\Setup\Notices;
 use Counterfoil\Setup\SiteHealth;
+use Counterfoil\Sweep\SweepByDate;
+use Counterfoil\Sweep\SweepById;
+use Counterfoil\Sweep\SweepResult;
+use Counterfoil\Sweep\SweepTable;
 use Counterfoil\Tests\ShopTestCase;
 
 /** Tools > Site Health and the notices: that recording works, or what is wrong with it, and from when to when every order was looked at again. */

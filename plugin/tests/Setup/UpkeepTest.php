@@ -6,8 +6,8 @@ namespace Counterfoil\Tests\Setup;
 
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\RecordingFailures;
-use Counterfoil\Outbox\SweepTable;
 use Counterfoil\Setup\Upkeep;
+use Counterfoil\Sweep\SweepTable;
 use Counterfoil\Tests\ShopTestCase;
 
 final class UpkeepTest extends ShopTestCase

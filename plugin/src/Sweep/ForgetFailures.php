@@ -2,8 +2,9 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Outbox;
+namespace Counterfoil\Sweep;
 
+use Counterfoil\Outbox\RecordingFailures;
 use Counterfoil\Setup\UpkeepTask;
 
 if (!defined('ABSPATH')) {

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Outbox;
+namespace Counterfoil\Fingerprints;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -18,9 +18,4 @@ final class OrderState
         public readonly ?string $createdAt,
         public readonly ?string $modifiedAt,
     ) {}
-
-    public function isDraft(): bool
-    {
-        return in_array($this->status, SeenOrders::STORED_DRAFTS, true);
-    }
 }

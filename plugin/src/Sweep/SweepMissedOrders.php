@@ -2,9 +2,10 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Outbox;
+namespace Counterfoil\Sweep;
 
 use Counterfoil\Database\DatabaseLock;
+use Counterfoil\Fingerprints\OrderFingerprints;
 use Counterfoil\Pairing\InstanceTable;
 
 if (!defined('ABSPATH')) {

@@ -2,9 +2,9 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Tests\Outbox;
+namespace Counterfoil\Tests\Fingerprints;
 
-use Counterfoil\Outbox\OrderFingerprints;
+use Counterfoil\Fingerprints\OrderFingerprints;
 use Counterfoil\Tests\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 

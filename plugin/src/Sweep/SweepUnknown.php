@@ -2,10 +2,11 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Outbox;
+namespace Counterfoil\Sweep;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Counterfoil\Database\OwnQuery;
+use Counterfoil\Fingerprints\FingerprintTable;
 
 if (!defined('ABSPATH')) {
     exit;

@@ -2,9 +2,16 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Outbox;
+namespace Counterfoil\Sweep;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Fingerprints\FingerprintTable;
+use Counterfoil\Fingerprints\KnownState;
+use Counterfoil\Fingerprints\OrderFingerprints;
+use Counterfoil\Fingerprints\OrderState;
+use Counterfoil\Outbox\EventType;
+use Counterfoil\Outbox\OrdersInOutbox;
+use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Outbox\SeenOrders;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -42,7 +49,7 @@ final class CompareOrders
         $this->fingerprints = OrderFingerprints::ofThisSite($db);
         $this->known = new FingerprintTable($db);
         $this->outbox = new OutboxTable($db);
-        $this->rows = new OrdersInOutbox(new OwnQuery($db), OutboxTable::name($db->prefix));
+        $this->rows = new OrdersInOutbox($db);
     }
 
     /**
@@ -71,7 +78,7 @@ final class CompareOrders
                 if (isset($known[$id])) {
                     $gone[] = $id;
                 }
-            } elseif (!$state->isDraft() || isset($known[$id])) {
+            } elseif (isset($known[$id]) || !in_array($state->status, SeenOrders::STORED_DRAFTS, true)) {
                 match ($this->judge($state, $known[$id] ?? null)) {
                     'same' => null,
                     'keep' => $keep[] = new KnownState($id, $this->fingerprints->recipe(), $state->fingerprint, $known[$id]->readNumber ?? 0),

@@ -2,7 +2,9 @@
 
 declare(strict_types=1);
 
-namespace Counterfoil\Outbox;
+namespace Counterfoil\Sweep;
+
+use Counterfoil\Fingerprints\FingerprintTable;
 
 if (!defined('ABSPATH')) {
     exit;
