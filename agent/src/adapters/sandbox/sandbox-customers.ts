@@ -1,7 +1,7 @@
 import { isSameAddress } from '../compare-addresses.ts';
 import type { ErpAdapter } from '../erp-adapter.ts';
-import type { ErpAddress, ErpCustomerDraft } from '../erp-documents.ts';
 import { lookUp } from '../look-up.ts';
+import { addressTexts, personalTexts } from '../personal-texts.ts';
 import type { SandboxClient } from './sandbox-client.ts';
 import {
   address,
@@ -104,13 +104,4 @@ export function sandboxCustomers(client: SandboxClient): CustomerCalls {
       return { id: String(made.id) };
     },
   };
-}
-
-function addressTexts(of: ErpAddress): string[] {
-  return [of.name, of.company, of.line1, of.line2, of.city, of.phone];
-}
-
-/** Everything about the person in a customer, to be kept out of errors. */
-export function personalTexts(of: ErpCustomerDraft): string[] {
-  return [of.name, of.company, of.email, of.phone, of.vatNumber, ...addressTexts(of.address)];
 }

@@ -3,6 +3,7 @@ import { isSameAddress } from '../compare-addresses.ts';
 import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpAddress } from '../erp-documents.ts';
 import { lookUp } from '../look-up.ts';
+import { addressTexts } from '../personal-texts.ts';
 import type { TrytonClient } from './tryton-client.ts';
 import type { TrytonRecords } from './tryton-records.ts';
 import { recordId, text } from './tryton-values.ts';
@@ -68,11 +69,6 @@ export async function addressValues(of: ErpAddress, records: TrytonRecords) {
     invoice: true,
     delivery: true,
   };
-}
-
-/** Texts of an address that are about a person. */
-export function addressTexts(of: ErpAddress): string[] {
-  return [of.name, of.company, of.line1, of.line2, of.city, of.phone];
 }
 
 /** Addresses of a party. */
