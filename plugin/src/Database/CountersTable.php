@@ -9,35 +9,16 @@ if (!defined('ABSPATH')) {
 }
 
 /** Counters that must be true between requests: they only rise (but for `set`), and no two requests get the same value. */
-final class CountersTable
+final class CountersTable extends OwnTable
 {
+    protected const NAME = 'counters';
+
     /** One for each page of orders read: of two states of an order the one with the higher number is the newer. */
     public const READ_NUMBER = 'read_number';
     /** One for each signed call; the agent remembers the highest. */
     public const READ_COUNT = 'read_count';
     /** Highest count of confirmations that the agent ever named; a lower one means it came back from a backup. */
     public const HIGHEST_CONFIRMATION_COUNT = 'highest_confirmation_count';
-
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(private readonly \wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function ofThisSite(): self
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new self($wpdb);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_counters';
-    }
 
     public static function createStatement(string $prefix, string $charset): string
     {

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Fingerprints;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -14,21 +14,9 @@ if (!defined('ABSPATH')) {
  * One row per order: the fingerprint of the newest state that the agent has kept, that the shop itself settled, or that an order had
  * which is older than the cutover. A state that nobody has looked at has no row here: that is how the sweep finds it.
  */
-final class FingerprintTable
+final class FingerprintTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db, ?string $prefix = null)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($prefix ?? $db->prefix);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_fingerprints';
-    }
+    protected const NAME = 'fingerprints';
 
     public static function createStatement(string $prefix, string $charset): string
     {

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Outbox;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\QueryFailed;
 use Counterfoil\Database\RandomUuid;
 
@@ -19,31 +19,10 @@ if (!defined('ABSPATH')) {
  *
  * All times are UTC by the database's clock (`UTC_TIMESTAMP(3)`), never PHP's. Every method throws QueryFailed when the database refuses.
  */
-final class OutboxTable
+final class OutboxTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
+    protected const NAME = 'outbox';
 
-    /** @param string|null $prefix table prefix of the site it is about; null: the present one */
-    public function __construct(private readonly \wpdb $db, ?string $prefix = null)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($prefix ?? $db->prefix);
-    }
-
-    public static function ofThisSite(): self
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new self($wpdb);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_outbox';
-    }
-
-    /** In the form dbDelta reads. Columns are only ever added, with defaults: an older plugin goes on recording on a newer table. */
     public static function createStatement(string $prefix, string $charset): string
     {
         $table = self::name($prefix);

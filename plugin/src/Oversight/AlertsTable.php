@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -12,28 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /** Alerts that the shop itself raised. One stays open until a person has acknowledged it; what happens again meanwhile is counted, not repeated. */
-final class AlertsTable
+final class AlertsTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function ofThisSite(): self
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new self($wpdb);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_alerts';
-    }
+    protected const NAME = 'alerts';
 
     public static function createStatement(string $prefix, string $charset): string
     {
@@ -52,7 +33,7 @@ final class AlertsTable
         ) ENGINE=InnoDB {$charset};";
     }
 
-    /** @param array<string, string|int> $values */
+    /** @param array<string, string|int|Reason> $values */
     public function raise(string $code, array $values): void
     {
         $json = MessageValues::encode($values);

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -12,28 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /** The last heartbeat of the connector, as it came (shared-types/src/receipts.ts, `heartbeat`), and when, by the database's clock. One row. */
-final class HeartbeatTable
+final class HeartbeatTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function ofThisSite(): self
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new self($wpdb);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_heartbeat';
-    }
+    protected const NAME = 'heartbeat';
 
     public static function createStatement(string $prefix, string $charset): string
     {

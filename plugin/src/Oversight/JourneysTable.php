@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 use Counterfoil\Resources\CountedStatus;
 
@@ -16,28 +16,9 @@ if (!defined('ABSPATH')) {
  * One row per order: what the shop knows of it (so that the lists work while the connector is off) and what the connector said became of it. All
  * writing is here; reading for the screens is in ListJourneys and OverviewFigures. Many rows go in one statement.
  */
-final class JourneysTable
+final class JourneysTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function ofThisSite(): self
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new self($wpdb);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_journeys';
-    }
+    protected const NAME = 'journeys';
 
     public static function createStatement(string $prefix, string $charset): string
     {

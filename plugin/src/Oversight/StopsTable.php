@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -12,21 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /** Flows that a person stopped, since when and who. A row is a stopped flow; no row: it goes on. */
-final class StopsTable
+final class StopsTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_stops';
-    }
+    protected const NAME = 'stops';
 
     public static function createStatement(string $prefix, string $charset): string
     {

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -15,21 +15,9 @@ if (!defined('ABSPATH')) {
  * Who this installation is: its instance id, where it stood when that was noted, the tenant it belongs to and from when on orders count.
  * One row. The surroundings are kept in base64, so that a search-and-replace of the address, over all tables, misses them.
  */
-final class InstanceTable
+final class InstanceTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_instance';
-    }
+    protected const NAME = 'instance';
 
     public static function createStatement(string $prefix, string $charset): string
     {

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -12,30 +12,11 @@ if (!defined('ABSPATH')) {
 }
 
 /** The public keys of connectors that were ever paired with this shop. States and their legal moves: KeyState. Nothing is deleted. */
-final class KeysTable
+final class KeysTable extends OwnTable
 {
+    protected const NAME = 'keys';
+
     private const COLUMNS = 'key_id, public_key, tenant, state, connector_name, connector_version, erp_kind, erp_name, environment, paired_at, confirmed_at, last_seen_at';
-
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function ofThisSite(): self
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new self($wpdb);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_keys';
-    }
 
     public static function createStatement(string $prefix, string $charset): string
     {

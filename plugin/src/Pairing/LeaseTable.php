@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -20,27 +20,15 @@ if (!defined('ABSPATH')) {
  *
  * Every decision is one statement by the database's clock, so two that ask at once can't both get it.
  */
-final class LeaseTable
+final class LeaseTable extends OwnTable
 {
+    protected const NAME = 'lease';
+
     /**
      * An idle connector asks once a minute, so half a minute more: with just the minute, another one that asks in its last moment takes over from a
      * healthy one. After a kill the next one waits so long at most; with two minutes it would lose as much again for nothing.
      */
     public const SECONDS = 90;
-
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_lease';
-    }
 
     public static function createStatement(string $prefix, string $charset): string
     {

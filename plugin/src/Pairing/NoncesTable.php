@@ -4,31 +4,19 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 
 if (!defined('ABSPATH')) {
     exit;
 }
 
 /** Nonces of signed requests, so that none is taken twice. Kept longer than a request stays young enough to be taken (± 300 s). */
-final class NoncesTable
+final class NoncesTable extends OwnTable
 {
+    protected const NAME = 'nonces';
+
     private const KEPT_SECONDS = 900;
     private const PRUNED_AT_ONCE = 50;
-
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_nonces';
-    }
 
     public static function createStatement(string $prefix, string $charset): string
     {

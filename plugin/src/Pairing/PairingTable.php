@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Pairing;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -12,24 +12,12 @@ if (!defined('ABSPATH')) {
 }
 
 /** The one pairing code that is open, as a hash. A new code takes the place of the one before. */
-final class PairingTable
+final class PairingTable extends OwnTable
 {
+    protected const NAME = 'pairing';
+
     public const MINUTES = 30;
     public const TRIES = 5;
-
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_pairing';
-    }
 
     public static function createStatement(string $prefix, string $charset): string
     {

@@ -7,6 +7,7 @@ namespace Counterfoil\Setup;
 use Counterfoil\Database\CountersTable;
 use Counterfoil\Database\DatabaseLock;
 use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Fingerprints\FingerprintTable;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AlertsTable;
@@ -37,7 +38,7 @@ final class Migrations
     public const VERSION_OPTION = 'counterfoil_schema_version';
     public const ERROR_OPTION = 'counterfoil_schema_error';
 
-    /** @var list<class-string> each with createStatement(prefix, charset) and name(prefix) */
+    /** @var list<class-string<OwnTable>> */
     private const TABLES = [
         OutboxTable::class,
         FingerprintTable::class,

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Sweep;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\QueryFailed;
 
 if (!defined('ABSPATH')) {
@@ -16,21 +16,9 @@ if (!defined('ABSPATH')) {
  * pass under way stands. The next pass starts from `covered_to` less an overlap, so a time without the plugin leaves no hole: coverage only
  * ends later.
  */
-final class SweepTable
+final class SweepTable extends OwnTable
 {
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_sweep';
-    }
+    protected const NAME = 'sweep';
 
     public static function createStatement(string $prefix, string $charset): string
     {
