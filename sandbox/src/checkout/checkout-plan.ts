@@ -1,4 +1,5 @@
 import { SandboxError } from '../sandbox-error.ts';
+import { seededChance } from '../seeded-chance.ts';
 import { type Address, guestAddress, seedCustomers } from '../store/customers.ts';
 
 /** What one shopper does. */
@@ -36,17 +37,6 @@ export function whoBuys(plan: CheckoutPlan): { email: string; address: Address }
   return { email: plan.email ?? person.email, address: { ...person.address, ...plan.address } };
 }
 
-/** Numbers from 0 (inclusive) to 1 (exclusive), the same for the same seed (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 // What never sells out, so that a long run of generated checkouts doesn't fail for want of stock.
 const plenty = [
   'mug',
@@ -72,7 +62,7 @@ export function generatePlan(
   index: number,
   products: readonly string[] = plenty,
 ): CheckoutPlan {
-  const random = seededRandom(seed * 1_000_003 + index);
+  const random = seededChance(seed * 1_000_003 + index);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const wanted = Math.min(1 + Math.floor(random() * 3), products.length);
   const chosen = new Set<string>();

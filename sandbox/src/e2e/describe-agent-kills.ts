@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { generatePlan } from '../checkout/checkout-plan.ts';
 import { runCheckouts } from '../checkout/run-checkouts.ts';
+import { seededChance } from '../seeded-chance.ts';
 import { endAgent, restartAfterKill } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
-import { seededChance } from './seeded-chance.ts';
 import type { WholeWay } from './whole-way.ts';
 
 /** By `kill -9` and by SIGTERM in turn: who is asked to stop finishes what is under way and hands over. */
