@@ -3,63 +3,52 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { NO_FAULTS } from '../../simulation/erp-faults.ts';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import type { SimulatedShop } from '../../simulation/simulated-shop.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
 import { StoreError } from '../store-api/store-errors.ts';
 
 const order = makeSnapshot();
 const signal = () => new AbortController().signal;
+/** A shop that answers no poll while the road to it is cut. */
+const behind =
+  (road: { isCut: boolean }) =>
+  ({ store }: SimulatedShop): SimulatedShop['store'] => ({
+    ...store,
+    fetchEvents: (request) =>
+      road.isCut
+        ? Promise.reject(new StoreError('retry', 'unreachable', 'events'))
+        : store.fetchEvents(request),
+  });
 
 describe('the lease', () => {
   test('that runs out while the shop is away ends all writes, before an ERP call could outlast it', async () => {
-    let away = false;
-    await using world = await createSmallWorld(
-      {},
-      {
-        store: ({ store }) => ({
-          ...store,
-          fetchEvents: (request) =>
-            away
-              ? Promise.reject(new StoreError('retry', 'unreachable', 'events'))
-              : store.fetchEvents(request),
-        }),
-      },
-    );
+    const road = { isCut: false };
+    await using world = await createSmallWorld({}, { store: behind(road) });
     world.shop.save(order);
     await world.time.until(world.agent.flow.pollOnce());
-    away = true;
+    road.isCut = true;
     // 20 s for an ERP call: 15 s before the lease runs out there is no time for one.
     await world.time.pass(LEASE_MS - 15_000);
     const result = await world.time.until(world.agent.flow.deliverDue(signal()));
     expect(result.needsLease).toBe(true);
     expect(world.erp.calls.get('customer.create')).toBeUndefined();
-    away = false;
+    road.isCut = false;
     await world.run();
     expect(world.journey(order.id)?.state).toBe('delivered');
   });
 
   test('that runs out while the ERP takes its time over what is asked before a write ends that write', async () => {
-    let away = false;
-    await using world = await createSmallWorld(
-      {},
-      {
-        store: ({ store }) => ({
-          ...store,
-          fetchEvents: (request) =>
-            away
-              ? Promise.reject(new StoreError('retry', 'unreachable', 'events'))
-              : store.fetchEvents(request),
-        }),
-      },
-    );
+    const road = { isCut: false };
+    await using world = await createSmallWorld({}, { store: behind(road) });
     world.erp.faults = { ...NO_FAULTS, slowReads: 1 };
     world.shop.save(order);
     await world.time.until(world.agent.flow.pollOnce());
-    away = true;
+    road.isCut = true;
     await world.time.until(world.agent.flow.deliverDue(signal()));
     const sent = ['customer.create', 'order.create'].filter((operation) => world.erp.calls.has(operation));
     expect(sent).toEqual([]);
     expect(world.journey(order.id)).toBeUndefined();
-    away = false;
+    road.isCut = false;
     world.erp.faults = NO_FAULTS;
     await world.run(60_000);
     expect(world.journey(order.id)?.state).toBe('delivered');

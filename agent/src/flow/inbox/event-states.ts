@@ -1,5 +1,5 @@
 /**
- * An event in our database. It stays for good, so that it is known when it is offered again.
+ * An event in our database, known when it is offered again until its order was finished a year ago.
  *
  *   (new) ──▶ waiting ──▶ answered      a receipt says what became of it
  *                ▲            │
@@ -11,9 +11,4 @@
  *   owed ──▶ unknown                    it was told, and did not know it: it came back from a backup
  *   confirmed, unknown ──▶ owed         it offers the row again
  */
-export const EVENT_MOVES = {
-  waiting: ['answered'],
-  answered: ['waiting'],
-} as const;
-
-export type EventState = keyof typeof EVENT_MOVES;
+export type EventState = 'waiting' | 'answered';

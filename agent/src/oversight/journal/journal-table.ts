@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AgentDatabase } from '../../database/open-database.ts';
+import type { JournalRow } from '../../database/schema.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import {
   FIRST_HASH,
@@ -110,15 +111,7 @@ export async function verifyJournal(
   }
 }
 
-function entryOf(row: {
-  number: number;
-  at: string;
-  kind: string;
-  subject: string | null;
-  facts: string;
-  previous_hash: string;
-  hash: string;
-}): JournalEntry {
+function entryOf(row: JournalRow): JournalEntry {
   return {
     number: row.number,
     at: row.at,
