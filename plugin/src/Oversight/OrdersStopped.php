@@ -21,23 +21,16 @@ final class OrdersStopped
     /** @return array{since: string, userId: int}|null null: orders go on */
     public static function known(): ?array
     {
-        return self::table()->known(self::FLOW);
+        return StopsTable::ofThisSite()->known(self::FLOW);
     }
 
     public static function stop(int $userId): void
     {
-        self::table()->stop(self::FLOW, $userId);
+        StopsTable::ofThisSite()->stop(self::FLOW, $userId);
     }
 
     public static function goOn(): void
     {
-        self::table()->goOn(self::FLOW);
-    }
-
-    private static function table(): StopsTable
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new StopsTable($wpdb);
+        StopsTable::ofThisSite()->goOn(self::FLOW);
     }
 }

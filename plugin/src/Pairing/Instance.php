@@ -63,8 +63,8 @@ final class Instance
         self::id();
         KeysTable::ofThisSite()->revokeAll();
         PairingCode::close();
-        self::table()->becomeAnother(RandomUuid::make(), Surroundings::present(self::db()));
-        (new LeaseTable(self::db()))->breakOff();
+        InstanceTable::ofThisSite()->becomeAnother(RandomUuid::make(), Surroundings::present(self::db()));
+        LeaseTable::ofThisSite()->breakOff();
         CountersTable::ofThisSite()->set(CountersTable::HIGHEST_CONFIRMATION_COUNT, 0);
         self::forget();
     }
@@ -83,7 +83,7 @@ final class Instance
     public static function noteSurroundings(): void
     {
         self::id();
-        self::table()->note(Surroundings::present(self::db()));
+        InstanceTable::ofThisSite()->note(Surroundings::present(self::db()));
         self::forget();
     }
 
@@ -96,9 +96,9 @@ final class Instance
         self::id();
         if (self::tenant() !== $tenant) {
             CountersTable::ofThisSite()->set(CountersTable::HIGHEST_CONFIRMATION_COUNT, 0);
-            (new LeaseTable(self::db()))->breakOff();
+            LeaseTable::ofThisSite()->breakOff();
         }
-        self::table()->belongTo($tenant, Surroundings::present(self::db()));
+        InstanceTable::ofThisSite()->belongTo($tenant, Surroundings::present(self::db()));
         self::forget();
     }
 
@@ -110,7 +110,7 @@ final class Instance
 
     private static function make(): string
     {
-        self::table()->insert(RandomUuid::make(), Surroundings::present(self::db()));
+        InstanceTable::ofThisSite()->insert(RandomUuid::make(), Surroundings::present(self::db()));
         self::forget();
         return self::row()['instance'] ?? throw new \LogicException('The instance was noted and is not there');
     }
@@ -120,14 +120,9 @@ final class Instance
     {
         $prefix = self::db()->prefix;
         if (!array_key_exists($prefix, self::$rows)) {
-            self::$rows[$prefix] = self::table()->row();
+            self::$rows[$prefix] = InstanceTable::ofThisSite()->row();
         }
         return self::$rows[$prefix];
-    }
-
-    private static function table(): InstanceTable
-    {
-        return new InstanceTable(self::db());
     }
 
     private static function db(): \wpdb

@@ -34,24 +34,24 @@ final class PairingCode
     /** The code that can still be used, without the code itself; null: none. */
     public static function open(): ?OpenCode
     {
-        return self::table()->usable();
+        return PairingTable::ofThisSite()->usable();
     }
 
     /** Whether the code that was made last, used or not, says that the shop moved here. */
     public static function isForMove(): bool
     {
-        return self::table()->moves();
+        return PairingTable::ofThisSite()->moves();
     }
 
     public static function close(): void
     {
-        self::table()->close();
+        PairingTable::ofThisSite()->close();
     }
 
     /** @param string $code 13 characters, capitals, no hyphens */
     public static function redeem(string $code, string $keyId): CodeVerdict
     {
-        return self::table()->redeem(self::hash($code), $keyId);
+        return PairingTable::ofThisSite()->redeem(self::hash($code), $keyId);
     }
 
     private static function make(int $userId, bool $moves): string
@@ -60,7 +60,7 @@ final class PairingCode
         for ($index = 0; $index < self::LENGTH; $index++) {
             $code .= self::ALPHABET[random_int(0, 31)];
         }
-        self::table()->open(self::hash($code), $moves, $userId);
+        PairingTable::ofThisSite()->open(self::hash($code), $moves, $userId);
         return substr($code, 0, 5) . '-' . substr($code, 5, 5) . '-' . substr($code, 10);
     }
 
@@ -68,12 +68,5 @@ final class PairingCode
     private static function hash(string $code): string
     {
         return hash('sha256', "counterfoil pairing code {$code}");
-    }
-
-    private static function table(): PairingTable
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new PairingTable($wpdb);
     }
 }

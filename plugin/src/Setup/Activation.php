@@ -98,7 +98,7 @@ final class Activation
         global $wpdb;
         /** @var \wpdb $wpdb */
         if ((new Migrations($wpdb))->run()) {
-            (new SweepTable($wpdb))->startAllAtOnce();
+            SweepTable::ofThisSite()->startAllAtOnce();
             Upkeep::schedule();
             Doorbell::ofThisSite()->restore();
             update_option(self::VERSION_OPTION, COUNTERFOIL_VERSION, true);

@@ -79,10 +79,8 @@ final class Upkeep
     /** Behind an answer to a poll: a slice of the sweep and of each task, when Action Scheduler is late with them; else two short queries. */
     public static function runOverdueSlice(): void
     {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
         SweepMissedOrders::ofThisSite()->runSliceIfOverdue();
-        $table = new SweepTable($wpdb);
+        $table = SweepTable::ofThisSite();
         if ($table->span(self::HOURLY, $table->utcNow())->overdueSeconds > self::OVERDUE_SECONDS) {
             self::runTasks(1);
         }
@@ -101,7 +99,7 @@ final class Upkeep
             $more = $more || $left;
         }
         if (!$more) {
-            $table = new SweepTable($wpdb);
+            $table = SweepTable::ofThisSite();
             $table->span(self::HOURLY, $table->utcNow());
             $table->endPass(self::HOURLY, 0, HOUR_IN_SECONDS);
         }

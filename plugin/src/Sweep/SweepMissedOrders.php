@@ -40,7 +40,7 @@ final class SweepMissedOrders
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
-        $cutover = (new InstanceTable($wpdb))->row()['cutover'] ?? null;
+        $cutover = InstanceTable::ofThisSite()->row()['cutover'] ?? null;
         return new self($wpdb, $cutover === null ? null : str_replace(['T', 'Z'], [' ', ''], $cutover));
     }
 
