@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createHealthFile } from '../daemon/health-file.ts';
 import type { TenantHealth } from '../daemon/tenant/tenant-standing.ts';
-import { openDatabase } from '../database/open-database.ts';
-import { ensureTenant } from '../flow/inbox/tenant-table.ts';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
 import { checkConfiguration } from './check-config.ts';
 import { EXIT } from './exit-codes.ts';
 import { journey } from './journey.ts';
+import { ago, delivered, held, type KnownOrder, leaveBooks, leaveHealth } from './ran-here.fixture.ts';
 import { speak } from './say.ts';
 import { status } from './status.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,123 +47,9 @@ function terminal(options: { json?: boolean; language?: 'en' | 'de' } = {}): Ter
   };
 }
 
-const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
-
-interface Row {
-  readonly orderId: number;
-  readonly number: string;
-  readonly state: 'delivered' | 'held' | 'waiting';
-  readonly code: string;
-  readonly values: object;
-  readonly since: string;
-}
-
-const delivered: Row = {
-  orderId: 98213,
-  number: '1047',
-  state: 'delivered',
-  code: 'order_delivered',
-  values: { erp: 'Tryton', document: 'S00231' },
-  since: '2026-11-23T10:02:14.000Z',
-};
-const held: Row = {
-  orderId: 98214,
-  number: '1048',
-  state: 'held',
-  code: 'gap_payment',
-  values: { method: 'klarna', title: 'Klarna', erp: 'Tryton' },
-  since: ago(12 * 60_000),
-};
-
-/** What an agent that ran here has left. */
-async function books(rows: readonly Row[]): Promise<void> {
-  const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
-  await ensureTenant(database, 'acme');
-  for (const { orderId, number, state, code, values, since } of rows) {
-    await database
-      .insertInto('orders')
-      .values({
-        tenant: 'acme',
-        order_id: orderId,
-        presence: 'present',
-        read_number: 1,
-        number,
-        order_check: 'K5QWX2',
-        snapshot: null,
-        invalid_field: null,
-        invalid_reason: null,
-        received_at: since,
-      })
-      .execute();
-    await database
-      .insertInto('journeys')
-      .values({
-        tenant: 'acme',
-        order_id: orderId,
-        order_check: 'K5QWX2',
-        version: 1,
-        state,
-        code,
-        journey_values: JSON.stringify(values),
-        document: null,
-        total: '119.99',
-        currency: 'EUR',
-        since,
-        sent_version: 0,
-      })
-      .execute();
-  }
-  const steps: [string, string, object][] = [
-    ['2026-11-23T10:02:11.000Z', 'step_placed', { via: 'checkout', method: 'Klarna' }],
-    ['2026-11-23T10:02:13.100Z', 'step_picked_up', {}],
-    ['2026-11-23T10:05:13.100Z', 'step_rules', { lines: 3, mapping: '3 November' }],
-  ];
-  for (const [sequence, [at, code, values]] of steps.entries()) {
-    await database
-      .insertInto('journey_steps')
-      .values({
-        tenant: 'acme',
-        step_id: `00000000-0000-4000-8000-00000000000${sequence}`,
-        order_id: delivered.orderId,
-        sequence: sequence + 1,
-        at,
-        code,
-        step_values: JSON.stringify(values),
-        sent: 0,
-      })
-      .execute();
-  }
-  await close();
-}
-
-/** What the running agent says of itself. */
-async function health(
-  changes: Partial<TenantHealth> = {},
-  pid = process.pid,
-  writtenAt = ago(1_000),
-): Promise<void> {
-  const acme: TenantHealth = {
-    state: 'running',
-    shopAnsweredAt: ago(3 * 3_600_000),
-    shopAheadMs: 0,
-    shopError: null,
-    defect: null,
-    doorbell: 'working',
-    doorbellClosedBecause: null,
-    standstill: null,
-    ...changes,
-  };
-  await createHealthFile(join(folder, 'state')).tell({
-    pid,
-    version: '0.1.0',
-    name: 'PC-OFFICE',
-    startedAt: ago(60_000),
-    writtenAt,
-    newestBackupAt: null,
-    lastNightly: null,
-    tenants: { acme },
-  });
-}
+const books = (rows: readonly KnownOrder[]) => leaveBooks(folder, rows);
+const health = (changes?: Partial<TenantHealth>, pid?: number, writtenAt?: string) =>
+  leaveHealth(folder, changes, pid, writtenAt);
 
 describe('status', () => {
   test('of a shop where all is well says so, and ends with 0', async () => {
