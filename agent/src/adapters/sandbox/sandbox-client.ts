@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { BeforeWrite } from '../erp-adapter.ts';
 import type { ErpConnection } from '../erp-connection.ts';
 import { exchangeHttp, type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
+import { parseJson } from '../parse-json.ts';
 import type { SandboxSettings } from './sandbox-config.ts';
-import { explainRefusal, parseJson, SANDBOX } from './sandbox-errors.ts';
+import { explainRefusal, SANDBOX } from './sandbox-errors.ts';
 
 const PAGE_SIZE = 200;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErpCall } from '../erp-connection.ts';
 import { ErpError, type ErpErrorNext } from '../erp-errors.ts';
 import { type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
+import { parseJson } from '../parse-json.ts';
 import { quoteErpWords } from '../quote-erp-words.ts';
 
 /** Its name in errors. */
@@ -67,13 +68,4 @@ function explainCode(refusal: Refusal, call: ErpCall, personal: readonly string[
 
 function error(next: ErpErrorNext, says: ErpError['says'], call: ErpCall): ErpError {
   return new ErpError(next, says, call.operation);
-}
-
-/** Undefined: not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

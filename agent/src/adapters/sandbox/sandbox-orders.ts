@@ -2,8 +2,8 @@ import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpLineDraft, ErpOrderDraft, ErpOrderState } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
 import { lookUp } from '../look-up.ts';
+import { personalTexts } from '../personal-texts.ts';
 import type { SandboxClient } from './sandbox-client.ts';
-import { personalTexts } from './sandbox-customers.ts';
 import { fromSandboxOrder, order, pageOf, type SandboxOrder } from './sandbox-documents.ts';
 import { SANDBOX } from './sandbox-errors.ts';
 

@@ -3,8 +3,9 @@ import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpCustomer, ErpCustomerDraft } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
 import { lookUp } from '../look-up.ts';
+import { personalTexts } from '../personal-texts.ts';
 import { explainFailedCreate } from './explain-failed-create.ts';
-import { addressTexts, addressValues } from './tryton-addresses.ts';
+import { addressValues } from './tryton-addresses.ts';
 import type { TrytonClient } from './tryton-client.ts';
 import type { TrytonRecords } from './tryton-records.ts';
 import { escapeLike, recordId, text } from './tryton-values.ts';
@@ -128,11 +129,6 @@ function contactValues(draft: ErpCustomerDraft, checked: Checks) {
     contact_mechanisms: [['create', mechanisms]],
     identifiers: [['create', identifiers]],
   };
-}
-
-/** Everything about the person in a customer, to be kept out of errors. */
-export function personalTexts(of: ErpCustomerDraft): string[] {
-  return [of.name, of.company, of.email, of.phone, of.vatNumber, ...addressTexts(of.address)];
 }
 
 function customerOf(found: z.infer<typeof row>): ErpCustomer {

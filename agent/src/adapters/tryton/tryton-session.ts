@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ErpCall, ErpConnection } from '../erp-connection.ts';
 import { exchangeHttp, type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
+import { parseJson } from '../parse-json.ts';
 import type { TrytonSettings } from './tryton-config.ts';
 import {
   explainError,
@@ -155,13 +156,4 @@ export function createTrytonSession(
       await post(call, database, [], (await left).authorization);
     },
   };
-}
-
-/** Undefined: not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
