@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Database\OwnQuery;
+use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
 
 if (!defined('ABSPATH')) {
@@ -12,31 +12,12 @@ if (!defined('ABSPATH')) {
 }
 
 /** The lines of each order's journey, from both sides. Only ever added; a step that came before is not added again. */
-final class JourneyStepsTable
+final class JourneyStepsTable extends OwnTable
 {
+    protected const NAME = 'journey_steps';
+
     /** Said once per order, whoever says it first: shop and connector both know when an order was placed. */
     private const ONCE_PER_ORDER = ['step_placed'];
-
-    private readonly OwnQuery $query;
-    private readonly string $table;
-
-    public function __construct(\wpdb $db)
-    {
-        $this->query = new OwnQuery($db);
-        $this->table = self::name($db->prefix);
-    }
-
-    public static function ofThisSite(): self
-    {
-        global $wpdb;
-        /** @var \wpdb $wpdb */
-        return new self($wpdb);
-    }
-
-    public static function name(string $prefix): string
-    {
-        return $prefix . 'counterfoil_journey_steps';
-    }
 
     public static function createStatement(string $prefix, string $charset): string
     {
