@@ -181,12 +181,14 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
         }),
       findCustomer: ({ reference, email }) =>
         lookUp('customer.find', () =>
-          books.customers().filter(
-            (customer) =>
-              customer.reference === reference ||
-              customer.number === reference ||
-              (email !== '' && customer.emails.some((one) => one.toLowerCase() === email.toLowerCase())),
-          ),
+          books
+            .customers()
+            .filter(
+              (customer) =>
+                customer.reference === reference ||
+                customer.number === reference ||
+                (email !== '' && customer.emails.some((one) => one.toLowerCase() === email.toLowerCase())),
+            ),
         ),
       createCustomer: (draft, beforeWrite) =>
         write('customer.create', beforeWrite, () => books.enterCustomer(draft)),
