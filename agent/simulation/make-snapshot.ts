@@ -30,6 +30,7 @@ export function makeSnapshot(changes: Partial<OrderSnapshot> = {}): OrderSnapsho
     paidAt: '2026-11-23T10:02:11.000Z',
     completedAt: null,
     customerId: null,
+    customerSince: null,
     email: 'Jeanne@Example.org',
     billing: ADDRESS,
     shipping: null,

@@ -128,8 +128,10 @@ export const orderSnapshot = z.strictObject({
   modifiedAt: utcTime,
   paidAt: utcTime.nullable(),
   completedAt: utcTime.nullable(),
-  /** The shop's customer account; null for a guest. */
+  /** The shop's customer account; null for a guest, and for an account that no longer exists. */
   customerId: shopId.nullable(),
+  /** When that account was registered; null: none, or without a usable time. Account ids repeat after a restored shop, this does not. */
+  customerSince: utcTime.nullable(),
   email: z.string().max(320),
   billing: address,
   /** Null: delivered to the billing address, or nothing to deliver. */

@@ -26,11 +26,13 @@ final class OrderSnapshot
     /**
      * @param int $readNumber of the page it is read in
      * @param array<int, true> $refundsSeenMade by the refund's id
+     * @param array<int, string|null> $accountTimes of the page that was read
      * @param int $now unix seconds by the database's clock
      */
     public function __construct(
         private readonly int $readNumber,
         private readonly array $refundsSeenMade,
+        private readonly array $accountTimes,
         private readonly int $now,
         ProductFacts $products,
     ) {
@@ -65,7 +67,7 @@ final class OrderSnapshot
             'modifiedAt' => OrderTime::of($order->get_date_modified('edit')) ?? $createdAt ?? OrderTime::EPOCH,
             'paidAt' => OrderTime::of($order->get_date_paid('edit')),
             'completedAt' => OrderTime::of($order->get_date_completed('edit')),
-            'customerId' => ShopId::orNull($order->get_customer_id('edit')),
+            ...$this->customer($order),
             'email' => ShopText::cut($order->get_billing_email('edit'), 320),
             ...OrderAddress::both($order),
             'vatNumber' => $vatNumber,
@@ -85,6 +87,13 @@ final class OrderSnapshot
             'addsUp' => OrderSum::addsUp($lines, $taxTotal, $total, $this->priceDecimals),
             'anonymized' => $anonymized,
         ];
+    }
+
+    /** @return array{customerId: int|null, customerSince: string|null} who deleted the account buys as a guest */
+    private function customer(\WC_Order $order): array
+    {
+        $id = ShopId::of($order->get_customer_id('edit'));
+        return ['customerId' => array_key_exists($id, $this->accountTimes) ? $id : null, 'customerSince' => $this->accountTimes[$id] ?? null];
     }
 
     private static function number(\WC_Order $order): string

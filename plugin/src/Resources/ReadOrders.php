@@ -47,7 +47,7 @@ final class ReadOrders
                 $failed[$id] = $error;
             }
         }
-        return new OrdersRead($orders, self::refundsByOrder($refundIds), $gone, $failed);
+        return new OrdersRead($orders, self::refundsByOrder($refundIds), AccountTimes::of($wpdb, $orders), $gone, $failed);
     }
 
     /**

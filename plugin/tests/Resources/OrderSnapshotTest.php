@@ -224,7 +224,7 @@ final class OrderSnapshotTest extends CommittingTestCase
     {
         $before = $this->db->num_queries;
         $read = ReadOrders::read($ids);
-        $snapshot = new OrderSnapshot(1, [], time(), new ProductFacts());
+        $snapshot = new OrderSnapshot(1, [], $read->accountTimes, time(), new ProductFacts());
         foreach ($read->orders as $id => $order) {
             $snapshot->of($order, $read->refunds[$id] ?? []);
         }
@@ -237,7 +237,7 @@ final class OrderSnapshotTest extends CommittingTestCase
     {
         $read = ReadOrders::read([$orderId]);
         self::assertArrayHasKey($orderId, $read->orders, (string) json_encode([$read->gone, array_map(static fn(\Throwable $error): string => $error->getMessage(), $read->failed)]));
-        $said = (new OrderSnapshot(5, [], time(), new ProductFacts()))->of($read->orders[$orderId], $read->refunds[$orderId] ?? []);
+        $said = (new OrderSnapshot(5, [], $read->accountTimes, time(), new ProductFacts()))->of($read->orders[$orderId], $read->refunds[$orderId] ?? []);
         $schema = (new Json(Samples::schema('events-answer')))->raw('properties', 'orders', 'items');
         self::assertInstanceOf(\stdClass::class, $schema);
         $error = (new SchemaValidator())->firstError(Json::of($said)->value, $schema);

@@ -126,6 +126,20 @@ describe.skipIf(await runsOnStandIn())('a network of two shops', () => {
     }
   });
 
+  test('an account of the network is an order’s customer also where it is no member of the site', async () => {
+    const said = await php<unknown[]>(
+      `$user = wp_insert_user(['user_login' => 'elsewhere', 'user_pass' => 'a-password-1', 'user_registered' => '2024-03-05 17:20:41']);
+       switch_to_blog(2);
+       $order = wc_create_order(['customer_id' => $user, 'status' => 'processing']);
+       $read = \\Counterfoil\\Resources\\ReadOrders::read([$order->get_id()]);
+       $snapshot = new \\Counterfoil\\Resources\\OrderSnapshot(1, [], $read->accountTimes, time(), new \\Counterfoil\\Resources\\ProductFacts());
+       $said = $snapshot->of($read->orders[$order->get_id()], []);
+       restore_current_blog();
+       return [is_user_member_of_blog($user, 2), $said['customerId'] === $user, $said['customerSince']];`,
+    );
+    expect(said).toEqual([false, true, '2024-03-05T17:20:41.000Z']);
+  });
+
   test('a site made later is ready at once, and one that is deleted takes its tables along', async () => {
     const id = await addSite('third');
     expect(await tables(`wp_${id}_`)).toHaveLength((await tables('wp_')).length);
