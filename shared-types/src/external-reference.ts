@@ -1,14 +1,15 @@
-/** o order, r refund, p payment, s shipment. */
-export type ReferenceKind = 'o' | 'r' | 'p' | 's';
+/** o order, r refund, p payment, s shipment, c customer account. */
+export type ReferenceKind = 'o' | 'r' | 'p' | 's' | 'c';
 
 export interface ExternalReference {
   readonly tenant: string;
   readonly kind: ReferenceKind;
   readonly shopId: number;
+  /** Of an account 6 base32 characters of SHA-256 of `customerSince` as the snapshot says it; of the empty text where that is null. */
   readonly check: string;
 }
 
-const PATTERN = /^([a-z0-9]{2,8})-([orps])([1-9]\d{0,15})-([A-Z2-7]{6})$/;
+const PATTERN = /^([a-z0-9]{2,8})-([orpsc])([1-9]\d{0,15})-([A-Z2-7]{6})$/;
 
 /** `<tenant>-<kind><id>-<check>`, at most 33 characters of [A-Za-z0-9-]: the same for every ERP and never renamed. */
 export function formatExternalReference(reference: ExternalReference): string {

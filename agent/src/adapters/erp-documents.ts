@@ -17,7 +17,7 @@ export interface ErpAddress {
 }
 
 export interface ErpCustomerDraft {
-  /** Unique per tenant and anchor, `[A-Za-z0-9-]`, at most 35 characters: `acme-c77` (account), `acme-gQ2…` (guest). */
+  /** Unique per tenant and anchor, `[A-Za-z0-9-]`, at most 35 characters: `acme-c77-K7Q2MZ` (account), `acme-gQ2…` (guest). */
   readonly reference: string;
   readonly name: string;
   readonly company: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { makeSnapshot, SIMPLE_RULES } from '../../simulation/make-snapshot.ts';
 import { createSmallWorld, type SmallWorld } from '../../simulation/small-world.ts';
 
 const order = makeSnapshot();
@@ -111,6 +111,45 @@ describe('shared records', () => {
     expect(world.erp.orders()).toHaveLength(4);
     expect(world.erp.customers()).toHaveLength(1);
     expect(world.erp.customers()[0]?.addresses).toHaveLength(1);
+  });
+
+  test('an account’s id that was given to somebody else is another customer', async () => {
+    await using world = await createSmallWorld();
+    const account = { customerId: 7, customerSince: '2024-03-05T17:20:41.000Z' };
+    world.shop.save({ ...order, ...account, id: 1, number: '1' });
+    world.shop.save({ ...order, ...account, id: 2, number: '2', email: 'moved@example.org' });
+    await world.run();
+    const other = { customerId: 7, customerSince: '2026-11-23T08:00:00.000Z', email: 'other@example.org' };
+    world.shop.save({ ...order, ...other, id: 3, number: '3' });
+    await world.run(10_000);
+    expect(world.erp.orders().map((one) => one.customerId)).toEqual(['c1', 'c1', 'c2']);
+  });
+
+  test('found by e-mail are taken whoever they are, but not another account of this shop', async () => {
+    await using world = await createSmallWorld(
+      {},
+      { rules: { ...SIMPLE_RULES, customers: { accounts: 'by_email' } } },
+    );
+    const since = (customerSince: string) => ({ customerId: 7, customerSince });
+    world.shop.save({ ...order, ...since('2024-03-05T17:20:41.000Z'), id: 1, number: '1' });
+    await world.run();
+    world.shop.save({ ...order, ...since('2026-11-23T08:00:00.000Z'), id: 2, number: '2' });
+    await world.run(10_000);
+    expect(world.erp.orders().map((one) => one.customerId)).toEqual(['c1', 'c2']);
+    world.erp.renameCustomer('c1', { reference: 'K-1001', emails: ['jeanne@example.org'] });
+    world.shop.save({ ...order, customerId: 8, customerSince: null, id: 3, number: '3' });
+    await world.run(10_000);
+    expect(world.erp.orders()[2]?.customerId).toBe('c1');
+  });
+
+  test('of an account are taken for a guest with its e-mail address', async () => {
+    await using world = await createSmallWorld();
+    const account = { customerId: 7, customerSince: '2024-03-05T17:20:41.000Z' };
+    world.shop.save({ ...order, ...account, id: 1, number: '1' });
+    await world.run();
+    world.shop.save({ ...order, id: 2, number: '2' });
+    await world.run(10_000);
+    expect(world.erp.orders().map((one) => one.customerId)).toEqual(['c1', 'c1']);
   });
 
   test('a customer that is gone from the ERP is made again', async () => {

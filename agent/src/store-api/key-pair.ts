@@ -6,6 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { FINGERPRINT_GROUPS, KEY_ID_LENGTH } from '@counterfoil/shared-types';
+import { base32 } from '../base32.ts';
 
 /** A tenant's Ed25519 key pair. The private half never leaves this machine. */
 export interface KeyPair {
@@ -45,22 +46,4 @@ function describe(privateKey: KeyObject): KeyPair {
   const keyId = hash.subarray(0, (KEY_ID_LENGTH * 6) / 8).toString('base64url');
   const letters = base32(hash.subarray(0, (FINGERPRINT_GROUPS * 4 * 5) / 8));
   return { privateKey, publicKey, keyId, fingerprint: (letters.match(/.{4}/g) ?? []).join('-') };
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** RFC 4648, for lengths that need no padding. */
-function base32(bytes: Uint8Array): string {
-  let text = '';
-  let bits = 0;
-  let value = 0;
-  for (const byte of bytes) {
-    value = (value << 8) | byte;
-    bits += 8;
-    for (; bits >= 5; bits -= 5) {
-      text += ALPHABET[(value >>> (bits - 5)) & 31];
-    }
-    value &= (1 << bits) - 1;
-  }
-  return text;
 }

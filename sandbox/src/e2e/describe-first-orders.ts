@@ -4,6 +4,7 @@ import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { makeOrder } from './act-in-shop.ts';
 import { expectAgreement } from './expect-agreement.ts';
 import { readErpCustomers } from './read-erp-customers.ts';
+import { checkOf } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
 
 const idsOf = (references: readonly string[]) =>
@@ -25,8 +26,8 @@ export function describeFirstOrders(way: () => WholeWay): void {
     });
 
     test('make one customer of an account whose orders become paid in the same moment', async () => {
-      const user = await runInWordPress<number>(way(), {
-        code: "return wc_create_new_customer('first@example.test', 'first', 'a-password-1');",
+      const [user, registered] = await runInWordPress<[number, string]>(way(), {
+        code: "$user = wc_create_new_customer('first@example.test', 'first', 'a-password-1'); return [$user, get_userdata($user)->user_registered];",
       });
       const line = { lines: [{ sku: 'CF-PEN', quantity: 1 }], customerId: user, email: 'first@example.test' };
       const pending = [];
@@ -37,7 +38,8 @@ export function describeFirstOrders(way: () => WholeWay): void {
       await runInWordPress(way(), { code: pay }, pending);
       await expectAgreement(way());
       const customers = await readErpCustomers(way(), 'first@example.test');
-      expect(customers).toEqual([{ reference: `shop-c${user}`, orders: expect.any(Array) }]);
+      const check = checkOf(`${registered.replace(' ', 'T')}.000Z`);
+      expect(customers).toEqual([{ reference: `shop-c${user}-${check}`, orders: expect.any(Array) }]);
       expect(idsOf(customers[0]?.orders ?? [])).toEqual(pending);
     });
   });

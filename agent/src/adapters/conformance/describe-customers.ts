@@ -31,7 +31,10 @@ export function describeCustomers(expects: Expectations, harness: () => Harness)
       await adapter.createCustomer(draft);
       await adapter.createCustomer(customerDraft({ email: `firstXlast${number}@example.org` }));
       await adapter.createCustomer(customerDraft({ email: `a.first_last${number}@example.org` }));
-      const found = await adapter.findCustomer({ reference: 'acme-c0', email: draft.email.toUpperCase() });
+      const found = await adapter.findCustomer({
+        reference: 'acme-c0-K7Q2MZ',
+        email: draft.email.toUpperCase(),
+      });
       expect(found).toMatchObject({ answer: 'found', all: [{ reference: draft.reference }] });
       expect(found.answer === 'found' && found.all).toHaveLength(1);
     });

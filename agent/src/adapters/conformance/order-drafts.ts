@@ -37,7 +37,7 @@ export function addressDraft(change: Partial<ErpAddress> = {}): ErpAddress {
 export function customerDraft(change: Partial<ErpCustomerDraft> = {}): ErpCustomerDraft {
   const number = nextNumber();
   return {
-    reference: `acme-c${number}`,
+    reference: `acme-c${number}-K7Q2MZ`,
     name: PERSON.name,
     company: '',
     email: `${PERSON.mailbox}${number}@example.org`,

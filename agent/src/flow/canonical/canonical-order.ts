@@ -65,10 +65,17 @@ export interface CanonicalTax {
 }
 
 export interface Buyer {
-  /** The shop's account; null: a guest. */
-  readonly accountId: number | null;
+  /** Null: a guest. */
+  readonly account: ShopAccount | null;
   readonly email: string;
   readonly vatNumber: string;
+}
+
+/** Who is who in the shop: an id is given again after a restore, to somebody who registered at another time. */
+export interface ShopAccount {
+  readonly id: number;
+  /** Null: the shop has no usable time. */
+  readonly since: string | null;
 }
 
 export interface CanonicalAddress {

@@ -37,7 +37,8 @@ export function fromOrderSnapshot(snapshot: OrderSnapshot): CanonicalOrder {
     addsUp: snapshot.addsUp,
     refundedTotal: plainDecimal(snapshot.refundedTotal),
     buyer: {
-      accountId: snapshot.customerId,
+      account:
+        snapshot.customerId === null ? null : { id: snapshot.customerId, since: snapshot.customerSince },
       email: snapshot.email.trim(),
       vatNumber: snapshot.vatNumber.trim(),
     },

@@ -34,6 +34,21 @@ describe('what of an order matters to an ERP', () => {
     expect(differences({ shipping: moved })).toEqual(['shipping address']);
   });
 
+  test('is another customer’s when it goes from one account to another, not when a guest makes one or it is deleted', () => {
+    const account = { customerId: 77, customerSince: '2024-03-05T17:20:41.000Z' };
+    const before = content(account);
+    const others = [
+      { customerId: 78 },
+      { customerSince: '2026-11-23T08:00:00.000Z' },
+      { customerSince: null },
+    ];
+    for (const other of others) {
+      expect(contentDifferences(before, content({ ...account, ...other }))).toEqual(['customer']);
+    }
+    expect(differences(account)).toEqual([]);
+    expect(contentDifferences(before, content())).toEqual([]);
+  });
+
   test('says which statuses take an order back', () => {
     const undone = ['cancelled', 'refunded', 'pending', 'trash'];
     expect(undone.map((status) => content({ status }).undoneBy)).toEqual(undone);

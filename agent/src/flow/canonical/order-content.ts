@@ -10,6 +10,8 @@ export interface OrderContent {
   readonly check: string;
   readonly lines: string;
   readonly buyer: string;
+  /** Null: a guest. */
+  readonly account: string | null;
   readonly invoiceAddress: string;
   readonly deliveryAddress: string;
   readonly payment: string;
@@ -43,7 +45,8 @@ export function contentOf(order: CanonicalOrder, counted: readonly string[]): Or
   return {
     check: order.check,
     lines: digest(order.lines.map(lineContent).sort()),
-    buyer: digest([order.buyer.accountId, order.buyer.email.toLowerCase(), order.buyer.vatNumber]),
+    buyer: digest([order.buyer.email.toLowerCase(), order.buyer.vatNumber]),
+    account: order.buyer.account && digest([order.buyer.account.id, order.buyer.account.since]),
     invoiceAddress: digest(order.invoiceAddress),
     deliveryAddress: digest(order.deliveryAddress),
     payment: order.payment.method,
@@ -75,9 +78,17 @@ export function contentDifferences(before: OrderContent, after: OrderContent): s
     ['invoiceAddress', 'billing address'],
     ['deliveryAddress', 'shipping address'],
   ] as const;
-  for (const [part, name] of parts) if (before[part] !== after[part]) differences.push(name);
+  for (const [part, name] of parts) {
+    const differs = before[part] !== after[part] || (part === 'buyer' && isOtherAccount(before, after));
+    if (differs) differences.push(name);
+  }
   if (before.payment !== after.payment) differences.push(`payment ${before.payment} → ${after.payment}`);
   const totals = [before, after].map(({ total, currency }) => moneyWithCurrency(total, currency));
   if (totals[0] !== totals[1]) differences.push(`total ${totals.join(' → ')}`);
   return differences;
+}
+
+/** A guest who makes an account afterwards, to which the shop then ties the order, and one whose account is deleted, is still who bought. */
+function isOtherAccount(before: OrderContent, after: OrderContent): boolean {
+  return before.account !== null && after.account !== null && before.account !== after.account;
 }

@@ -1,4 +1,4 @@
-import type { Message } from '@counterfoil/shared-types';
+import { type Message, parseExternalReference } from '@counterfoil/shared-types';
 import type { LookUp } from '../../adapters/erp-adapter.ts';
 import type { ErpCustomer, ErpCustomerDraft } from '../../adapters/erp-documents.ts';
 import { inTransaction } from '../../database/transaction.ts';
@@ -73,13 +73,30 @@ function choose(
     return numbered ? { answer: 'found', all: [numbered] } : { answer: 'absent' };
   }
   if (plan.take === 'own') return { answer: 'absent' };
-  const sameEmail = found.all.filter((customer) =>
-    customer.emails.some((email) => normaliseEmail(email) === plan.email),
+  const sameEmail = found.all.filter(
+    (customer) =>
+      !isOtherAccount(customer, plan) &&
+      customer.emails.some((email) => normaliseEmail(email) === plan.email),
   );
   const [one, ...more] = sameEmail;
   if (!one) return { answer: 'absent' };
   if (more.length > 0) throw several(context, sameEmail.length);
   return { answer: 'found', all: [one] };
+}
+
+/**
+ * By its reference it is one account of this shop, and the plan is for another: an address that both of them gave does not make them one
+ * person, and who had the account's id before was another. A guest is who has the address, whatever account that is.
+ */
+function isOtherAccount(customer: ErpCustomer, plan: CustomerPlan): boolean {
+  const wanted = parseExternalReference(plan.reference);
+  const found = parseExternalReference(customer.reference ?? '');
+  return (
+    wanted?.kind === 'c' &&
+    found?.kind === 'c' &&
+    found.tenant === wanted.tenant &&
+    customer.reference !== plan.reference
+  );
 }
 
 function several(context: DeliveryContext, count: number): OrderHeld {

@@ -204,8 +204,8 @@ function planChange(
 
 /** What the document stands for, with the person as the shop has it now. */
 function withoutPerson(accepted: OrderContent, now: OrderContent): OrderContent {
-  const { buyer, invoiceAddress, deliveryAddress } = now;
-  return { ...accepted, buyer, invoiceAddress, deliveryAddress };
+  const { buyer, account, invoiceAddress, deliveryAddress } = now;
+  return { ...accepted, buyer, account, invoiceAddress, deliveryAddress };
 }
 
 /** Null: the same to an ERP. A refund alone is called one, also when it took the whole order back. */

@@ -117,12 +117,31 @@ describe('customers', () => {
     mapped(order, { customers }).customer;
 
   test('an account has its own reference, and is looked for by e-mail only if the rules say so', () => {
-    expect(plan({ customerId: 77 })).toEqual({ take: 'own', reference: 'acme-c77', email: '' });
-    expect(plan({ customerId: 77 }, { accounts: 'by_email' })).toEqual({
+    const account = { customerId: 77, customerSince: '2024-03-05T17:20:41.000Z' };
+    expect(plan(account)).toEqual({ take: 'own', reference: 'acme-c77-45ZCL2', email: '' });
+    expect(plan(account, { accounts: 'by_email' })).toEqual({
       take: 'own_or_email',
-      reference: 'acme-c77',
+      reference: 'acme-c77-45ZCL2',
       email: 'jeanne@example.org',
     });
+  });
+
+  test('an account’s reference ends with 6 base32 characters of SHA-256 of when it was registered', () => {
+    // printf 2024-03-05T17:20:41.000Z | sha256sum | xxd -r -p | base32 | cut -c1-6
+    const since = (customerSince: string | null) => plan({ customerId: 77, customerSince }).reference;
+    expect(since('2024-03-05T17:20:41.000Z')).toBe('acme-c77-45ZCL2');
+    expect(since('2024-03-05T17:20:42.000Z')).not.toBe('acme-c77-45ZCL2');
+    // Of the empty text: stable, though it tells no two persons apart.
+    expect(since(null)).toBe('acme-c77-4OYMIQ');
+  });
+
+  test('the longest reference has no more characters than an ERP takes', () => {
+    const longest = { customerId: Number.MAX_SAFE_INTEGER, customerSince: '2024-03-05T17:20:41.000Z' };
+    const result = mapOrder(fromOrderSnapshot(makeSnapshot(longest)), readMapping(SIMPLE_RULES), {
+      ...context,
+      tenant: 'acmeacme',
+    });
+    expect('customer' in result && result.customer.reference.length).toBeLessThanOrEqual(35);
   });
 
   test('a guest has the same reference however the e-mail address is written', () => {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Message } from '@counterfoil/shared-types';
+import { formatExternalReference, type Message } from '@counterfoil/shared-types';
 import type { ErpCustomerDraft } from '../../adapters/erp-documents.ts';
+import { base32 } from '../../base32.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import type { MappingDocument } from './mapping-document.ts';
 
 /**
  * How the order's customer is found in the ERP:
  * - `own` by our reference, else made
- * - `own_or_email` by our reference, else the one customer with this e-mail address, else made
+ * - `own_or_email` by our reference, else the one customer with this e-mail address that is not another account's, else made
  * - `collective` by the reference or number that the mapping names; never made
  */
 export interface CustomerPlan {
@@ -30,10 +31,11 @@ export function resolveCustomer(
   rules: MappingDocument['customers'],
   erp: string,
 ): ResolvedCustomer | { readonly gap: Message } {
-  const { accountId, email } = order.buyer;
+  const { account, email } = order.buyer;
   const normalised = normaliseEmail(email);
-  if (accountId !== null) {
-    const reference = `${tenant}-c${accountId}`;
+  if (account !== null) {
+    const check = digest(account.since ?? '', ACCOUNT_CHECK);
+    const reference = formatExternalReference({ tenant, kind: 'c', shopId: account.id, check });
     const byEmail = rules.accounts === 'by_email' && normalised !== '';
     return {
       plan: { take: byEmail ? 'own_or_email' : 'own', reference, email: byEmail ? normalised : '' },
@@ -42,7 +44,7 @@ export function resolveCustomer(
   }
   // Guests without an address (orders made by hand) have nothing else to be told apart by than their order.
   const reference =
-    normalised === '' ? `${tenant}-n${order.shopOrderId}` : `${tenant}-g${guestKey(normalised)}`;
+    normalised === '' ? `${tenant}-n${order.shopOrderId}` : `${tenant}-g${digest(normalised, GUEST_KEY)}`;
   const draft = customerDraft(order, reference);
   if (rules.collective !== null && (rules.guests === 'collective' || normalised === '')) {
     return { plan: { take: 'collective', reference: rules.collective, email: '' }, draft };
@@ -57,18 +59,14 @@ export function normaliseEmail(email: string): string {
   return email.trim().normalize('NFC').toLowerCase();
 }
 
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+/** 10 characters (50 bits): that any two of a million guests share one has a chance of 1 in 2,000. */
+const GUEST_KEY = 10;
+/** 30 bits, enough between the few persons who ever have one account id after another. */
+const ACCOUNT_CHECK = 6;
 
-/** 10 base32 characters (50 bits) of SHA-256: that any two of a million guests share one has a chance of 1 in 2,000. */
-function guestKey(email: string): string {
-  const bytes = createHash('sha256').update(email).digest();
-  let bits = bytes.readBigUInt64BE() >> 14n;
-  let key = '';
-  for (let place = 0; place < 10; place++) {
-    key = BASE32.charAt(Number(bits & 31n)) + key;
-    bits >>= 5n;
-  }
-  return key;
+/** The first base32 characters of a text's SHA-256. */
+function digest(text: string, characters: number): string {
+  return base32(createHash('sha256').update(text).digest().subarray(0, 10)).slice(0, characters);
 }
 
 function customerDraft(order: CanonicalOrder, reference: string): ErpCustomerDraft {
