@@ -11,7 +11,7 @@ if (!defined('ABSPATH')) {
 /** A table of ours, on one site of a network. */
 abstract class OwnTable
 {
-    /** Its name, after the site's prefix and our own. */
+    /** @var string its name, after the site's prefix and our own */
     protected const NAME = '';
 
     protected readonly OwnQuery $query;
