@@ -1,3 +1,4 @@
+import type { JourneyStep } from '@counterfoil/shared-types';
 import { describe, expect, test } from 'vitest';
 import { makeLine, makeSnapshot } from '../../simulation/make-snapshot.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
@@ -21,6 +22,44 @@ describe('a person who was erased', () => {
     );
     expect(JSON.stringify(kept)).not.toMatch(/jeanne|martin|rivoli/i);
     expect(await world.agent.open.database.selectFrom('journal_keys').selectAll().execute()).toEqual([]);
+  });
+
+  test('is not named to a shop that came back from a backup', async () => {
+    const told: JourneyStep[] = [];
+    await using world = await createSmallWorld(
+      {},
+      {
+        store: ({ store }) => ({
+          ...store,
+          sendReceipts(request, signal) {
+            told.push(...request.steps);
+            return store.sendReceipts(request, signal);
+          },
+        }),
+      },
+    );
+    world.shop.save(order);
+    await world.run();
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        code: 'step_customer_made',
+        values: { erp: 'Sim', customer: expect.any(String) },
+      }),
+    );
+    world.shop.backUp();
+    world.shop.save({ ...order, anonymized: true, email: '' });
+    await world.run();
+    world.shop.restore();
+    world.shop.save({ ...order, id: order.id + 1 });
+    await world.run(60_000);
+    told.length = 0;
+    await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
+    await world.run(20_000);
+    const aboutTheCustomer = told.filter(
+      ({ code, orderId }) => orderId === order.id && code.startsWith('step_customer'),
+    );
+    expect(aboutTheCustomer).toMatchObject([{ code: 'step_customer_made_erased', values: { erp: 'Sim' } }]);
+    expect(JSON.stringify(aboutTheCustomer)).not.toContain('customer"');
   });
 
   test('before delivery, the order is left out', async () => {

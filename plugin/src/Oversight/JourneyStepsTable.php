@@ -18,6 +18,8 @@ final class JourneyStepsTable extends OwnTable
 
     /** Said once per order, whoever says it first: shop and connector both know when an order was placed. */
     private const ONCE_PER_ORDER = ['step_placed'];
+    /** What a line that names the customer becomes once the person was erased: agent/src/flow/receipts/journey-table.ts. */
+    private const ERASED = ['step_customer_found' => 'step_customer_found_erased', 'step_customer_made' => 'step_customer_made_erased'];
 
     public static function createStatement(string $prefix, string $charset): string
     {
@@ -70,11 +72,12 @@ final class JourneyStepsTable extends OwnTable
     public function erasePersons(array $orderIds): void
     {
         $rows = $orderIds === [] ? [] : $this->query->rows(
-            $this->query->prepare('SELECT id, code_values FROM %i WHERE code_values LIKE %s', $this->table, '%"customer"%') . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')',
+            $this->query->prepare('SELECT id, code, code_values FROM %i', $this->table)
+            . ' WHERE code IN (' . $this->query->listOf(array_keys(self::ERASED)) . ') AND order_id IN (' . $this->query->listOf($orderIds) . ')',
         );
         foreach ($rows as $row) {
-            $values = MessageValues::decode((string) $row['code_values']);
-            $this->query->change($this->query->prepare('UPDATE %i SET code_values = %s WHERE id = %d', $this->table, MessageValues::encode(['customer' => '–'] + $values), (int) $row['id']));
+            $values = array_diff_key(MessageValues::decode((string) $row['code_values']), ['customer' => true]);
+            $this->query->change($this->query->prepare('UPDATE %i SET code = %s, code_values = %s WHERE id = %d', $this->table, self::ERASED[(string) $row['code']] ?? '', MessageValues::encode($values), (int) $row['id']));
         }
     }
 }

@@ -62,14 +62,21 @@ final class ReceiptsController implements AgentController
     {
         $outbox = new OutboxTable($this->db);
         $verdicts = [];
+        $erased = [];
         foreach ($message->parts('receipts') as $receipt) {
             $eventId = $receipt->text('eventId');
             $verdicts[$eventId] = $outbox->settle($eventId, $receipt->text('outcome'), $receipt->text('code'), $receipt->whole('version'));
+            if ($receipt->text('code') === 'person_erased') {
+                $erased[] = $receipt->whole('orderId');
+            }
         }
         $journeys = new JourneysTable($this->db);
         $journeys->noteFromAgent(array_map(AgentJourney::of(...), $message->parts('journeys')));
         $journeys->noteAnswered(array_keys($verdicts));
-        (new JourneyStepsTable($this->db))->add(array_map(self::step(...), $message->parts('steps')));
+        $steps = new JourneyStepsTable($this->db);
+        $steps->add(array_map(self::step(...), $message->parts('steps')));
+        // A line that was on its way here when the person was erased.
+        $steps->erasePersons($erased);
         if ($message->partOrNull('heartbeat') !== null) {
             (new HeartbeatTable($this->db))->keep($message->json('heartbeat'));
         }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Oversight;
 
+use Counterfoil\Admin\JourneyWords;
+use Counterfoil\Admin\Words;
 use Counterfoil\Database\RandomUuid;
 use Counterfoil\Oversight\ErasePerson;
 use Counterfoil\Oversight\JourneyStep;
@@ -75,8 +77,12 @@ final class ErasePersonTest extends ShopTestCase
     {
         $row = ListJourneys::ofThisSite()->one($this->orderId);
         self::assertSame(['', ''], [$row?->customer, $row?->email]);
-        foreach (JourneyStepsTable::ofThisSite()->of($this->orderId) as $step) {
+        $steps = JourneyStepsTable::ofThisSite()->of($this->orderId);
+        foreach ($steps as $step) {
             self::assertStringNotContainsString('Martin', (string) json_encode($step->values));
         }
+        $made = array_values(array_filter($steps, static fn(JourneyStep $step): bool => str_starts_with($step->code, 'step_customer')));
+        self::assertSame([['step_customer_made_erased', ['erp' => 'Tryton']]], array_map(static fn(JourneyStep $step): array => [$step->code, $step->values], $made));
+        self::assertSame('Kunde in Tryton angelegt; welcher, wurde gelöscht', (new JourneyWords(Words::forLocale('de_DE'), 'Tryton'))->sentence('step_customer_made_erased', ['erp' => 'Tryton']));
     }
 }

@@ -8,6 +8,7 @@ use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Tests\Contract\Samples;
@@ -94,6 +95,18 @@ final class ReceiptsTest extends AgentTestCase
         self::assertSame(['step_placed', 'step_picked_up', 'step_rules'], array_map(static fn($step): string => $step->code, $steps), 'placed once, though both sides know it');
         self::assertSame(['via' => 'test', 'method' => ''], $steps[0]->values);
         self::assertSame(['lines' => 3, 'mapping' => 'm1'], $steps[2]->values);
+    }
+
+    public function testALineThatCrossedTheErasureOfAPersonOnItsWayNamesThemNoLonger(): void
+    {
+        $order = $this->recordedOrder();
+        $event = $this->offered()[0];
+        $step = ['id' => '5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', 'orderId' => $order->get_id(), 'at' => '2099-11-23T10:02:15.000Z', 'code' => 'step_customer_found', 'values' => ['erp' => 'Tryton', 'customer' => '41']];
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['steps' => [$step]]));
+        $last = static fn(): JourneyStep => array_slice(JourneyStepsTable::ofThisSite()->of($order->get_id()), -1)[0];
+        self::assertSame('step_customer_found', $last()->code);
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['receipts' => [['outcome' => 'skipped', 'code' => 'person_erased', 'values' => (object) []] + $this->receipt($event, $order->get_id())]]));
+        self::assertSame(['step_customer_found_erased', ['erp' => 'Tryton']], [$last()->code, $last()->values]);
     }
 
     public function testTheLastHeartbeatIsKeptAsItCame(): void

@@ -2,7 +2,7 @@
  * The closed list of codes that receipts, journeys, steps, holds and errors carry, each with the names of its values.
  * A code is persisted in shop and agent: it is never renamed and never taken away, only added. Words: words/<language>.ts.
  *
- * Values are text or whole numbers. `money` values are written with their currency ("119.99 EUR"); `erp` is the ERP's name.
+ * Values are text, whole numbers or, where something says why, a `reason_` code with values of its own. `money` values are written with their currency ("119.99 EUR"); `erp` is the ERP's name.
  */
 export const MESSAGE_CODES = {
   // where an order stands
@@ -29,9 +29,11 @@ export const MESSAGE_CODES = {
   gap_customer_collective: ['erp', 'reference'],
   gap_currency: ['currency', 'erp'],
   gap_rounding: ['money', 'erp'],
+  gap_quantity: ['name', 'money'],
   gap_country: ['country', 'erp'],
   change_after_delivery: ['change', 'erp', 'document'],
   deleted_after_delivery: ['erp', 'document'],
+  deleted_in_doubt: ['erp'],
   refund_after_delivery: ['money', 'erp', 'document'],
   order_unreadable: [],
   order_does_not_add_up: ['money', 'difference'],
@@ -43,8 +45,9 @@ export const MESSAGE_CODES = {
   binding_of_another_order: ['erp', 'document'],
   doubt_not_resolved: ['erp', 'hours'],
   erp_refused: ['erp', 'reason'],
-  erp_permission: ['erp', 'reason'],
+  erp_permission: ['erp', 'right', 'reason'],
   erp_period_closed: ['erp', 'reason'],
+  erp_cannot: ['erp', 'reason'],
   erp_state_stuck: ['erp', 'document', 'state', 'wanted'],
   state_invalid: ['field', 'reason'],
   defect: ['reason'],
@@ -65,6 +68,8 @@ export const MESSAGE_CODES = {
   step_rules: ['lines', 'mapping'],
   step_customer_found: ['erp', 'customer'],
   step_customer_made: ['erp', 'customer'],
+  step_customer_found_erased: ['erp'],
+  step_customer_made_erased: ['erp'],
   step_document_found: ['erp', 'document'],
   step_document_made: ['erp', 'document'],
   step_document_confirmed: ['erp', 'document', 'state'],
@@ -81,7 +86,38 @@ export const MESSAGE_CODES = {
   // the ERP, as the heartbeat tells
   erp_unreachable: ['erp', 'reason'],
   erp_login_refused: ['erp'],
+  erp_right_missing: ['erp', 'right', 'reason'],
   erp_throttled: ['erp', 'seconds'],
+
+  // why, inside another sentence
+  reason_no_answer: ['seconds'],
+  reason_not_connected: ['host', 'error'],
+  reason_cut: ['host', 'error'],
+  reason_certificate: ['host', 'error'],
+  reason_answer_strange: [],
+  reason_not_understood: ['field'],
+  reason_database_away: [],
+  reason_locked: [],
+  reason_no_database: ['database'],
+  reason_elsewhere: [],
+  reason_not_offered: ['operation'],
+  reason_no_list: ['list'],
+  reason_version: ['version', 'supported'],
+  reason_no_field: ['model', 'fields'],
+  reason_company_unreadable: ['company'],
+  reason_user_without_company: [],
+  reason_none_called: ['model', 'name'],
+  reason_several_called: ['model', 'name'],
+  reason_several_web_shops: ['names'],
+  reason_line_without_tax: ['sku'],
+  reason_line_with_taxes: ['names'],
+  reason_state_missing: [],
+  reason_missing: [],
+  reason_wrong_form: [],
+  reason_too_large: [],
+  reason_too_small: [],
+  reason_unknown_names: ['names'],
+  reason_refuses_to_hear: ['field'],
 
   // the shop's and the agent's standing
   shop_restored: ['seen', 'now'],

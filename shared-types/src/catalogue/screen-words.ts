@@ -73,6 +73,8 @@ export const SCREEN_WORDS = {
   screen_no_orders_found: [],
   screen_no_orders_yet: [],
   screen_state_not_paid: [],
+  screen_state_never_paid: [],
+  screen_group_not_paid: [],
   screen_state_waiting: ['erp'],
   screen_state_in_doubt: ['erp'],
   screen_state_delivered: ['erp'],

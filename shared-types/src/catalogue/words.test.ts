@@ -57,6 +57,13 @@ describe('what to do about a held order', () => {
     ).toEqual([]);
   });
 
+  it('is said of what the shop notices by itself, and leads to no page that a shop does not have', () => {
+    for (const language of LANGUAGES) {
+      const { do_agent_restored: words } = CATALOGUE[language];
+      expect(words).not.toMatch(/runbook/i);
+    }
+  });
+
   it('is said of each gap and of each change after delivery', () => {
     const held = Object.keys(MESSAGE_CODES).filter((code) =>
       /^gap_|_after_delivery$|^erp_refused$/.test(code),

@@ -128,5 +128,6 @@ async function forgetPerson(
   if (draft) {
     await writeDelivery(transaction, tenant, orderId, timestamp(context), { draft: erasePersons(draft) });
   }
+  await context.tell.forgetPerson(transaction, orderId);
   await eraseJournalKey(transaction, tenant, orderId);
 }

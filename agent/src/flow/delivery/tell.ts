@@ -8,6 +8,8 @@ import type { KeptEvent } from '../inbox/inbox-table.ts';
 export interface Tell {
   /** One line of the order's journey. */
   step(transaction: AgentDatabase, orderId: number, message: Message): Promise<void>;
+  /** Lines told before name the order's customer no longer, told again or not. */
+  forgetPerson(transaction: AgentDatabase, orderId: number): Promise<void>;
   /** Where the order stands now. What is left out stays as it was. */
   stands(transaction: AgentDatabase, orderId: number, standing: OrderStanding): Promise<void>;
   /** What became of these events, oldest first: the newest gets the answer, the ones before it were superseded. */

@@ -1,4 +1,4 @@
-import type { ErpDocument, Journey, JourneyStep, Message } from '@counterfoil/shared-types';
+import type { ErpDocument, Journey, JourneyStep, Message, MessageCode } from '@counterfoil/shared-types';
 import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { OrderStanding } from '../delivery/tell.ts';
@@ -163,6 +163,63 @@ export async function markStepsSent(
     .set({ sent: 1 })
     .where('tenant', '=', tenant)
     .where('step_id', 'in', [...stepIds])
+    .execute();
+}
+
+const ERASED = {
+  step_customer_found: 'step_customer_found_erased',
+  step_customer_made: 'step_customer_made_erased',
+} as const satisfies Partial<Record<MessageCode, MessageCode>>;
+
+/** The lines that say how the ERP calls the customer say only that there was one, as the shop's own copies of them do. */
+export async function eraseFromSteps(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<void> {
+  const ofOrder = await transaction
+    .selectFrom('journey_steps')
+    .select(['step_id', 'code', 'step_values'])
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('code', 'in', Object.keys(ERASED))
+    .execute();
+  for (const { step_id: stepId, code, step_values: values } of ofOrder) {
+    const { customer: _, ...others } = JSON.parse(values) as JourneyStep['values'];
+    await transaction
+      .updateTable('journey_steps')
+      .set({ code: ERASED[code as keyof typeof ERASED], step_values: JSON.stringify(others) })
+      .where('tenant', '=', tenant)
+      .where('step_id', '=', stepId)
+      .execute();
+  }
+}
+
+/** Of these orders those of which the shop does not have each line. */
+export async function ordersOwedSteps(
+  database: AgentDatabase,
+  tenant: string,
+  orderIds: readonly number[],
+): Promise<number[]> {
+  const rows = await database
+    .selectFrom('journey_steps')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('order_id', 'in', [...orderIds])
+    .where('sent', '=', 0)
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+export async function deleteSteps(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<void> {
+  await transaction
+    .deleteFrom('journey_steps')
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
     .execute();
 }
 

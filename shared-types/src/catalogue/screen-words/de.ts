@@ -39,7 +39,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_connect_erp: 'ERP verbinden',
   screen_compare_first:
     'Der Connector auf {name} wartet auf Sie: Vergleichen Sie seine Zeichen, dann beginnt er.',
-  screen_erp_away: '{erp} ist gerade nicht erreichbar; die Bestellungen warten und gehen von selbst.',
+  screen_erp_away: '{erp} nimmt gerade keine Bestellungen an; sie warten und gehen von selbst.',
   screen_no_orders_today: 'Heute noch keine Bestellungen.',
   screen_all_delivered: {
     one: 'Die {count} Bestellung von heute ist in {erp}.',
@@ -99,6 +99,8 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_no_orders_found: 'Keine Bestellung passt. Nehmen Sie einen Filter weg oder suchen Sie anders.',
   screen_no_orders_yet: 'Noch keine Bestellungen. Die nächste erscheint hier von selbst.',
   screen_state_not_paid: 'noch nicht bezahlt',
+  screen_state_never_paid: 'nie bezahlt',
+  screen_group_not_paid: 'nicht bezahlt',
   screen_state_waiting: 'unterwegs zu {erp}',
   screen_state_in_doubt: 'wird in {erp} geprüft',
   screen_state_delivered: 'in {erp}',
@@ -130,8 +132,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_connect_again: 'Anderen Rechner verbinden oder erneuern',
   screen_connect_step_install: 'Installieren Sie den Connector auf dem Rechner, der Ihr ERP erreicht.',
   screen_connect_step_command: 'Starten Sie dort:',
-  screen_connect_step_code:
-    'Er fragt nach der Adresse dieses Shops und nach einem Code, der 30 Minuten lang gilt:',
+  screen_connect_step_code: 'Er fragt nach einem Code, der 30 Minuten lang gilt:',
   screen_connect_step_compare: 'Dann zeigt er 16 Zeichen. Sie erscheinen auch hier: Vergleichen Sie sie.',
   screen_code: 'Code',
   screen_copy_code: 'Code kopieren',

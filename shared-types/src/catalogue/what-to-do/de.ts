@@ -21,11 +21,15 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
   do_gap_currency: 'Richten Sie {currency} in {erp} ein. Dann noch einmal senden.',
   do_gap_rounding:
     'Nennen Sie in den Regeln des Connectors einen Artikel für Rundungen. Dann noch einmal senden.',
+  do_gap_quantity:
+    'Geben Sie „{name}“ in der Bestellung die richtige Menge, oder tragen Sie den Betrag dort als Gebühr ein. Dann noch einmal senden.',
   do_gap_country:
     'Richten Sie {country} in {erp} ein oder berichtigen Sie die Adresse in der Bestellung. Dann noch einmal senden.',
   do_change_after_delivery: 'Ändern Sie {document} in {erp} ebenso. Dann hier so lassen, wie es ist.',
   do_deleted_after_delivery:
     'Entscheiden Sie, was aus {document} in {erp} wird. Dann hier so lassen, wie es ist.',
+  do_deleted_in_doubt:
+    'Suchen Sie sie in {erp} nach ihrer Nummer und entscheiden Sie, was aus ihr wird. Dann hier auslassen.',
   do_refund_after_delivery: 'Schreiben Sie es in {erp} zu {document} gut. Dann hier so lassen, wie es ist.',
   do_order_unreadable:
     'Öffnen Sie die Bestellung: Scheitert es auch dort, liegt es an einem anderen Plugin. Dann noch einmal senden, oder auslassen und von Hand eintragen.',
@@ -44,12 +48,17 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
   do_doubt_not_resolved:
     'Suchen Sie sie in {erp}. Ist sie dort, noch einmal senden; ist sie es nicht, auslassen.',
   do_erp_refused: 'Beheben Sie, was {erp} nennt. Dann noch einmal senden.',
-  do_erp_permission: 'Geben Sie dem Benutzer des Connectors dieses Recht in {erp}. Dann noch einmal senden.',
+  do_erp_permission:
+    'Andere Bestellungen gehen durch: Das Recht fehlt für das, worum es in dieser Bestellung geht. Geben Sie es dem Benutzer des Connectors in {erp}. Dann noch einmal senden.',
+  do_erp_right_missing:
+    'Geben Sie dem Benutzer des Connectors in {erp} das Recht {right}. Bis dahin warten die Bestellungen; danach gehen sie binnen einer Minute von selbst.',
   do_erp_period_closed:
     'Öffnen Sie den Zeitraum in {erp} oder fragen Sie Ihre Buchhaltung. Dann noch einmal senden.',
+  do_erp_cannot:
+    'Beheben Sie in {erp} oder in den Regeln des Connectors, was oben steht. Dann noch einmal senden.',
   do_erp_state_stuck: 'Öffnen Sie {document} in {erp}: Dort steht, was fehlt. Dann noch einmal senden.',
   do_state_invalid: 'Berichtigen Sie es in der Bestellung. Dann noch einmal senden, oder Hilfe holen.',
   do_defect: 'Holen Sie Hilfe und nennen Sie den Satz oben. Die Bestellung ist sicher im Shop.',
   do_agent_restored:
-    'Sie müssen nichts tun: Bestellungen werden im ERP gesucht, bevor sie angelegt werden, keine entsteht doppelt. Wenn niemand eine Sicherung eingespielt hat, läuft vielleicht ein zweiter Connector: Halten Sie diesen an. Mehr im Runbook „connector-restored“.',
+    'Sie müssen nichts tun: Bestellungen werden im ERP gesucht, bevor sie angelegt werden, keine entsteht doppelt. Wenn niemand eine Sicherung eingespielt hat, läuft vielleicht ein zweiter Connector: Halten Sie diesen an.',
 };

@@ -19,9 +19,13 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
     'Make the customer "{reference}" in {erp}, or name another in the connector\'s rules. Then send it again.',
   do_gap_currency: 'Set up {currency} in {erp}. Then send it again.',
   do_gap_rounding: "Name an article for rounding in the connector's rules. Then send it again.",
+  do_gap_quantity:
+    'Give "{name}" its quantity in the order, or put the amount there as a fee. Then send it again.',
   do_gap_country: 'Set up {country} in {erp}, or correct the address in the order. Then send it again.',
   do_change_after_delivery: 'Make the same change to {document} in {erp}. Then leave it as it is.',
   do_deleted_after_delivery: 'Decide what becomes of {document} in {erp}. Then leave it as it is.',
+  do_deleted_in_doubt:
+    'Look for it in {erp} by its number and decide what becomes of it. Then leave it out here.',
   do_refund_after_delivery: 'Credit it in {erp}, to {document}. Then leave it as it is.',
   do_order_unreadable:
     'Open the order: if it fails there too, another plugin is to blame. Then send it again, or leave it out and enter it by hand.',
@@ -36,11 +40,15 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
     'Was the shop put back from a backup? Enter this order in {erp} by hand and leave it out here.',
   do_doubt_not_resolved: 'Look for it in {erp}. If it is there, send it again; if not, leave it out.',
   do_erp_refused: 'Mend what {erp} says. Then send it again.',
-  do_erp_permission: "Give the connector's user this right in {erp}. Then send it again.",
+  do_erp_permission:
+    "Other orders go through: the right is missing for what this order is about. Give it to the connector's user in {erp}. Then send it again.",
+  do_erp_right_missing:
+    "Give the connector's user the right {right} in {erp}. Until then orders wait; they go by themselves within a minute after.",
   do_erp_period_closed: 'Open the period in {erp}, or ask your accountant. Then send it again.',
+  do_erp_cannot: "Mend in {erp}, or in the connector's rules, what stands above. Then send it again.",
   do_erp_state_stuck: 'Open {document} in {erp}: it says there what is missing. Then send it again.',
   do_state_invalid: 'Correct it in the order. Then send it again, or get help.',
   do_defect: 'Get help, and give the sentence above. The order is safe in the shop.',
   do_agent_restored:
-    'You need do nothing: orders are looked up in the ERP before they are made, so none is doubled. If nobody restored a backup, a second connector may be running: stop that one. More in the runbook “connector-restored”.',
+    'You need do nothing: orders are looked up in the ERP before they are made, so none is doubled. If nobody restored a backup, a second connector may be running: stop that one.',
 };
