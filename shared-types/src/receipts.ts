@@ -77,7 +77,9 @@ export const heartbeat = z.strictObject({
     /** Of the last call; null: none yet. */
     answerMs: z.int().min(0).max(600000).nullable(),
     since: utcTime,
+    /** Why it can't be reached; null: it can, or nobody knows. */
     code: messageCode.nullable(),
+    values: messageValues,
   }),
   waitingCount: counter,
   oldestWaitingSeconds: counter,

@@ -1,4 +1,4 @@
-import type { MessageCode, MessageValues, ScreenWord, WhatToDo, Words } from '@counterfoil/shared-types';
+import type { MessageCode, PlainValues, ScreenWord, WhatToDo, Words } from '@counterfoil/shared-types';
 import { shopSettings } from '../shop-settings.ts';
 import { formatExact, formatMoney } from './format.ts';
 import { isolate } from './isolate.ts';
@@ -12,7 +12,7 @@ const MONEY = new Set(['money', 'shopTotal', 'erpTotal', 'difference']);
 /** Values that are a UTC time. */
 const TIMES = new Set(['cutover']);
 
-function sentenceOf(words: Words, values: MessageValues): string {
+function sentenceOf(words: Words, values: PlainValues): string {
   if (typeof words === 'string') return words;
   const count = Object.values(values).find((value) => typeof value === 'number');
   return plural.select(Number(count ?? 0)) === 'one' ? words.one : words.other;
@@ -36,7 +36,7 @@ export interface SentencePart {
  * The sentence of a code in the user's language, in pieces, for a link in its middle. Whole numbers, money and times are written the way the language
  * writes them; a plural is chosen by the only whole number. A code without words is a defect of the build and shows as the code itself.
  */
-export function sayParts(code: Code, values: MessageValues = {}): SentencePart[] {
+export function sayParts(code: Code, values: PlainValues = {}): SentencePart[] {
   const words = shopSettings.words[code];
   if (words === undefined) return [{ text: code, value: null }];
   return sentenceOf(words, values)
@@ -50,7 +50,7 @@ export function sayParts(code: Code, values: MessageValues = {}): SentencePart[]
     });
 }
 
-export function say(code: Code, values: MessageValues = {}): string {
+export function say(code: Code, values: PlainValues = {}): string {
   return isolate(
     sayParts(code, values)
       .map((part) => part.text)
@@ -66,7 +66,7 @@ export function sayKind(code: MessageCode): string {
 }
 
 /** What a person does about an order that is held with this code; null: nothing is to be done. */
-export function sayWhatToDo(code: MessageCode, values: MessageValues): string | null {
+export function sayWhatToDo(code: MessageCode, values: PlainValues): string | null {
   const todo: `do_${MessageCode}` = `do_${code}`;
   return shopSettings.words[todo] === undefined ? null : say(todo as WhatToDo, values);
 }

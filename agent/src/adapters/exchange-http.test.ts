@@ -75,7 +75,7 @@ test('a server that accepts and never answers leaves a write unknown after the t
   const call = exchange(`http://127.0.0.1:${port}/`, { timeLimitMs: 300 });
   await expect(call).rejects.toMatchObject({
     next: 'unknown',
-    says: { values: { reason: 'no answer within 0.3 s' } },
+    says: { values: { reason: { code: 'reason_no_answer', values: { seconds: 1 } } } },
   });
   silent.close();
 });

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import type { Reason } from '@counterfoil/shared-types';
 import type { ErpCall, ErpConnection } from './erp-connection.ts';
 import { ErpError } from './erp-errors.ts';
 import { LARGEST_ANSWER_BYTES } from './open-dispatcher.ts';
@@ -64,23 +65,30 @@ export async function exchangeHttp(connection: ErpConnection, exchange: HttpExch
 }
 
 /** An answer that says nothing about whether the call was carried out (5xx, HTML of a proxy, a cut one). */
-export function noClearAnswer(call: ErpCall, reason: string, cause?: unknown): ErpError {
+export function noClearAnswer(call: ErpCall, reason: Reason | string, cause?: unknown): ErpError {
   const says = { code: 'erp_unreachable', values: { erp: call.erp, reason } } as const;
   return new ErpError(call.writes ? 'unknown' : 'retry', says, call.operation, { cause });
 }
 
 function transportError(cause: unknown, exchange: HttpExchange, timedOut: boolean): ErpError {
-  if (timedOut) return noClearAnswer(exchange, `no answer within ${exchange.timeLimitMs / 1000} s`, cause);
-  const code = codeOf(cause);
-  const says = {
-    code: 'erp_unreachable',
-    values: { erp: exchange.erp, reason: `${exchange.url.host}: ${code}` },
-  } as const;
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/.test(code)) {
-    return new ErpError('stop', says, exchange.operation, { cause });
+  if (timedOut) {
+    const seconds = Math.ceil(exchange.timeLimitMs / 1000);
+    return noClearAnswer(exchange, { code: 'reason_no_answer', values: { seconds } }, cause);
   }
-  if (neverConnected(cause)) return new ErpError('retry', says, exchange.operation, { cause });
-  return noClearAnswer(exchange, `${exchange.url.host}: ${code}`, cause);
+  const error = codeOf(cause);
+  const values = { host: exchange.url.host, error };
+  const unreached = (next: 'stop' | 'retry', code: Reason['code']) =>
+    new ErpError(
+      next,
+      { code: 'erp_unreachable', values: { erp: exchange.erp, reason: { code, values } } },
+      exchange.operation,
+      { cause },
+    );
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/.test(error)) {
+    return unreached('stop', 'reason_certificate');
+  }
+  if (neverConnected(cause)) return unreached('retry', 'reason_not_connected');
+  return noClearAnswer(exchange, { code: 'reason_cut', values }, cause);
 }
 
 /** Both addresses of a name are tried at once; only if neither was reached is it sure that nothing was sent. */

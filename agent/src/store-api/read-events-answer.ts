@@ -4,9 +4,11 @@ import {
   eventsAnswer,
   type OrderSnapshot,
   orderSnapshot,
+  type Reason,
   shopId,
 } from '@counterfoil/shared-types';
 import { z } from 'zod';
+import { explainIssue } from './explain-issue.ts';
 import { formatPath } from './format-path.ts';
 
 /** A state that breaks the contract. It becomes a hold of that order (`state_invalid`); the others of the page go on. */
@@ -14,7 +16,7 @@ export interface InvalidOrderState {
   readonly orderId: number;
   /** Path inside the state: `lines[2].total`. */
   readonly field: string;
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 export interface FetchedEvents extends EventsAnswer {
@@ -33,11 +35,12 @@ export function readEventsAnswer(json: unknown): FetchedEvents {
   for (const state of states) {
     const parsed = orderSnapshot.safeParse(state);
     if (parsed.success) orders.push(parsed.data);
-    else invalidOrders.push({ orderId: state.id, ...firstIssue(parsed.error) });
+    else invalidOrders.push({ orderId: state.id, ...explainIssue(parsed.error, state) });
   }
   return { ...rest, orders, invalidOrders };
 }
 
+/** For the log and the command line, in zod's words. */
 export function firstIssue(error: z.ZodError): { field: string; reason: string } {
   const issue = error.issues[0];
   if (!issue) return { field: '', reason: error.message };

@@ -388,6 +388,8 @@ describe('an answer that breaks the contract', () => {
     answers = [json(answer)];
     const fetched = await client.fetchEvents(keepAndHold);
     expect(fetched.orders.map((order) => order.id)).toEqual([good?.['id']]);
-    expect(fetched.invalidOrders).toMatchObject([{ orderId: 99, field: 'total' }]);
+    expect(fetched.invalidOrders).toMatchObject([
+      { orderId: 99, field: 'total', reason: { code: expect.stringMatching(/^reason_/) } },
+    ]);
   });
 });

@@ -6,6 +6,7 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\JourneyRow;
 use Counterfoil\Oversight\JourneyStep;
+use Counterfoil\Oversight\Reason;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -62,10 +63,10 @@ final class JourneyJson
     }
 
     /**
-     * @param array<string, string|int> $values
+     * @param array<string, string|int|Reason> $values
      * @return array<string, string|int>
      */
-    private static function readable(array $values): array
+    public static function readable(array $values): array
     {
         return (new ReadableValues(AdminRoute::words()))->of($values);
     }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Oversight\Reason;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -22,10 +23,11 @@ final class JourneyWords
         private readonly string $erpName,
     ) {}
 
-    public function state(JourneyState $state): string
+    /** @param string $code of what happened last: an order that was cancelled is not waited for any more */
+    public function state(JourneyState $state, string $code): string
     {
-        $code = match ($state) {
-            JourneyState::NotPaid => 'screen_state_not_paid',
+        $word = match ($state) {
+            JourneyState::NotPaid => $code === 'order_never_paid' ? 'screen_state_never_paid' : 'screen_state_not_paid',
             JourneyState::Waiting, JourneyState::Working => 'screen_state_waiting',
             JourneyState::InDoubt => 'screen_state_in_doubt',
             JourneyState::Delivered => 'screen_state_delivered',
@@ -33,10 +35,10 @@ final class JourneyWords
             JourneyState::Skipped => 'screen_state_skipped',
             JourneyState::Broken => 'screen_state_broken',
         };
-        return $this->words->say($code, ['erp' => $this->erpName]);
+        return $this->words->say($word, ['erp' => $this->erpName]);
     }
 
-    /** @param array<string, string|int> $values */
+    /** @param array<string, string|int|Reason> $values */
     public function sentence(string $code, array $values): string
     {
         return $this->words->say($code, $this->written($values));
@@ -45,7 +47,7 @@ final class JourneyWords
     /**
      * What a person does about an order that is held with this code.
      *
-     * @param array<string, string|int> $values
+     * @param array<string, string|int|Reason> $values
      */
     public function whatToDo(string $code, array $values): ?string
     {
@@ -53,7 +55,7 @@ final class JourneyWords
     }
 
     /**
-     * @param array<string, string|int> $values
+     * @param array<string, string|int|Reason> $values
      * @return array<string, string|int>
      */
     private function written(array $values): array

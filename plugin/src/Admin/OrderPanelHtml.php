@@ -44,7 +44,7 @@ final class OrderPanelHtml
     {
         $sentence = $this->journeyWords->sentence($this->row->code, ['document' => self::HOLE] + $this->row->values);
         $said = str_replace(self::HOLE, $this->document($this->row->document), esc_html($sentence));
-        $needsYou = $this->needsYou() ? '<strong>' . esc_html($this->journeyWords->state($this->row->state)) . ':</strong> ' : '';
+        $needsYou = $this->needsYou() ? '<strong>' . esc_html($this->journeyWords->state($this->row->state, $this->row->code)) . ':</strong> ' : '';
         return sprintf('<p class="counterfoil-mark is-%s">%s<bdi>%s%s</bdi></p>', esc_attr($this->row->state->value), StateMark::html($this->row->state), $needsYou, $said);
     }
 

@@ -69,7 +69,7 @@ final class OrdersColumn
         }
         $words = new JourneyWords(AdminRoute::words(), Standing::erpName());
         $number = $row->document->number ?? '';
-        $state = $words->state($row->state);
+        $state = $words->state($row->state, $row->code);
         $said = $row->state === \Counterfoil\Oversight\JourneyState::Delivered && $number !== ''
             ? sprintf('<span class="screen-reader-text">%s</span> %s', esc_html($state), esc_html($number))
             : esc_html($state) . ($number === '' ? '' : sprintf('<small>%s</small>', esc_html($number)));

@@ -89,7 +89,7 @@ final class OverviewController
         return [
             'id' => $alert->id,
             'code' => $alert->code,
-            'values' => (object) $alert->values,
+            'values' => (object) JourneyJson::readable($alert->values),
             'firstAt' => $alert->firstAt,
             'lastAt' => $alert->lastAt,
             'times' => $alert->times,
@@ -111,7 +111,7 @@ final class OverviewController
             'since' => $erp['since'] ?? null,
             'answerMs' => $erp['answerMs'] ?? null,
             'code' => $erp['code'] ?? null,
-            'values' => (object) MessageValues::decode((string) wp_json_encode($erp['values'] ?? ['erp' => $erp['name'] ?? ''])),
+            'values' => (object) JourneyJson::readable(MessageValues::decode((string) wp_json_encode($erp['values'] ?? []))),
         ];
     }
 

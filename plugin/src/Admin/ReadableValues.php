@@ -4,12 +4,15 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Counterfoil\Oversight\Reason;
+
 if (!defined('ABSPATH')) {
     exit;
 }
 
 /**
- * The values of a code as a person reads them: a user by name, a status as the shop calls it, states of the ERP's documents in the reader's language.
+ * The values of a code as a person reads them: a user by name, a status as the shop calls it, states of the ERP's documents and reasons in the
+ * reader's language, rules called after a day by that day.
  * Money and times stay as the contract has them; who writes the sentence writes those in its language.
  */
 final class ReadableValues
@@ -22,19 +25,24 @@ final class ReadableValues
     public function __construct(private readonly Words $words) {}
 
     /**
-     * @param array<string, string|int> $values
+     * @param array<string, string|int|Reason> $values
      * @return array<string, string|int>
      */
     public function of(array $values): array
     {
         $readable = [];
         foreach ($values as $name => $value) {
+            if ($value instanceof Reason) {
+                $readable[$name] = $this->words->say($value->code, $this->of($value->values));
+                continue;
+            }
             $readable[$name] = match ($name) {
                 'user' => is_int($value) ? $this->user($value) : $value,
                 'status' => $this->status((string) $value),
                 'state', 'wanted' => $this->listed('screen_document_', (string) $value, self::DOCUMENT_STATES),
                 'via' => $this->listed('screen_via_', (string) $value, self::VIA),
                 'change' => $this->change((string) $value),
+                'mapping' => OrderTimes::day((string) $value),
                 default => $value,
             };
         }

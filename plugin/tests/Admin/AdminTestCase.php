@@ -115,7 +115,7 @@ abstract class AdminTestCase extends ShopTestCase
     {
         (new HeartbeatTable($this->db))->keep((string) json_encode([
             'at' => '2026-11-23T10:02:11.000Z',
-            'erp' => ['kind' => 'tryton', 'name' => 'Tryton', 'version' => '6.0', 'reachable' => $reachable, 'answerMs' => $reachable ? 14 : null, 'since' => '2026-11-23T10:02:11.000Z', 'code' => $reachable ? null : 'erp_unreachable'],
+            'erp' => ['kind' => 'tryton', 'name' => 'Tryton', 'version' => '6.0', 'reachable' => $reachable, 'answerMs' => $reachable ? 14 : null, 'since' => '2026-11-23T10:02:11.000Z', 'code' => $reachable ? null : 'erp_unreachable', 'values' => $reachable ? (object) [] : ['erp' => 'Tryton', 'reason' => ['code' => 'reason_no_answer', 'values' => ['seconds' => 30]]]],
             'doorbell' => 'working',
         ]));
     }

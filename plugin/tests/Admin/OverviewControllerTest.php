@@ -28,7 +28,8 @@ final class OverviewControllerTest extends AdminTestCase
     {
         $this->connected();
         $this->heartbeat(false);
-        self::assertSame([false, 'erp_unreachable', 'Tryton'], [$this->overview()->raw('erp', 'reachable'), $this->overview()->text('erp', 'code'), $this->overview()->text('erp', 'values', 'erp')]);
+        $erp = $this->overview()->at('erp');
+        self::assertSame([false, 'erp_unreachable', 'Tryton', 'no answer within 30 s'], [$erp->raw('reachable'), $erp->text('code'), $erp->text('values', 'erp'), $erp->text('values', 'reason')]);
     }
 
     public function testAConnectorIsSilentAfterTwoMinutesAndNotBefore(): void

@@ -4,8 +4,10 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Admin;
 
+use Counterfoil\Admin\JourneyWords;
 use Counterfoil\Admin\ReadableValues;
 use Counterfoil\Admin\Words;
+use Counterfoil\Oversight\MessageValues;
 use Counterfoil\Tests\ShopTestCase;
 
 final class WordsTest extends ShopTestCase
@@ -41,6 +43,24 @@ final class WordsTest extends ShopTestCase
             $values->of(['user' => 1, 'status' => 'on-hold', 'via' => 'store-api', 'state' => 'confirmed', 'sku' => 'A-1']),
         );
         self::assertSame(['via' => 'pos-plugin', 'state' => 'weird', 'user' => 'Zoë'], $values->of(['via' => 'pos-plugin', 'state' => 'weird', 'user' => 'Zoë']), 'what nobody knows stays');
+    }
+
+    public function testAReasonIsSaidInTheLanguageOfItsReaderAndWhatTheErpSaidStays(): void
+    {
+        $reason = MessageValues::decode('{"erp":"Tryton","reason":{"code":"reason_no_answer","values":{"seconds":30}}}');
+        foreach (['en_US' => "Tryton can't be reached: no answer within 30 s", 'de_DE' => 'Tryton ist nicht erreichbar: keine Antwort innerhalb von 30 s'] as $locale => $sentence) {
+            self::assertSame($sentence, (new JourneyWords(Words::forLocale($locale), 'Tryton'))->sentence('erp_unreachable', $reason));
+        }
+        self::assertSame('Tryton lehnt ab: „Ratatouille manquante“', (new JourneyWords(Words::forLocale('de_DE'), 'Tryton'))->sentence('erp_refused', ['erp' => 'Tryton', 'reason' => 'Ratatouille manquante']));
+        self::assertSame('{"erp":"Tryton","reason":{"code":"reason_no_answer","values":{"seconds":30}}}', MessageValues::encode($reason), 'kept as it came');
+        self::assertSame('{"reason":{"code":"reason_missing","values":{}}}', MessageValues::encode(MessageValues::decode('{"reason":{"code":"reason_missing","values":{}}}')));
+    }
+
+    public function testRulesAreCalledByTheirNameAndWhereThatIsADayByThatDay(): void
+    {
+        $words = new JourneyWords(Words::forLocale('en_US'), 'Tryton');
+        self::assertSame('By the rules “November 28, 2026”: 3 lines', $words->sentence('step_rules', ['lines' => 3, 'mapping' => '2026-11-28']));
+        self::assertSame('By the rules “Christmas 2026-11-28”: 1 line', $words->sentence('step_rules', ['lines' => 1, 'mapping' => 'Christmas 2026-11-28']));
     }
 
     public function testWhatChangedIsReadPartByPart(): void

@@ -7,6 +7,7 @@ namespace Counterfoil\Tests\Rest;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\ListJourneys;
+use Counterfoil\Oversight\Reason;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Which orders are offered at all, and what becomes of the rows of the others. */
@@ -142,7 +143,7 @@ final class CountedOrdersTest extends EventsTestCase
         self::assertSame(0, OutboxTable::ofThisSite()->waitingCount());
     }
 
-    /** @return array{JourneyState|null, string|null, array<string, string|int>|null} */
+    /** @return array{JourneyState|null, string|null, array<string, string|int|Reason>|null} */
     private function journey(int $orderId): array
     {
         $row = ListJourneys::ofThisSite()->one($orderId);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageCode, messageValues } from '../catalogue/message.ts';
+import { messageCode, plainValues } from '../catalogue/message.ts';
 import { currencyCode, decimalText } from '../decimal.ts';
 import { counter, shopId, utcTime } from '../identity.ts';
 import { erpDocument } from '../receipts.ts';
@@ -29,7 +29,7 @@ export const journeyRow = z.strictObject({
   state: journeyState,
   code: messageCode,
   /** Ready to be read: a person by name, a status as the shop calls it. Money and times stay as the contract has them. */
-  values: messageValues,
+  values: plainValues,
   document: erpDocument.nullable(),
   /** Since when it is in this state. */
   since: utcTime,
@@ -59,7 +59,7 @@ export const journeysAnswer = z.strictObject({
 export const journeyStepRow = z.strictObject({
   at: utcTime,
   code: messageCode,
-  values: messageValues,
+  values: plainValues,
   /** Milliseconds since the step before; null: the first. */
   afterMs: counter.nullable(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { messageCode, messageValues } from '../catalogue/message.ts';
+import { messageCode, plainValues } from '../catalogue/message.ts';
 import { currencyCode, decimalText } from '../decimal.ts';
 import { counter, environment, shopId, utcTime } from '../identity.ts';
 import { journeyRow } from './journeys.ts';
@@ -10,7 +10,7 @@ const money = z.strictObject({ amount: decimalText, currency: currencyCode });
 const alert = z.strictObject({
   id: shopId,
   code: messageCode,
-  values: messageValues,
+  values: plainValues,
   firstAt: utcTime,
   lastAt: utcTime,
   /** How often it happened meanwhile. */
@@ -34,7 +34,7 @@ export const overviewAnswer = z.strictObject({
       since: utcTime,
       answerMs: counter.nullable(),
       code: messageCode.nullable(),
-      values: messageValues,
+      values: plainValues,
     })
     .nullable(),
   /** Newest first. */

@@ -2,7 +2,7 @@ import type { OverviewAnswer } from '@counterfoil/shared-types';
 import { Tooltip } from '@wordpress/components';
 import type { ReactNode } from 'react';
 import { formatExact, formatMoney } from '../../ui/format.ts';
-import { say } from '../../ui/say.ts';
+import { say, sayWhatToDo } from '../../ui/say.ts';
 import { Ago } from '../../ui/time.tsx';
 import { ViewLink } from '../../ui/view-link.tsx';
 
@@ -51,9 +51,12 @@ function Connector({ overview }: { readonly overview: OverviewAnswer }) {
 function Erp({ erp }: { readonly erp: OverviewAnswer['erp'] }) {
   if (erp === null) return say('screen_erp_unknown');
   if (!erp.reachable) {
+    const whatToDo = erp.code === null ? null : sayWhatToDo(erp.code, erp.values);
     return (
       <>
-        {whyAway(erp)}, <Ago time={erp.since} />
+        {erp.code === null ? say('screen_not_reachable') : say(erp.code, erp.values)},{' '}
+        <Ago time={erp.since} />
+        {whatToDo !== null && `. ${whatToDo}`}
       </>
     );
   }
@@ -69,12 +72,6 @@ function Erp({ erp }: { readonly erp: OverviewAnswer['erp'] }) {
       </span>
     </Tooltip>
   );
-}
-
-/** The heartbeat has the code without its values: a sentence with an open hole is not said. */
-function whyAway(erp: NonNullable<OverviewAnswer['erp']>): string {
-  const sentence = erp.code === null ? '' : say(erp.code, erp.values);
-  return sentence === '' || sentence.includes('{') ? say('screen_not_reachable') : sentence;
 }
 
 function Waiting({ waiting }: { readonly waiting: OverviewAnswer['waiting'] }) {

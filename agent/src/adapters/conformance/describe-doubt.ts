@@ -181,7 +181,10 @@ export function describeDoubt(expects: Expectations, harness: () => Harness): vo
       const draft = orderDraft(harness(), adapter, party);
       harness().faults.set({ latency: { ms: 3500, ...harness().aims.createOrder, times: 1 } });
       const error = await refusalOf(hasty.createOrder(draft));
-      expect(error).toMatchObject({ next: 'unknown', says: { values: { reason: 'no answer within 2 s' } } });
+      expect(error).toMatchObject({
+        next: 'unknown',
+        says: { values: { reason: { code: 'reason_no_answer', values: { seconds: 2 } } } },
+      });
       expect(await foundLater(draft.reference)).toMatchObject({ answer: 'found' });
 
       harness().faults.set({ latency: { ms: 3500, ...harness().aims.findOrders, times: 1 } });

@@ -55,7 +55,7 @@ export function describeRefusals(expects: Expectations, harness: () => Harness):
       for (const error of caught) {
         const said = everythingSaid(error).toLowerCase();
         for (const secret of secrets) expect(said).not.toContain(secret.toLowerCase());
-        expect(String(error.says.values['reason'] ?? '').length).toBeLessThanOrEqual(500);
+        expect(JSON.stringify(error.says.values['reason'] ?? '').length).toBeLessThanOrEqual(500);
       }
     });
   });

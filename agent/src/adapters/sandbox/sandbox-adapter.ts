@@ -42,10 +42,13 @@ export function createSandboxAdapter(
       const found = await readStatus();
       const answerMs = connection.monotonicMs() - start;
       if (!found.version.startsWith('1.')) {
-        const reason = `version ${found.version} is not supported (1.x is)`;
+        const reason = {
+          code: 'reason_version',
+          values: { version: found.version, supported: '1.x' },
+        } as const;
         throw new ErpError(
           'stop',
-          { code: 'erp_refused', values: { erp: SANDBOX, reason } },
+          { code: 'erp_cannot', values: { erp: SANDBOX, reason } },
           'GET /api/status',
         );
       }

@@ -59,8 +59,8 @@ export function createSandboxClient(
       throw explainRefusal(answer, call, request.personal ?? []);
     const parsed = request.answer.safeParse(parseJson(answer.text));
     if (parsed.success) return parsed.data;
-    const at = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw noClearAnswer(call, `its answer is not understood at "${at}"`);
+    const field = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw noClearAnswer(call, { code: 'reason_not_understood', values: { field } });
   }
 
   const client: SandboxClient = {

@@ -45,8 +45,8 @@ export function sandboxLists(client: SandboxClient): Pick<ErpAdapter, 'readCatal
     async readCatalogue(kind, after): Promise<CataloguePage> {
       if (!(kind in LISTS)) {
         const says = {
-          code: 'erp_refused',
-          values: { erp: SANDBOX, reason: `it has no list "${kind}"` },
+          code: 'erp_cannot',
+          values: { erp: SANDBOX, reason: { code: 'reason_no_list', values: { list: kind } } },
         } as const;
         throw new ErpError('hold', says, 'readCatalogue');
       }

@@ -1,3 +1,4 @@
+import type { Reason } from '@counterfoil/shared-types';
 import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpLineDraft, ErpOrderDraft, ErpOrderState } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
@@ -26,10 +27,7 @@ export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
   async function readExisting(id: string, operation: string): Promise<SandboxOrder> {
     const found = await read(id);
     if (found) return found;
-    const says = {
-      code: 'erp_refused',
-      values: { erp: SANDBOX, reason: `order ${id} no longer exists` },
-    } as const;
+    const says = { code: 'document_gone', values: { erp: SANDBOX, document: id } } as const;
     throw new ErpError('hold', says, operation);
   }
 
@@ -123,11 +121,11 @@ function orderBody(draft: ErpOrderDraft, operation: string) {
 function oneTax(line: ErpLineDraft, operation: string): string {
   const [tax, ...more] = line.taxCodes;
   if (tax !== undefined && more.length === 0) return tax;
-  const reason =
+  const reason: Reason =
     tax === undefined
-      ? `the line of ${line.productCode} needs a tax: name one for 0 % in the mapping, VAT0`
-      : `one tax a line, not ${line.taxCodes.join(' and ')}`;
-  throw new ErpError('hold', { code: 'erp_refused', values: { erp: SANDBOX, reason } }, operation);
+      ? { code: 'reason_line_without_tax', values: { sku: line.productCode } }
+      : { code: 'reason_line_with_taxes', values: { names: line.taxCodes.join(', ') } };
+  throw new ErpError('hold', { code: 'erp_cannot', values: { erp: SANDBOX, reason } }, operation);
 }
 
 function stuck(found: SandboxOrder, wanted: ErpOrderState, operation: string): ErpError {

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { ErpOrder, ErpOrderDraft, ErpOrderState } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
-import { refused, TRYTON } from './tryton-errors.ts';
+import { cannot, TRYTON } from './tryton-errors.ts';
 import type { TrytonRecords } from './tryton-records.ts';
 import type { TrytonSetup } from './tryton-series.ts';
 import { dateValue, decimalValue, float, numeric, recordId, text } from './tryton-values.ts';
@@ -103,8 +103,10 @@ async function keyValues(draft: ErpOrderDraft, setup: TrytonSetup, records: Tryt
 function onlyWebShop(names: readonly string[]): string {
   const [name, ...more] = names;
   if (name !== undefined && more.length === 0) return name;
-  const reason = `several web shops (${names.join(', ')}): name one as orders.channel in the mapping`;
-  throw refused({ operation: 'model.sale.sale.create' }, reason);
+  throw cannot(
+    { operation: 'model.sale.sale.create' },
+    { code: 'reason_several_web_shops', values: { names: names.join(', ') } },
+  );
 }
 
 async function lineValues(draft: ErpOrderDraft, records: TrytonRecords) {

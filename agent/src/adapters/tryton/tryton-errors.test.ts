@@ -84,6 +84,9 @@ describe('a status other than 200', () => {
   });
 
   test('403 is a method that this server does not offer: a hold', () => {
-    expect(explainHttp(403)).toMatchObject({ next: 'hold', says: { code: 'erp_refused' } });
+    expect(explainHttp(403)).toMatchObject({
+      next: 'hold',
+      says: { code: 'erp_cannot', values: { reason: { code: 'reason_not_offered' } } },
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { Message, Reason } from '@counterfoil/shared-types';
 import type { ErpCall } from '../erp-connection.ts';
 import { ErpError } from '../erp-errors.ts';
 import { type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
@@ -33,7 +34,8 @@ export class TrytonWarning extends ErpError {
  */
 export function explainError(error: unknown, call: ErpCall, personal: readonly string[]): ErpError {
   const [kind, details] = Array.isArray(error) ? error : [];
-  if (typeof kind !== 'string') return noClearAnswer(call, 'its error is not understood');
+  if (typeof kind !== 'string')
+    return noClearAnswer(call, { code: 'reason_not_understood', values: { field: 'error' } });
   const words = quoteErpWords(typeof details === 'string' ? details : String(details?.[0] ?? ''), personal);
   switch (kind) {
     case 'UserError':
@@ -45,7 +47,7 @@ export function explainError(error: unknown, call: ErpCall, personal: readonly s
         call,
       );
     case 'ConcurrencyException':
-      return retry(call, words);
+      return new ErpError('retry', says(words), call.operation);
     case 'LoginException':
       return loginRefused(call);
     case 'RateLimitException':
@@ -58,11 +60,13 @@ export function explainError(error: unknown, call: ErpCall, personal: readonly s
 /** What an HTTP answer other than 200 means. A 401 is the session's to deal with and does not come here. */
 export function explainStatus(answer: HttpAnswer, call: ErpCall, database: string): ErpError {
   if (answer.status === 429) return throttled(call, answer.retryAfterMs ?? LOGIN_LOCK_MS);
-  if (answer.status === 404) return stop(call, `HTTP 404, it has no database "${database}" here`);
+  if (answer.status === 404) return stop(call, { code: 'reason_no_database', values: { database } });
   if (answer.status >= 300 && answer.status < 400) {
-    return stop(call, `HTTP ${answer.status}, it answers at another address: name that one as its url`);
+    return stop(call, { code: 'reason_elsewhere', values: {} });
   }
-  if (answer.status === 403) return refused(call, `HTTP 403, this server does not offer ${call.operation}`);
+  if (answer.status === 403) {
+    return cannot(call, { code: 'reason_not_offered', values: { operation: call.operation } });
+  }
   if (answer.status >= 400 && answer.status < 500) return refused(call, `HTTP ${answer.status}`);
   return noClearAnswer(call, `HTTP ${answer.status}`);
 }
@@ -72,25 +76,36 @@ export function loginRefused(call: ErpCall): ErpError {
 }
 
 export function throttled(call: ErpCall, waitMs: number): ErpError {
-  const says = { code: 'erp_throttled', values: { erp: TRYTON, seconds: Math.ceil(waitMs / 1000) } } as const;
-  return new ErpError('retry', says, call.operation, { retryAfterMs: waitMs });
+  const seconds = Math.ceil(waitMs / 1000);
+  return new ErpError('retry', { code: 'erp_throttled', values: { erp: TRYTON, seconds } }, call.operation, {
+    retryAfterMs: waitMs,
+  });
 }
 
-export function refused(call: Pick<ErpCall, 'operation'>, reason: string): ErpError {
-  return new ErpError('hold', { code: 'erp_refused', values: { erp: TRYTON, reason } }, call.operation);
+/** In Tryton's own words. */
+export function refused(call: Pick<ErpCall, 'operation'>, words: string): ErpError {
+  return new ErpError('hold', says(words), call.operation);
 }
 
-export function stop(call: Pick<ErpCall, 'operation'>, reason: string): ErpError {
-  return new ErpError('stop', { code: 'erp_refused', values: { erp: TRYTON, reason } }, call.operation);
+/** In words of ours: what is missing in Tryton, or in the rules for it. */
+export function cannot(call: Pick<ErpCall, 'operation'>, reason: Reason): ErpError {
+  return new ErpError('hold', says(reason), call.operation);
 }
 
-function retry(call: ErpCall, reason: string): ErpError {
-  return new ErpError('retry', { code: 'erp_refused', values: { erp: TRYTON, reason } }, call.operation);
+export function stop(call: Pick<ErpCall, 'operation'>, reason: Reason): ErpError {
+  return new ErpError('stop', says(reason), call.operation);
+}
+
+function says(reason: Reason | string): Message {
+  const code = typeof reason === 'string' ? 'erp_refused' : 'erp_cannot';
+  return { code, values: { erp: TRYTON, reason } };
 }
 
 /** A Python exception that is none of Tryton's: the transaction was rolled back, unless the database went away under it. */
 function explainException(exception: string, call: ErpCall, personal: readonly string[]): ErpError {
-  if (LOCKED.test(exception)) return retry(call, 'a record is locked by another call');
-  if (DATABASE_GONE.test(exception)) return noClearAnswer(call, 'its database does not answer');
+  if (LOCKED.test(exception)) {
+    return new ErpError('retry', says({ code: 'reason_locked', values: {} }), call.operation);
+  }
+  if (DATABASE_GONE.test(exception)) return noClearAnswer(call, { code: 'reason_database_away', values: {} });
   return refused(call, quoteErpWords(exception, personal));
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ErpAdapter } from '../erp-adapter.ts';
 import type { CatalogueEntry, CatalogueKind } from '../erp-documents.ts';
 import type { TrytonClient } from './tryton-client.ts';
-import { refused } from './tryton-errors.ts';
+import { cannot } from './tryton-errors.ts';
 import type { TrytonSetup } from './tryton-series.ts';
 import { boolean, numeric, recordId, text } from './tryton-values.ts';
 
@@ -91,7 +91,7 @@ export function trytonLists(
   return {
     async readCatalogue(kind, page) {
       if (!trytonListsOf(setup).includes(kind)) {
-        throw refused({ operation: 'readCatalogue' }, `it has no list "${kind}"`);
+        throw cannot({ operation: 'readCatalogue' }, { code: 'reason_no_list', values: { list: kind } });
       }
       const { model, domain, fields, entry } = LISTS[kind];
       const after = page === null ? 0 : Number(page);

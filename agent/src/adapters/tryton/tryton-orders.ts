@@ -7,7 +7,7 @@ import { personalTexts } from '../personal-texts.ts';
 import { explainFailedCreate } from './explain-failed-create.ts';
 import type { TrytonClient } from './tryton-client.ts';
 import { orderFields, orderOf, orderRow, saleValues } from './tryton-documents.ts';
-import { refused, TRYTON } from './tryton-errors.ts';
+import { TRYTON } from './tryton-errors.ts';
 import type { TrytonRecords } from './tryton-records.ts';
 import type { TrytonSetup } from './tryton-series.ts';
 import { recordId, text } from './tryton-values.ts';
@@ -60,7 +60,8 @@ export function trytonOrders(
     const domain = [['id', '=', Number(id)]];
     const [found] = await client.readAll('sale.sale', domain, ['number', 'state', 'lines'], stateRow);
     if (found) return found;
-    throw refused({ operation: `model.${operation}` }, `sale ${id} no longer exists`);
+    const says = { code: 'document_gone', values: { erp: TRYTON, document: id } } as const;
+    throw new ErpError('hold', says, `model.${operation}`);
   }
 
   return {
@@ -78,7 +79,7 @@ export function trytonOrders(
       } catch (error) {
         const isTaken = async () =>
           setup.webShops.length > 0 && (await searchReference(draft.reference)).length > 0;
-        throw await explainFailedCreate(error, client, 'sale.sale', isTaken);
+        throw await explainFailedCreate(error, isTaken);
       }
     },
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErpError } from '../erp-errors.ts';
 import type { TrytonClient } from './tryton-client.ts';
-import { refused, TRYTON } from './tryton-errors.ts';
+import { cannot, TRYTON } from './tryton-errors.ts';
 import type { TrytonSetup } from './tryton-series.ts';
 import { boolean, recordId } from './tryton-values.ts';
 
@@ -54,8 +54,12 @@ export function createTrytonRecords(
     const known = remembered.get(key);
     if (known && monotonicMs() - known.atMs < REMEMBERED_MS) return known.id;
     const [first, second] = await client.readPage(model, domain, ['id'], found, { after: 0 });
-    if (second)
-      throw refused({ operation: `model.${model}.search_read` }, `several ${model} are called "${code}"`);
+    if (second) {
+      throw cannot(
+        { operation: `model.${model}.search_read` },
+        { code: 'reason_several_called', values: { model, name: code } },
+      );
+    }
     if (!first) return null;
     remembered.set(key, { id: first.id, atMs: monotonicMs() });
     return first.id;
@@ -64,7 +68,10 @@ export function createTrytonRecords(
   async function findNamed(model: string, domain: readonly unknown[], code: string): Promise<number> {
     const id = await findOne(model, domain, code);
     if (id !== null) return id;
-    throw refused({ operation: `model.${model}.search_read` }, `no ${model} is called "${code}"`);
+    throw cannot(
+      { operation: `model.${model}.search_read` },
+      { code: 'reason_none_called', values: { model, name: code } },
+    );
   }
 
   const ofCompany = ['company', '=', setup.company];
@@ -122,9 +129,9 @@ export function createTrytonRecords(
       for (const row of rows) {
         if (!row.active || !row.salable || row.sale_uom === null) continue;
         if (salable.has(row.code)) {
-          throw refused(
+          throw cannot(
             { operation: 'model.product.product.search_read' },
-            `several products are called "${row.code}"`,
+            { code: 'reason_several_called', values: { model: 'product.product', name: row.code } },
           );
         }
         salable.set(row.code, { id: row.id, unit: row.sale_uom });

@@ -45,7 +45,10 @@ const NEEDED = {
 export function checkSeries(version: string): void {
   const [major] = version.split('.').map(Number);
   if (major === 6 || major === 7) return;
-  throw stop({ operation: 'common.server.version' }, `series ${version} is not supported (6.0 to 7.8 are)`);
+  throw stop(
+    { operation: 'common.server.version' },
+    { code: 'reason_version', values: { version, supported: '6.0–7.8' } },
+  );
 }
 
 const fieldsAnswer = z.record(z.string(), z.object({ digits: z.unknown().optional() }));
@@ -61,7 +64,10 @@ export async function readSetup(
     const found = await client.read(`${model}.fields_get`, [asked], fieldsAnswer);
     const missing = names.filter((name) => !(name in found));
     if (missing.length > 0) {
-      throw stop({ operation: `model.${model}.fields_get` }, `${model} has no field ${missing.join(', ')}`);
+      throw stop(
+        { operation: `model.${model}.fields_get` },
+        { code: 'reason_no_field', values: { model, fields: missing.join(', ') } },
+      );
     }
     fields.set(model, found);
   }
@@ -85,7 +91,12 @@ async function readCompany(client: TrytonClient, company: number) {
   });
   const fields = ['party.name', 'currency.code', 'timezone'];
   const [found] = await client.read('company.company.read', [[company], fields], z.array(row));
-  if (!found) throw stop({ operation: 'model.company.company.read' }, `company ${company} can't be read`);
+  if (!found) {
+    throw stop(
+      { operation: 'model.company.company.read' },
+      { code: 'reason_company_unreadable', values: { company: String(company) } },
+    );
+  }
   return { companyName: found['party.'].name, currency: found['currency.'].code, timeZone: found.timezone };
 }
 
@@ -93,7 +104,10 @@ async function readCompany(client: TrytonClient, company: number) {
 function digitsOf(definition: unknown): number {
   const parsed = z.tuple([z.int(), z.int()]).safeParse(JSON.parse(String(definition ?? '[]')));
   if (parsed.success) return parsed.data[1];
-  throw stop({ operation: 'model.sale.line.fields_get' }, 'the digits of unit_price are not understood');
+  throw stop(
+    { operation: 'model.sale.line.fields_get' },
+    { code: 'reason_not_understood', values: { field: 'unit_price.digits' } },
+  );
 }
 
 async function readTaxRounding(client: TrytonClient): Promise<ErpRounding['tax']> {

@@ -72,7 +72,7 @@ export function createTrytonSession(
   function understand(call: ErpCall, answer: HttpAnswer, personal: readonly string[]): unknown {
     if (answer.status !== 200) throw explainStatus(answer, call, settings.database);
     const parsed = envelope.safeParse(parseJson(answer.text));
-    if (!parsed.success) throw noClearAnswer(call, 'it answered something else than Tryton does');
+    if (!parsed.success) throw noClearAnswer(call, { code: 'reason_answer_strange', values: {} });
     if (parsed.data.error !== undefined) throw explainError(parsed.data.error, call, personal);
     return parsed.data.result;
   }
@@ -89,7 +89,8 @@ export function createTrytonSession(
       throw loginRefused(call);
     }
     const parsed = loginAnswer.safeParse(understand(call, answer, [settings.user]));
-    if (!parsed.success) throw noClearAnswer(call, 'its answer to the login is not understood');
+    if (!parsed.success)
+      throw noClearAnswer(call, { code: 'reason_not_understood', values: { field: 'login' } });
     const [userId, session] = parsed.data;
     const token = Buffer.from(`${settings.user}:${userId}:${session}`).toString('base64');
     return { userId, authorization: `Session ${token}` };
@@ -124,7 +125,7 @@ export function createTrytonSession(
       const call: ErpCall = { erp: TRYTON, operation: 'common.server.version', writes: false };
       const version = understand(call, await post(call, server, []), []);
       if (typeof version === 'string') return version;
-      throw noClearAnswer(call, 'it answered something else than Tryton does');
+      throw noClearAnswer(call, { code: 'reason_answer_strange', values: {} });
     },
 
     async findWebClient() {

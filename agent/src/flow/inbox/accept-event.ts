@@ -2,6 +2,7 @@ import type { Event, OrderSnapshot } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { FetchedEvents } from '../../store-api/read-events-answer.ts';
 import { findEvent, insertEvent, takeUpAgain } from './inbox-table.ts';
+import { type InvalidState, STATE_MISSING } from './invalid-state.ts';
 import { readOrderState, writePresence, writeSnapshot } from './order-state-table.ts';
 
 export type Page = Pick<FetchedEvents, 'events' | 'orders' | 'invalidOrders'>;
@@ -69,7 +70,7 @@ async function acceptState(
   tenant: string,
   event: Event,
   snapshot: OrderSnapshot | undefined,
-  invalid: { readonly field: string; readonly reason: string } | undefined,
+  invalid: InvalidState | undefined,
   receivedAt: string,
 ): Promise<Pick<AcceptedEvent, 'snapshot' | 'before'>> {
   const { orderId, orderNumber: number, state } = event.data;
@@ -84,7 +85,7 @@ async function acceptState(
     await writeSnapshot(database, tenant, snapshot, receivedAt);
     return { snapshot, before };
   }
-  const wrong = invalid ?? { field: 'orders', reason: 'the state of this order is missing' };
+  const wrong = invalid ?? STATE_MISSING;
   await writePresence(database, tenant, orderId, 'invalid', { number, invalid: wrong }, receivedAt);
   return { snapshot: null, before };
 }

@@ -1,6 +1,7 @@
-import { type OrderSnapshot, orderSnapshot } from '@counterfoil/shared-types';
+import { type OrderSnapshot, orderSnapshot, reason } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { OrderStateRow } from '../../database/schema.ts';
+import type { InvalidState } from './invalid-state.ts';
 
 /** The newest state of one order that the shop gave. */
 export interface OrderState {
@@ -12,7 +13,7 @@ export interface OrderState {
   /** Null: none came yet, or it was reduced. */
   readonly snapshot: OrderSnapshot | null;
   /** What can't be right in it, with presence `invalid`. */
-  readonly invalid: { readonly field: string; readonly reason: string } | null;
+  readonly invalid: InvalidState | null;
 }
 
 export async function readOrderState(
@@ -35,8 +36,8 @@ export async function readOrderState(
     check: row.order_check,
     snapshot: row.snapshot === null ? null : orderSnapshot.parse(JSON.parse(row.snapshot)),
     invalid:
-      row.presence === 'invalid'
-        ? { field: row.invalid_field ?? '', reason: row.invalid_reason ?? '' }
+      row.presence === 'invalid' && row.invalid_field !== null && row.invalid_reason !== null
+        ? { field: row.invalid_field, reason: reason.parse(JSON.parse(row.invalid_reason)) }
         : null,
   };
 }
@@ -87,14 +88,14 @@ export async function writePresence(
   presence: Exclude<OrderStateRow['presence'], 'present'>,
   about: {
     readonly number: string | null;
-    readonly invalid?: { readonly field: string; readonly reason: string };
+    readonly invalid?: InvalidState;
   },
   receivedAt: string,
 ): Promise<void> {
   const state = {
     presence,
     invalid_field: about.invalid?.field ?? null,
-    invalid_reason: about.invalid?.reason ?? null,
+    invalid_reason: about.invalid ? JSON.stringify(about.invalid.reason) : null,
     received_at: receivedAt,
     ...(about.number === null ? {} : { number: about.number }),
   };

@@ -1,4 +1,4 @@
-import type { ReceiptsRequest } from '@counterfoil/shared-types';
+import type { Reason, ReceiptsRequest } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { markStepsSent, writeJourney } from './journey-table.ts';
@@ -24,7 +24,7 @@ export async function tellInShort(
 ): Promise<boolean> {
   const { database, tenant, fence, at } = options;
   const [, kind, index] = ITEM.exec(field ?? '') ?? [];
-  const reason = `the shop refuses to be told: ${field}`;
+  const reason: Reason = { code: 'reason_refuses_to_hear', values: { field: field ?? '' } };
   const message = { code: 'defect', values: { reason } } as const;
   const receipt = kind === 'receipts' ? request.receipts[Number(index)] : undefined;
   const journey = kind === 'journeys' ? request.journeys[Number(index)] : undefined;
