@@ -202,6 +202,24 @@ describe('an order with gaps', () => {
     ]);
   });
 
+  test('is one whose line costs something though its quantity is 0', () => {
+    const none = { ...makeLine(), name: 'Engraving', quantity: '0' };
+    const [tax] = none.taxes;
+    expect(gaps({ lines: [makeLine(), { ...none, total: '5.00', taxes: [] }] })).toContainEqual({
+      code: 'gap_quantity',
+      name: 'Engraving',
+      money: '5.00 EUR',
+    });
+    const taxOnly = { ...none, total: '0', taxes: tax ? [{ ...tax, total: '1.00' }] : [] };
+    expect(gaps({ lines: [makeLine(), taxOnly] })).toContainEqual({
+      code: 'gap_quantity',
+      name: 'Engraving',
+      money: '1.00 EUR',
+    });
+    const nothing = { ...none, total: '0', taxes: [] };
+    expect(gaps({ lines: [makeLine(), nothing] })).toEqual([]);
+  });
+
   test('is one whose total has a fraction of the currency’s smallest unit', () => {
     expect(gaps({ total: '31.205' })).toEqual([{ code: 'gap_rounding', money: '0.005 EUR', erp: 'Tryton' }]);
   });

@@ -35,7 +35,7 @@ export interface MappedOrder {
  * The tenant's rules applied to one order: the ERP document, which adds up to the shop's total to the last unit of the currency as that
  * ERP computes, or all its gaps.
  *
- * Quantities stay as they are: a warehouse picks them. A line's unit price is its net total ÷ quantity at the ERP's price digits; what
+ * Quantities stay as they are: a warehouse picks them. None of what has an amount is a gap: one piece at that price would be picked. A line's unit price is its net total ÷ quantity at the ERP's price digits; what
  * that and the ERP's own rounding of taxes leave over goes to one named line, if it is within the mapping's limit.
  */
 export function mapOrder(
@@ -50,7 +50,15 @@ export function mapOrder(
 
   const lines: MappedLine[] = [];
   for (const line of order.lines) {
-    if (isEmpty(line)) continue;
+    const amount = amountOf(line);
+    if (new Exact(line.quantity).isZero()) {
+      // Nothing of nothing: ERPs refuse such a line, and nobody misses it.
+      if (amount === null) continue;
+      gaps.push({
+        code: 'gap_quantity',
+        values: { name: line.name, money: moneyWithCurrency(amount, order.currency) },
+      });
+    }
     const item =
       line.kind === 'product'
         ? resolveProduct(line, document.products, erp)
@@ -104,9 +112,10 @@ export function mapOrder(
   };
 }
 
-/** Nothing of nothing: ERPs refuse such a line, and nobody misses it. */
-function isEmpty(line: CanonicalLine): boolean {
-  return new Exact(line.quantity).isZero() && new Exact(line.net).isZero();
+/** Net with its taxes, which may make up for each other; null: nothing at all. */
+function amountOf(line: CanonicalLine): Exact | null {
+  const parts = [line.net, ...line.taxes.map((tax) => tax.amount)].map((part) => new Exact(part));
+  return parts.every((part) => part.isZero()) ? null : parts.reduce((sum, part) => sum.plus(part));
 }
 
 interface MappedLine {
