@@ -3,12 +3,14 @@ import { isolate } from './isolate.ts';
 
 /** Decimal text with its currency, the way the language writes it. The text goes to Intl as text: no float in between. */
 export function formatMoney(amount: string, currency: string): string {
+  const style = { style: 'currency', currency } as const;
+  const usual = new Intl.NumberFormat(shopSettings.locale, style);
   const decimals = amount.split('.')[1]?.replace(/0+$/, '').length ?? 0;
-  const format = new Intl.NumberFormat(shopSettings.locale, {
-    style: 'currency',
-    currency,
-    ...(decimals > 2 ? { maximumFractionDigits: decimals } : {}),
-  });
+  // A fraction of the smallest unit is what a sentence may be about: never rounded away.
+  const format =
+    decimals > (usual.resolvedOptions().maximumFractionDigits ?? 0)
+      ? new Intl.NumberFormat(shopSettings.locale, { ...style, maximumFractionDigits: decimals })
+      : usual;
   return isolate(format.format(amount as unknown as number));
 }
 

@@ -21,12 +21,14 @@ export function StateLabel({
   erp,
   children,
 }: {
-  readonly row: Pick<JourneyRow, 'state'>;
+  readonly row: Pick<JourneyRow, 'state' | 'code'>;
   readonly erp: string;
   readonly children?: ReactNode;
 }) {
   const looks = LOOKS[row.state];
-  const word = say(looks.word, { erp });
+  // Not "yet": it was cancelled, or its payment failed.
+  const isOver = row.code === 'order_never_paid';
+  const word = say(isOver ? 'screen_state_never_paid' : looks.word, { erp });
   const needsYou = row.state === 'held' || row.state === 'broken';
   return (
     <span className={`counterfoil-state is-${row.state}`}>

@@ -49,6 +49,15 @@ final class OrdersColumnTest extends AdminTestCase
         self::assertStringContainsString('now Cancelled', $cell, 'the shop\'s own name of the status');
     }
 
+    public function testAnOrderThatIsOverUnpaidIsNotWaitedForAnyMore(): void
+    {
+        $this->connected();
+        foreach (['order_not_paid_yet' => 'not paid yet', 'order_never_paid' => 'never paid'] as $code => $word) {
+            $this->journey($id = 77000010 + strlen($code), ['state' => 'not_paid', 'code' => $code, 'code_values' => '{"status":"cancelled"}']);
+            self::assertStringContainsString("<span>{$word}</span>", $this->cell($id));
+        }
+    }
+
     public function testAnOrderThatNobodyRecordedSaysSoToAScreenReader(): void
     {
         $this->connected();

@@ -10,7 +10,7 @@ const GROUPS = {
   needs_you: 'screen_state_held',
   going: 'screen_state_waiting',
   delivered: 'screen_state_delivered',
-  not_paid: 'screen_state_not_paid',
+  not_paid: 'screen_group_not_paid',
   skipped: 'screen_state_skipped',
 } as const satisfies Record<JourneyGroup, string>;
 

@@ -7,7 +7,8 @@ import { Hours } from './hours.tsx';
 type FigureWord =
   | 'screen_placed'
   | 'screen_figure_held'
-  | `screen_state_${'delivered' | 'not_paid' | 'skipped'}`;
+  | 'screen_group_not_paid'
+  | `screen_state_${'delivered' | 'skipped'}`;
 
 /** Today's way of the orders, every figure a link to the orders behind it, and by hour. */
 export function Today({ overview }: { readonly overview: OverviewAnswer }) {
@@ -16,7 +17,7 @@ export function Today({ overview }: { readonly overview: OverviewAnswer }) {
     { word: 'screen_placed', count: today.placed, group: '' },
     { word: 'screen_state_delivered', count: today.delivered, group: 'delivered' },
     { word: 'screen_figure_held', count: today.held, group: 'needs_you' },
-    { word: 'screen_state_not_paid', count: today.notPaid, group: 'not_paid' },
+    { word: 'screen_group_not_paid', count: today.notPaid, group: 'not_paid' },
     { word: 'screen_state_skipped', count: today.skipped, group: 'skipped' },
   ] as const satisfies readonly { word: FigureWord; count: number; group: string }[];
   return (
