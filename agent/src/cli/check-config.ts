@@ -4,6 +4,7 @@ import { readSecret } from '../daemon/config/read-secret.ts';
 import { readKeyPair } from '../store-api/key-pair.ts';
 import { CommandFailure } from './command-failure.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
 
 export async function checkConfiguration(
@@ -17,9 +18,9 @@ export async function checkConfiguration(
     ...{ id, environment, shop: shop.url, erp: erp.kind, rules: mapping.version },
   }));
   printResult(terminal, { file: config.file, tenants }, [
-    `${config.file} is right.`,
+    terminal.sayings.said(saying('config_right', { file: config.file })),
     ...tenants.map(
-      (one) => `  ${one.id}: ${one.shop} → ${one.erp}, rules "${one.rules}", ${one.environment}`,
+      ({ id: tenant, ...one }) => `  ${terminal.sayings.said(saying('config_tenant', { tenant, ...one }))}`,
     ),
   ]);
   return EXIT.ok;

@@ -5,20 +5,27 @@ import { DatabaseError } from '../database/database-error.ts';
 import { StoreError } from '../store-api/store-errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Sayings, speak } from './say.ts';
+import { type Said, saying } from './saying.ts';
+
+const ENGLISH = speak('en');
 
 /** A command ends with this when it can't go on: what happened, and the way out. */
 export class CommandFailure extends Error {
   readonly exitCode: ExitCode;
   readonly wayOut: string;
+  readonly says: Said;
+  readonly saysOut: Said;
   /** Machine-readable, for `--json`. */
   readonly code: string;
 
-  constructor(exitCode: ExitCode, code: string, message: string, wayOut = '') {
-    super(message);
+  constructor(exitCode: ExitCode, code: string, says: Said, wayOut: Said = '') {
+    super(ENGLISH.said(says));
+    this.says = says;
+    this.saysOut = wayOut;
     this.name = 'CommandFailure';
     this.exitCode = exitCode;
     this.code = code;
-    this.wayOut = wayOut;
+    this.wayOut = ENGLISH.said(wayOut);
   }
 }
 
@@ -30,8 +37,11 @@ export interface Failure {
 }
 
 /** Any error in words for the person at the terminal. */
-export function explainFailure(error: unknown, sayings: Sayings = speak('en')): Failure {
-  if (error instanceof CommandFailure) return { ...error, message: error.message };
+export function explainFailure(error: unknown, sayings: Sayings = ENGLISH): Failure {
+  if (error instanceof CommandFailure) {
+    const { exitCode, code, says, saysOut } = error;
+    return { exitCode, code, message: sayings.said(says), wayOut: sayings.said(saysOut) };
+  }
   if (error instanceof ConfigError) {
     return { exitCode: EXIT.config, code: 'config_wrong', message: error.message, wayOut: '' };
   }
@@ -40,14 +50,20 @@ export function explainFailure(error: unknown, sayings: Sayings = speak('en')): 
   }
   if (error instanceof DatabaseError) {
     const exitCode = error.code === 'folder_locked' ? EXIT.locked : EXIT.config;
-    return { exitCode, code: error.code, message: error.message, wayOut: '' };
+    const message = sayings.error(error.code, error.message);
+    return { exitCode, code: error.code, message, wayOut: '' };
   }
   if (error instanceof StoreError) {
     const about = [error.status ? `HTTP ${error.status}` : '', error.detail ?? ''].filter(
       (part) => part !== '',
     );
-    const message = `The shop: ${error.code}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
-    return { exitCode: EXIT.unavailable, code: error.code, message, wayOut: error.hint };
+    const says = `${error.code}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
+    return {
+      exitCode: EXIT.unavailable,
+      code: error.code,
+      message: sayings.said(saying('shop_failed', { about: says })),
+      wayOut: sayings.error(error.code, error.hint),
+    };
   }
   if (error instanceof ErpError) {
     return {
@@ -61,7 +77,7 @@ export function explainFailure(error: unknown, sayings: Sayings = speak('en')): 
   return {
     exitCode: EXIT.defect,
     code: 'defect',
-    message: `A defect of Counterfoil: ${message}`,
-    wayOut: 'Please report it with these lines.',
+    message: sayings.said(saying('defect', { error: message })),
+    wayOut: sayings.said(saying('defect_out')),
   };
 }

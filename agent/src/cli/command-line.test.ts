@@ -132,7 +132,7 @@ describe('journey', () => {
     '',
     '  2026-11-23 10:02:11   Placed in the shop (checkout), Klarna',
     '  2026-11-23 10:02:13   Picked up   + 2.1 s',
-    '  2026-11-23 10:05:13   By the rules 3 November: 3 lines   + 3 min',
+    '  2026-11-23 10:05:13   By the rules “3 November”: 3 lines   + 3 min',
   ];
 
   test('by number tells everything that happened, in time order', async () => {
@@ -151,8 +151,8 @@ describe('journey', () => {
     await books([delivered]);
     await journey(terminal({ language: 'de' }), { config: file }, '1047');
     expect(printed.slice(-2)).toEqual([
-      '  2026-11-23 10:02:13   Abgeholt   + 2.1 s',
-      '  2026-11-23 10:05:13   Nach den Regeln 3 November: 3 Zeilen   + 3 min',
+      '  2026-11-23 10:02:13   Abgeholt   + 2,1 s',
+      '  2026-11-23 10:05:13   Nach den Regeln „3 November“: 3 Zeilen   + 3 min',
     ]);
   });
 

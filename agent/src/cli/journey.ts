@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openBooks } from './open-books.ts';
 import { findById, findByNumber, type OrderStanding, type Step, stepsOf } from './read-books.ts';
 import type { Sayings } from './say.ts';
+import { saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
 import { howLong, localTime } from './write-times.ts';
 
@@ -45,13 +46,11 @@ export async function journey(
 }
 
 function notFound(order: string, shops: number): CommandFailure {
-  const where = shops === 1 ? 'the shop' : `any of the ${shops} shops`;
-  return new CommandFailure(
-    EXIT.notFound,
-    'order_unknown',
-    `No order "${order}" of ${where} has come here.`,
-    "By the id that WooCommerce gave it: counterfoil journey '#1047'. Orders from before the start never come here.",
-  );
+  const said =
+    shops === 1
+      ? saying('order_unknown', { order })
+      : saying('order_unknown_anywhere', { order, count: shops });
+  return new CommandFailure(EXIT.notFound, 'order_unknown', said, saying('order_unknown_out'));
 }
 
 /** The order as JSON, each code with its sentence beside it. */
@@ -64,22 +63,26 @@ function inWords(order: FoundOrder, sayings: Sayings): object {
 }
 
 function describe(order: FoundOrder, sayings: Sayings): string[] {
-  const name = order.number === null ? `Order #${order.orderId}` : `Order ${order.number}`;
+  const name = sayings.screen('screen_order_number', { number: order.number ?? `#${order.orderId}` });
   const money = order.total === null ? '' : ` · ${order.total} ${order.currency ?? ''}`;
   let before: number | null = null;
   return [
     `${name}${money} · ${order.tenant}`,
-    `${sayings.message(order.says)}, since ${localTime(order.since)}`,
+    sayings.said(
+      saying('order_since', { sentence: sayings.message(order.says), time: localTime(order.since) }),
+    ),
     '',
+    ...(order.steps.length === 0 ? [`  ${sayings.said(saying('steps_forgotten'))}`] : []),
     ...order.steps.map(({ at, says }) => {
       const now = Date.parse(at);
-      const gap = before === null ? '' : `   + ${gapOf(now - before)}`;
+      const gap = before === null ? '' : `   + ${gapOf(now - before, sayings)}`;
       before = now;
       return `  ${localTime(at)}   ${sayings.message(says)}${gap}`;
     }),
   ];
 }
 
-function gapOf(ms: number): string {
-  return ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : howLong(ms);
+function gapOf(ms: number, sayings: Sayings): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return ms < 10_000 ? `${(ms / 1000).toLocaleString(sayings.language, digits)} s` : howLong(ms, sayings);
 }

@@ -5,6 +5,7 @@ import type { Config } from '../daemon/config/read-config.ts';
 import { DATABASE_FILE, type OpenDatabase, openDatabaseForReading } from '../database/open-database.ts';
 import { CommandFailure } from './command-failure.ts';
 import { EXIT } from './exit-codes.ts';
+import { saying } from './saying.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The agent's database, read-only. @throws {CommandFailure} where no agent has ever run */
@@ -14,8 +15,8 @@ export async function openBooks(config: Config, { environment }: Terminal): Prom
     throw new CommandFailure(
       EXIT.notFound,
       'never_ran',
-      `There is no database in ${folder}: no connector has run with ${config.file} yet.`,
-      `Start it: counterfoil run --config ${config.file}`,
+      saying('never_ran', { folder, file: config.file }),
+      saying('never_ran_out', { file: config.file }),
     );
   }
   return openDatabaseForReading(folder);

@@ -1,29 +1,66 @@
-import { CATALOGUE, LANGUAGES, type Language, type Message } from '@counterfoil/shared-types';
+import {
+  CATALOGUE,
+  LANGUAGES,
+  type Language,
+  type Message,
+  type PlainValues,
+  type ScreenWord,
+  type Words,
+} from '@counterfoil/shared-types';
+import { readableValue } from './readable-values.ts';
+import type { Said } from './saying.ts';
+import type { CliWord } from './words/cli-words.ts';
+import { cliDe } from './words/de.ts';
+import { cliEn } from './words/en.ts';
+import { errorsDe } from './words/errors-de.ts';
 
-/** Says the catalogue's codes in one language. */
+const CLI: Record<Language, Record<CliWord, Words>> = { en: cliEn, de: cliDe };
+
+const ERRORS: Record<Language, Readonly<Record<string, string>>> = { en: {}, de: errorsDe };
+
+/** Says the catalogue's codes, and the frame around them, in one language. */
 export interface Sayings {
   readonly language: Language;
+  /** The command line's own words. */
+  said(said: Said): string;
   message(message: Message): string;
+  /** Words that wp-admin's screens say, too. */
+  screen(word: ScreenWord, values?: PlainValues): string;
+  /** What an error says of itself in English, by its code in this language. */
+  error(code: string, english: string): string;
+  /** What a person does about it; null: the catalogue knows nothing to do. */
+  whatToDo(message: Message): string | null;
 }
 
 /** The sentence of a code with its values filled in; a plural is chosen by the only whole number among them. */
 export function speak(language: Language): Sayings {
   const plural = new Intl.PluralRules(language);
+  function sentence(words: Words, values: Message['values']): string {
+    const count = Object.values(values).find((value) => typeof value === 'number');
+    const chosen =
+      typeof words === 'string'
+        ? words
+        : plural.select(Number(count ?? 0)) === 'one'
+          ? words.one
+          : words.other;
+    return chosen.replace(/\{(\w+)\}/g, (hole, name: string) => {
+      const value = values[name];
+      if (value === undefined) return hole;
+      // Why, in words of ours: a part of a sentence with values of its own.
+      if (typeof value === 'object') return sentence(CATALOGUE[language][value.code], value.values);
+      return readableValue(name, value, language);
+    });
+  }
   return {
     language,
-    message({ code, values }) {
-      const words = CATALOGUE[language][code];
-      const count = Object.values(values).find((value) => typeof value === 'number');
-      const sentence =
-        typeof words === 'string'
-          ? words
-          : plural.select(Number(count ?? 0)) === 'one'
-            ? words.one
-            : words.other;
-      return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => {
-        const value = values[name];
-        return typeof value === 'number' ? value.toLocaleString(language) : (value ?? hole);
-      });
+    said: (said) => (typeof said === 'string' ? said : sentence(CLI[language][said.word], said.values)),
+    screen: (word, values = {}) => sentence(CATALOGUE[language][word], values),
+    error: (code, english) => ERRORS[language][code] ?? english,
+    message: ({ code, values }) => sentence(CATALOGUE[language][code], values),
+    whatToDo({ code, values }) {
+      const catalogue: Readonly<Record<string, Words>> = CATALOGUE[language];
+      const words = catalogue[`do_${code}`];
+      return words === undefined ? null : sentence(words, values);
     },
   };
 }

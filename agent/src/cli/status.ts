@@ -10,6 +10,7 @@ import { explainStandstill } from './explain-standstill.ts';
 import { openBooks } from './open-books.ts';
 import { countByState, type OrderStanding, ordersInState } from './read-books.ts';
 import type { Sayings } from './say.ts';
+import { saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
 import { howLong } from './write-times.ts';
 
@@ -33,8 +34,8 @@ export async function status(terminal: Terminal, options: { config?: string }): 
     const needsYou = !runs || tenants.some((tenant) => tenant.needsYou.length > 0);
     const connector = health && { runs, ...pick(health) };
     const lines = [
-      ...connectorLines(health, runs, now),
-      ...tenants.flatMap((one) => ['', ...tenantLines(one, now)]),
+      connectorLine(health, runs, now, terminal.sayings),
+      ...tenants.flatMap((one) => ['', ...tenantLines(one, now, terminal.sayings)]),
     ];
     printResult(terminal, { needsYou, connector, tenants }, lines);
     return needsYou ? EXIT.needsYou : EXIT.ok;
@@ -69,7 +70,7 @@ async function standingOf(
   const [oldest] = await ordersInState(database, id, ['waiting', 'working', 'in_doubt'], 1);
   const erp = ERP_NAMES[tenant.erp.kind];
   const stuck = orders.held + orders.broken;
-  const standstill = health?.standstill ? explainStandstill(health.standstill, erp, sayings) : null;
+  const standstill = health?.standstill ? explainStandstill(health.standstill, sayings) : null;
   return {
     tenant: id,
     shop: tenant.shop.url,
@@ -79,52 +80,78 @@ async function standingOf(
     orders,
     oldestWaitingSince: oldest?.since ?? null,
     needsYou: [
-      ...(agent && !health ? ['The connector does not know this shop yet: restart it.'] : []),
-      ...(health?.shopError ? [`The shop: ${health.shopError.code}. ${health.shopError.hint}`] : []),
+      ...(agent && !health ? [sayings.said(saying('shop_not_known'))] : []),
+      ...(health?.shopError ? [shopWords(health.shopError, sayings)] : []),
       ...(health?.defect ? [health.defect] : []),
       ...(standstill?.needsYou ? [standstill.text] : []),
-      ...(stuck > 0 ? [`${stuck === 1 ? '1 order needs' : `${stuck} orders need`} you.`] : []),
+      ...(stuck > 0 ? [sayings.screen('screen_held_count', { count: stuck })] : []),
     ],
     held: held.map((order) => ({ ...order, text: sayings.message(order.says) })),
   };
 }
 
-function connectorLines(health: AgentHealth | null, runs: boolean, now: number): string[] {
-  if (health === null) return ['The connector has not run yet.'];
-  if (runs)
-    return [`The connector on ${health.name} works (version ${health.version}, process ${health.pid}).`];
-  const ago = howLong(now - Date.parse(health.writtenAt));
-  return [
-    `The connector on ${health.name} does not run; last sign of life ${ago} ago. Orders are safe in the shop and go on when it is back.`,
-  ];
+function shopWords({ code, hint }: NonNullable<TenantHealth['shopError']>, sayings: Sayings): string {
+  return sayings.said(saying('shop_refuses', { code, hint: sayings.error(code, hint) }));
 }
 
-function tenantLines(one: TenantStatus, now: number): string[] {
-  const { orders, health } = one;
-  const going = orders.waiting + orders.working;
-  const oldest = one.oldestWaitingSince
-    ? `, oldest ${howLong(now - Date.parse(one.oldestWaitingSince))}`
-    : '';
-  const heard = health?.shopAnsweredAt
-    ? `answered ${howLong(now - Date.parse(health.shopAnsweredAt))} ago`
-    : 'not heard from';
-  const more = orders.held + orders.broken - one.held.length;
+function connectorLine(health: AgentHealth | null, runs: boolean, now: number, sayings: Sayings): string {
+  if (health === null) return sayings.said(saying('connector_never_ran'));
+  const { name, version, pid, writtenAt } = health;
+  if (runs) return sayings.said(saying('connector_works', { name, version, process: String(pid) }));
+  const ago = howLong(now - Date.parse(writtenAt), sayings, 'days_ago');
+  return sayings.said(saying('connector_stopped', { name, ago }));
+}
+
+function tenantLines(one: TenantStatus, now: number, sayings: Sayings): string[] {
+  const { health } = one;
+  const more = one.orders.held + one.orders.broken - one.held.length;
+  const labels = (['label_shop', 'label_orders'] as const).map((word) => sayings.said(saying(word)));
+  const width = Math.max(...labels.map((label) => label.length)) + 3;
+  const [shop = '', orders = ''] = labels.map((label) => label.padEnd(width));
   return [
     `${one.needsYou.length === 0 ? '✔' : '✘'} ${one.tenant}: ${one.shop} → ${one.erp}${one.environment === 'production' ? '' : ` (${one.environment})`}`,
     ...one.needsYou.map((text) => `    ${text}`),
-    `    Shop     ${health ? heard : 'the connector does not run'}${bellWords(health)}`,
-    `    Orders   ${orders.delivered} in ${one.erp}, ${going} going there${oldest}, ${orders.in_doubt} being checked, ${orders.skipped} left out`,
+    `    ${shop}${[heard(health, now, sayings), ...bellWords(health, sayings)].join('; ')}`,
+    `    ${orders}${ordersWords(one, now, sayings)}`,
     ...one.held.map(({ number, orderId, total, currency, text, since }) => {
       const money = total === null ? '' : `  ${total} ${currency ?? ''}`;
-      return `    ${number ?? `#${orderId}`}${money}  ${text}  (${howLong(now - Date.parse(since))})`;
+      return `    ${number ?? `#${orderId}`}${money}  ${text}  (${howLong(now - Date.parse(since), sayings)})`;
     }),
-    ...(more > 0 ? [`    and ${more} more`] : []),
+    ...(more > 0 ? [`    ${sayings.said(saying('and_more', { count: more }))}`] : []),
   ];
 }
 
-function bellWords(health: TenantHealth | null): string {
-  if (health?.doorbell !== 'closed') return health?.doorbell === 'absent' ? '; no doorbell' : '';
-  return `; its doorbell is closed (${health.doorbellClosedBecause ?? ''}), orders come within a minute`;
+function heard(health: TenantHealth | null, now: number, sayings: Sayings): string {
+  if (!health) return sayings.said(saying('connector_off'));
+  if (!health.shopAnsweredAt) return sayings.said(saying('shop_unheard'));
+  const ago = howLong(now - Date.parse(health.shopAnsweredAt), sayings, 'days_ago');
+  return sayings.said(saying('shop_answered', { ago }));
+}
+
+function ordersWords(
+  { erp, orders, oldestWaitingSince }: TenantStatus,
+  now: number,
+  sayings: Sayings,
+): string {
+  const number = (count: number) => count.toLocaleString(sayings.language);
+  const waiting = number(orders.waiting + orders.working);
+  const age = oldestWaitingSince && howLong(now - Date.parse(oldestWaitingSince), sayings, 'days_ago');
+  const going = age ? saying('going_oldest', { number: waiting, age }) : saying('going', { number: waiting });
+  return sayings.said(
+    saying('orders_in', {
+      erp,
+      delivered: number(orders.delivered),
+      going: sayings.said(going),
+      checked: number(orders.in_doubt),
+      leftOut: number(orders.skipped),
+    }),
+  );
+}
+
+function bellWords(health: TenantHealth | null, sayings: Sayings): string[] {
+  if (health?.doorbell === 'absent') return [sayings.said(saying('bell_absent'))];
+  if (health?.doorbell !== 'closed') return [];
+  return [sayings.said(saying('bell_closed', { reason: health.doorbellClosedBecause ?? '' }))];
 }
 
 function pick({ name, version, pid, startedAt, writtenAt, newestBackupAt, lastNightly }: AgentHealth) {

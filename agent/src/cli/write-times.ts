@@ -1,3 +1,6 @@
+import type { Sayings } from './say.ts';
+import { saying } from './saying.ts';
+
 /** `2026-11-23 10:02:11`, in the time zone of this machine. */
 export function localTime(utc: string): string {
   const at = new Date(utc);
@@ -6,11 +9,11 @@ export function localTime(utc: string): string {
   return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }
 
-/** `4 s`, `12 min`, `3 h`, `5 days`. */
-export function howLong(ms: number): string {
+/** `4 s`, `12 min`, `3 h`, `5 days`. @param word `days_ago` where a language has another form after "ago", "since" */
+export function howLong(ms: number, sayings: Sayings, word: 'days' | 'days_ago' = 'days'): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 90) return `${seconds} s`;
   if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
   if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86_400)} days`;
+  return sayings.said(saying(word, { count: Math.round(seconds / 86_400) }));
 }

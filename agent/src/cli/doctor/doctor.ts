@@ -12,6 +12,8 @@ import { DATABASE_FILE } from '../../database/open-database.ts';
 import { createHostPace } from '../../store-api/host-pace.ts';
 import { chooseTenants } from '../choose-tenants.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Sayings } from '../say.ts';
+import { saying } from '../saying.ts';
 import { printResult, type Terminal } from '../terminal.ts';
 import { examineErp } from './examine-erp.ts';
 import { examineMachine } from './examine-machine.ts';
@@ -36,7 +38,8 @@ export async function doctor(
     findings.push(...(await examineTenant(tenant, config, terminal, agentRuns, health)));
   }
   const wrong = findings.filter(({ state }) => state === 'wrong').length;
-  printResult(terminal, { healthy: wrong === 0, findings }, report(findings));
+  const said = inWords(findings, terminal.sayings);
+  printResult(terminal, { healthy: wrong === 0, findings: said }, report(said, terminal.sayings));
   return wrong === 0 ? EXIT.ok : EXIT.needsYou;
 }
 
@@ -59,6 +62,7 @@ async function examineTenant(
       agentVersion: version,
       agentRuns,
       health: health?.tenants[tenant.id] ?? null,
+      sayings,
     });
     const erp = await examineErp(tenant.id, ends.adapter, sayings);
     const rules = erp.connected ? await examineRules(tenant.id, tenant.mapping, ends.adapter) : [];
@@ -82,29 +86,41 @@ function isInUse(folder: string): boolean {
 
 function silentAgent(): Finding[] {
   const { wrong } = findingsOf({ tenant: null, area: 'machine' });
-  return [wrong('connector', 'holds its folder but says nothing of itself', 'Restart it; its log says why.')];
+  return [wrong(saying('what_connector'), saying('connector_mute'), saying('connector_restart_log'))];
 }
 
 const MARKS = { ok: '✔', note: '•', wrong: '✘' } as const;
 
+/** With `--json` too: what a program reads are tenant, area and state. */
+function inWords(findings: readonly Finding[], sayings: Sayings) {
+  return findings.map(({ what, detail, mend, ...about }) => ({
+    ...about,
+    what: sayings.said(what),
+    detail: sayings.said(detail),
+    mend: sayings.said(mend),
+  }));
+}
+
 /** Grouped as they were looked at, what is wrong last once more with its way out: that is what stays on the screen. */
-function report(findings: readonly Finding[]): string[] {
+function report(findings: ReturnType<typeof inWords>, sayings: Sayings): string[] {
   const lines: string[] = [];
   let heading = '';
   for (const { tenant, area, what, state, detail, mend } of findings) {
-    const next = tenant === null ? 'This machine' : `${tenant}: ${area}`;
+    const next =
+      tenant === null || area === 'machine'
+        ? sayings.said(saying('this_machine'))
+        : `${tenant}: ${sayings.said(saying(`area_${area}`))}`;
     if (next !== heading) lines.push('', next);
     heading = next;
     lines.push(`  ${MARKS[state]} ${what}: ${detail}`);
     if (mend !== '' && state === 'note') lines.push(`      ${mend}`);
   }
   const wrong = findings.filter(({ state }) => state === 'wrong');
-  if (wrong.length === 0) return [...lines.slice(1), '', 'Nothing is wrong.'];
-  const heads = `${wrong.length === 1 ? 'One thing needs' : `${wrong.length} things need`} you:`;
+  if (wrong.length === 0) return [...lines.slice(1), '', sayings.said(saying('nothing_wrong'))];
   return [
     ...lines.slice(1),
     '',
-    heads,
+    sayings.said(saying('things_need_you', { count: wrong.length })),
     ...wrong.map(({ tenant, what, detail, mend }) => {
       return `  ✘ ${tenant === null ? '' : `${tenant}, `}${what}: ${detail}\n    → ${mend}`;
     }),

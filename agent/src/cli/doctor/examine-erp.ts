@@ -1,6 +1,7 @@
 import type { ErpAdapter } from '../../adapters/erp-adapter.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import type { Sayings } from '../say.ts';
+import { saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 /** Logs in and looks at rights and settings. `connected`: the rules can be compared with the ERP's lists. */
@@ -12,21 +13,21 @@ export async function examineErp(
   const { ok, note, wrong } = findingsOf({ tenant, area: 'erp' });
   try {
     const { product, version, company, currency, apiEnds, answerMs } = await adapter.connect();
+    const milliseconds = String(Math.round(answerMs));
     const standing = ok(
-      'ERP',
-      `${product} ${version}, "${company}", ${currency}, answers in ${Math.round(answerMs)} ms`,
+      saying('what_erp'),
+      saying('erp_standing', { product, version, company, currency, milliseconds }),
     );
-    const ends = apiEnds ? [note('ERP interface', `ends on ${apiEnds}`, 'Plan the update of the ERP.')] : [];
+    const ends = apiEnds
+      ? [note(saying('what_erp_interface'), saying('erp_ends', { day: apiEnds }), saying('erp_ends_mend'))]
+      : [];
     const looked = (await adapter.examine()).map(({ what, ok: good, detail, mend }) =>
       good ? ok(what, detail) : wrong(what, detail, mend),
     );
     return { findings: [standing, ...ends, ...looked], connected: true };
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
-    const mend =
-      error.next === 'stop'
-        ? 'Check erp.url, database, user and secret in the configuration.'
-        : 'Is the ERP running?';
-    return { findings: [wrong('ERP', sayings.message(error.says), mend)], connected: false };
+    const mend = saying(error.next === 'stop' ? 'erp_config_mend' : 'erp_running_mend');
+    return { findings: [wrong(saying('what_erp'), sayings.message(error.says), mend)], connected: false };
   }
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { AgentHealth } from '../../daemon/health-file.ts';
 import { backupFolder, newestBackup } from '../../daemon/keep-backups.ts';
 import { DATABASE_FILE } from '../../database/open-database.ts';
+import { saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 const MB = 1024 * 1024;
@@ -31,23 +32,42 @@ export function examineMachine(folder: string, health: AgentHealth | null, now: 
   const made = existsSync(folder);
   const findings = [
     health
-      ? ok('connector', `version ${health.version} runs as process ${health.pid} since ${health.startedAt}`)
-      : wrong('connector', 'does not run', 'Start it: systemctl start counterfoil, or counterfoil run'),
+      ? ok(
+          saying('what_connector'),
+          saying('connector_runs', {
+            version: health.version,
+            process: String(health.pid),
+            since: health.startedAt,
+          }),
+        )
+      : wrong(saying('what_connector'), saying('connector_not_running'), saying('connector_start')),
     made
       ? folderFinding(folder)
-      : note('state directory', `${folder} is not there yet`, 'The connector makes it at its first start.'),
+      : note(
+          saying('what_state_directory'),
+          saying('folder_not_there', { folder }),
+          saying('folder_made_later'),
+        ),
     remote
       ? wrong(
-          'file system',
-          `${there} is on ${remote}`,
-          'Set agent.stateDirectory to a folder on a local disk.',
+          saying('what_file_system'),
+          saying('disk_remote', { folder: there, kind: remote }),
+          saying('disk_remote_mend'),
         )
-      : ok('file system', 'a local disk'),
+      : ok(saying('what_file_system'), saying('disk_local')),
     free < NO_SPACE
-      ? wrong('free space', `${Math.floor(free / MB)} MB`, `Make room on the disk of ${there}.`)
+      ? wrong(
+          saying('what_free_space'),
+          `${Math.floor(free / MB)} MB`,
+          saying('space_mend', { folder: there }),
+        )
       : free < LITTLE_SPACE
-        ? note('free space', `${Math.floor(free / MB)} MB`, `Make room on the disk of ${there} soon.`)
-        : ok('free space', `${Math.floor(free / MB / 1024)} GB`),
+        ? note(
+            saying('what_free_space'),
+            `${Math.floor(free / MB)} MB`,
+            saying('space_soon_mend', { folder: there }),
+          )
+        : ok(saying('what_free_space'), `${Math.floor(free / MB / 1024)} GB`),
   ];
   return made && existsSync(join(folder, DATABASE_FILE))
     ? [...findings, backupFinding(folder, health, now)]
@@ -59,12 +79,12 @@ function folderFinding(folder: string): Finding {
   const mode = statSync(folder).mode & 0o777;
   if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
     return note(
-      'state directory',
-      `${folder} has mode ${mode.toString(8)}: others may look in`,
+      saying('what_state_directory'),
+      saying('folder_open', { folder, mode: mode.toString(8) }),
       `chmod 700 ${folder}`,
     );
   }
-  return ok('state directory', folder);
+  return ok(saying('what_state_directory'), folder);
 }
 
 function backupFinding(folder: string, health: AgentHealth | null, now: Date): Finding {
@@ -72,16 +92,20 @@ function backupFinding(folder: string, health: AgentHealth | null, now: Date): F
   const newest = newestBackup(backupFolder(folder));
   const failed = health?.lastNightly?.failed ?? [];
   if (failed.length > 0)
-    return note('nightly work', `failed: ${failed.join(', ')}`, 'The log says why; it is tried again.');
-  if (!newest) return note('backup', 'none yet', 'The first one is made within minutes of the start.');
+    return note(
+      saying('what_nightly'),
+      saying('nightly_failed', { steps: failed.join(', ') }),
+      saying('nightly_mend'),
+    );
+  if (!newest) return note(saying('what_backup'), saying('backup_none'), saying('backup_none_mend'));
   const age = now.getTime() - newest.getTime();
   return age > 2 * A_DAY_MS
     ? note(
-        'backup',
-        `the newest is of ${newest.toISOString()}`,
-        'Let the connector run for some minutes; the log says why if it fails.',
+        saying('what_backup'),
+        saying('backup_old', { time: newest.toISOString() }),
+        saying('backup_old_mend'),
       )
-    : ok('backup', `verified, of ${newest.toISOString()}`);
+    : ok(saying('what_backup'), saying('backup_verified', { time: newest.toISOString() }));
 }
 
 function nearestFolder(folder: string): string {

@@ -1,6 +1,7 @@
 import type { ErpAdapter } from '../../adapters/erp-adapter.ts';
 import type { CatalogueEntry, CatalogueKind } from '../../adapters/erp-documents.ts';
 import { type MappingDocument, plain } from '../../flow/mapping/mapping-document.ts';
+import { type Said, saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 /** So many single products are looked up; who has more exceptions sees gaps as holds. */
@@ -17,12 +18,12 @@ export async function examineRules(
     ...taxFindings(tenant, mapping, await list('tax')),
     ...nameFindings(
       tenant,
-      'payment term',
+      saying('what_payment_term'),
       mapping.payments.map(({ term }) => term),
       await list('payment_term'),
     ),
-    ...nameFindings(tenant, 'channel', [mapping.orders.channel], await list('channel')),
-    ...nameFindings(tenant, 'warehouse', [mapping.orders.warehouse], await list('warehouse')),
+    ...nameFindings(tenant, saying('what_channel'), [mapping.orders.channel], await list('channel')),
+    ...nameFindings(tenant, saying('what_warehouse'), [mapping.orders.warehouse], await list('warehouse')),
     ...(await productFindings(tenant, mapping, adapter)),
     ...(await customerFindings(tenant, mapping, adapter)),
     ...missingFindings(tenant, mapping, adapter),
@@ -30,7 +31,7 @@ export async function examineRules(
   const { ok } = findingsOf({ tenant, area: 'rules' });
   const wrong = findings.filter(({ state }) => state === 'wrong').length;
   return wrong === 0
-    ? [ok('rules', `"${mapping.version}": all that they name is in the ERP`), ...findings]
+    ? [ok(saying('what_rules'), saying('rules_all_there', { rules: mapping.version })), ...findings]
     : findings;
 }
 
@@ -60,16 +61,16 @@ function taxFindings(
   return mapping.taxes.flatMap(({ percent, tax }) => {
     if (tax === null) return [];
     const entry = taxes.get(tax);
-    if (!entry) return [absent(tenant, 'tax', tax, taxes)];
+    if (!entry) return [absent(tenant, saying('what_tax'), tax, taxes)];
     if (entry.percent === null || plain(entry.percent) === plain(percent)) return [];
-    const detail = `"${tax}" is ${plain(entry.percent)} % in the ERP, the rule says ${percent} %`;
-    return [wrong('tax', detail, 'Orders with it would not add up and be held: name the right tax.')];
+    const detail = saying('tax_percent', { tax, inErp: plain(entry.percent), inRule: percent });
+    return [wrong(saying('what_tax'), detail, saying('tax_percent_mend'))];
   });
 }
 
 function nameFindings(
   tenant: string,
-  what: string,
+  what: Said,
   codes: readonly (string | null)[],
   known: Map<string, CatalogueEntry> | null,
 ): Finding[] {
@@ -79,14 +80,14 @@ function nameFindings(
   );
 }
 
-function absent(tenant: string, what: string, code: string, known: Map<string, CatalogueEntry>): Finding {
+function absent(tenant: string, what: Said, code: string, known: Map<string, CatalogueEntry>): Finding {
   const { wrong } = findingsOf({ tenant, area: 'rules' });
   const some = [...known.values()].filter(({ active }) => active).slice(0, 10);
   const there = some.map((entry) => `"${entry.code}"`).join(', ');
   return wrong(
     what,
-    `"${code}" is not in the ERP, or not active`,
-    `It has: ${there === '' ? 'none' : there}`,
+    saying('code_absent', { code }),
+    there === '' ? saying('code_absent_none') : saying('code_absent_mend', { codes: there }),
   );
 }
 
@@ -109,15 +110,12 @@ async function productFindings(
   for (const code of unique.slice(0, MOST_PRODUCTS)) {
     const product = await adapter.findProduct(code);
     if (product?.active) continue;
-    const detail = product
-      ? `"${code}" can't be sold in the ERP (any more)`
-      : `no article in the ERP has the code "${code}"`;
-    findings.push(
-      wrong('article', detail, 'Make or activate it in the ERP, or name another one in the rules.'),
-    );
+    const detail = saying(product ? 'article_inactive' : 'article_unknown', { code });
+    findings.push(wrong(saying('what_article'), detail, saying('article_mend')));
   }
   if (unique.length > MOST_PRODUCTS) {
-    findings.push(note('articles', `${unique.length - MOST_PRODUCTS} more were not looked at`, ''));
+    const count = unique.length - MOST_PRODUCTS;
+    findings.push(note(saying('what_articles'), saying('articles_more', { count }), ''));
   }
   return findings;
 }
@@ -134,7 +132,11 @@ async function customerFindings(
   if (found.answer === 'found') return [];
   const { wrong } = findingsOf({ tenant, area: 'rules' });
   return [
-    wrong('customer', `no customer in the ERP is "${collective}"`, 'Name the one that all guests are.'),
+    wrong(
+      saying('what_customer'),
+      saying('customer_absent', { customer: collective }),
+      saying('customer_mend'),
+    ),
   ];
 }
 
@@ -146,13 +148,25 @@ function missingFindings(tenant: string, mapping: MappingDocument, adapter: ErpA
   return [
     ...(orderStates.includes(target)
       ? []
-      : [wrong('target', `the ERP has no state "${target}"`, `It has: ${orderStates.join(', ')}`)]),
-    ...(mapping.taxes.length > 0 ? [] : [note('tax', 'no rules', 'Every order with tax is held.')]),
-    ...(mapping.payments.length > 0 ? [] : [note('payment', 'no rules', 'Every order is held.')]),
+      : [
+          wrong(
+            saying('what_target'),
+            saying('target_absent', { target }),
+            saying('target_mend', { states: orderStates.join(', ') }),
+          ),
+        ]),
+    ...(mapping.taxes.length > 0
+      ? []
+      : [note(saying('what_tax'), saying('no_rules'), saying('tax_rules_mend'))]),
+    ...(mapping.payments.length > 0
+      ? []
+      : [note(saying('what_payment'), saying('no_rules'), saying('payment_rules_mend'))]),
     ...(mapping.shipping.product
       ? []
-      : [note('shipping', 'no article', 'Orders with shipping costs are held.')]),
-    ...(mapping.fees.product ? [] : [note('fees', 'no article', 'Orders with fees are held.')]),
-    ...(mapping.rounding ? [] : [note('rounding', 'no article', 'Orders that differ by a cent are held.')]),
+      : [note(saying('what_shipping'), saying('no_article'), saying('shipping_mend'))]),
+    ...(mapping.fees.product ? [] : [note(saying('what_fees'), saying('no_article'), saying('fees_mend'))]),
+    ...(mapping.rounding
+      ? []
+      : [note(saying('what_rounding'), saying('no_article'), saying('rounding_mend'))]),
   ];
 }

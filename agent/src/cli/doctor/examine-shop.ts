@@ -6,6 +6,8 @@ import type { HostPace } from '../../store-api/host-pace.ts';
 import { readDoorbell } from '../../store-api/read-doorbell.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import type { Surroundings } from '../../surroundings.ts';
+import type { Sayings } from '../say.ts';
+import { saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 /** Beyond this the shop refuses a signature, and the connector signs by the shop's clock instead. */
@@ -21,11 +23,12 @@ export async function examineShop(
     agentVersion: string;
     agentRuns: boolean;
     health: TenantHealth | null;
+    sayings: Sayings;
   },
 ): Promise<Finding[]> {
   const answered = around.agentRuns
-    ? asTheAgentSays(tenant, around.health)
-    : await askShop(tenant, ends, around.surroundings);
+    ? asTheAgentSays(tenant, around.health, around.sayings)
+    : await askShop(tenant, ends, around.surroundings, around.sayings);
   return [...answered, await examineDoorbell(tenant, ends, pace, around)];
 }
 
@@ -33,6 +36,7 @@ async function askShop(
   tenant: TenantConfig,
   ends: TenantEnds,
   surroundings: Surroundings,
+  sayings: Sayings,
 ): Promise<Finding[]> {
   const { ok, note, wrong } = findingsOf({ tenant: tenant.id, area: 'shop' });
   const asked = surroundings.monotonicMs();
@@ -48,54 +52,54 @@ async function askShop(
     });
     const took = Math.round(surroundings.monotonicMs() - asked);
     return [
-      ok('shop', `${tenant.shop.url} knows this connector, answers in ${took} ms`),
+      ok(saying('what_shop'), saying('shop_knows', { url: tenant.shop.url, milliseconds: String(took) })),
       clockFinding(tenant.id, ends.shopAheadMs() ?? 0),
       answer.cutover === null
-        ? note('start', 'orders do not count yet', 'Start it in wp-admin > Counterfoil.')
-        : ok('start', `orders count from ${answer.cutover}`),
+        ? note(saying('what_start'), saying('start_not_yet'), saying('start_mend'))
+        : ok(saying('what_start'), saying('start_from', { time: answer.cutover })),
       answer.ordersStopped
-        ? note(
-            'orders',
-            'stopped by a person in wp-admin',
-            'Start them again in wp-admin > Counterfoil > Overview.',
-          )
-        : ok('orders', `${answer.waitingCount} wait in the shop`),
+        ? note(saying('what_orders'), saying('orders_stopped'), saying('orders_stopped_mend'))
+        : ok(saying('what_orders'), saying('orders_waiting', { count: answer.waitingCount })),
     ];
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     const status = error.status ? `, HTTP ${error.status}` : '';
     const detail = error.detail ? `: ${error.detail}` : '';
-    return [wrong('shop', `${tenant.shop.url}: ${error.code}${status}${detail}`, error.hint)];
+    return [
+      wrong(
+        saying('what_shop'),
+        `${tenant.shop.url}: ${error.code}${status}${detail}`,
+        sayings.error(error.code, error.hint),
+      ),
+    ];
   }
 }
 
-function asTheAgentSays(tenant: TenantConfig, health: TenantHealth | null): Finding[] {
+function asTheAgentSays(tenant: TenantConfig, health: TenantHealth | null, sayings: Sayings): Finding[] {
   const { ok, note, wrong } = findingsOf({ tenant: tenant.id, area: 'shop' });
-  if (!health)
-    return [note('shop', 'the running connector does not know this shop yet', 'Restart the connector.')];
+  const shop = saying('what_shop');
+  const { url } = tenant.shop;
+  if (!health) return [note(shop, saying('shop_unknown_to_connector'), saying('connector_restart'))];
   if (health.shopError) {
     const { code, hint, since } = health.shopError;
-    return [wrong('shop', `${tenant.shop.url}: ${code}, since ${since}`, hint)];
+    const said = saying('shop_error_since', { url, code, time: since });
+    return [wrong(shop, said, sayings.error(code, hint))];
   }
   if (health.shopAnsweredAt === null)
-    return [note('shop', 'has not answered yet since the start', 'Look again in a minute.')];
+    return [note(shop, saying('shop_not_yet'), saying('shop_not_yet_mend'))];
   return [
-    ok('shop', `${tenant.shop.url} answered the running connector at ${health.shopAnsweredAt}`),
+    ok(shop, saying('shop_answered_at', { url, time: health.shopAnsweredAt })),
     ...(health.shopAheadMs === null ? [] : [clockFinding(tenant.id, health.shopAheadMs)]),
   ];
 }
 
 function clockFinding(tenant: string, aheadMs: number): Finding {
   const { ok, note } = findingsOf({ tenant, area: 'shop' });
-  const seconds = Math.round(Math.abs(aheadMs) / 1000);
-  const detail = `the shop's is ${seconds} s ${aheadMs < 0 ? 'behind' : 'ahead'}`;
+  const seconds = String(Math.round(Math.abs(aheadMs) / 1000));
+  const detail = saying(aheadMs < 0 ? 'clock_behind' : 'clock_ahead', { seconds });
   return Math.abs(aheadMs) > SKEW_WORTH_MENDING_MS
-    ? note(
-        'clock',
-        detail,
-        "Set this machine's clock (timedatectl set-ntp true), or have the host set the shop's.",
-      )
-    : ok('clock', detail);
+    ? note(saying('what_clock'), detail, saying('clock_mend'))
+    : ok(saying('what_clock'), detail);
 }
 
 async function examineDoorbell(
@@ -106,9 +110,8 @@ async function examineDoorbell(
 ): Promise<Finding> {
   const { ok, note } = findingsOf({ tenant: tenant.id, area: 'shop' });
   const { doorbell } = tenant.shop;
-  const slower = 'Orders are still found, within a minute.';
-  if (doorbell === null)
-    return note('doorbell', 'the shop has none', `${slower} Is its uploads folder writable?`);
+  const bell = saying('what_doorbell');
+  if (doorbell === null) return note(bell, saying('bell_none'), saying('bell_none_mend'));
   const reading = await readDoorbell({
     url: new URL(doorbell),
     agentVersion,
@@ -116,11 +119,7 @@ async function examineDoorbell(
     pace,
     now: surroundings.now,
   });
-  if (reading.found === 'ours') return ok('doorbell', 'answers');
-  const detail = reading.found === 'no_answer' ? 'no answer' : reading.because;
-  return note(
-    'doorbell',
-    detail,
-    `${slower} Let the web server serve ${doorbell} as a plain file, uncached.`,
-  );
+  if (reading.found === 'ours') return ok(bell, saying('bell_answers'));
+  const detail = reading.found === 'no_answer' ? saying('bell_no_answer') : reading.because;
+  return note(bell, detail, saying('bell_mend', { url: doorbell }));
 }

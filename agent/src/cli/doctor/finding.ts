@@ -1,14 +1,16 @@
+import type { Said } from '../saying.ts';
+
 /** One thing that `doctor` looked at. */
 export interface Finding {
   /** Null: about this machine. */
   readonly tenant: string | null;
   readonly area: 'machine' | 'shop' | 'erp' | 'rules';
-  readonly what: string;
+  readonly what: Said;
   /** `note`: works, but worth knowing. `wrong`: orders are or will be held up. */
   readonly state: 'ok' | 'note' | 'wrong';
-  readonly detail: string;
+  readonly detail: Said;
   /** What to do; empty when nothing is to be done. */
-  readonly mend: string;
+  readonly mend: Said;
 }
 
 export type About = Pick<Finding, 'tenant' | 'area'>;
@@ -16,15 +18,15 @@ export type About = Pick<Finding, 'tenant' | 'area'>;
 /** Writes findings about one thing. */
 export function findingsOf(about: About) {
   return {
-    ok: (what: string, detail: string): Finding => ({ ...about, what, state: 'ok', detail, mend: '' }),
-    note: (what: string, detail: string, mend: string): Finding => ({
+    ok: (what: Said, detail: Said): Finding => ({ ...about, what, state: 'ok', detail, mend: '' }),
+    note: (what: Said, detail: Said, mend: Said): Finding => ({
       ...about,
       what,
       state: 'note',
       detail,
       mend,
     }),
-    wrong: (what: string, detail: string, mend: string): Finding => ({
+    wrong: (what: Said, detail: Said, mend: Said): Finding => ({
       ...about,
       what,
       state: 'wrong',

@@ -115,5 +115,5 @@ export function createTenantStanding(
 export type TenantStanding = ReturnType<typeof createTenantStanding>;
 
 function codeOf(standstill: Standstill | null): string | null {
-  return standstill?.because === 'erp_waits' ? standstill.code : null;
+  return standstill?.because === 'erp_waits' ? standstill.says.code : null;
 }

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ErpError } from '../adapters/erp-errors.ts';
+import { DatabaseError } from '../database/database-error.ts';
+import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
+import { openTestShop } from '../store-api/shop.fixture.ts';
+import { StoreError } from '../store-api/store-errors.ts';
+import { explainFailure } from './command-failure.ts';
+import { doctor } from './doctor/doctor.ts';
+import { EXIT } from './exit-codes.ts';
+import { journey } from './journey.ts';
+import { ago, delivered, held, leaveBooks, leaveHealth } from './ran-here.fixture.ts';
+import { speak } from './say.ts';
+import { status } from './status.ts';
+import type { Terminal } from './terminal.ts';
+
+process.env['TZ'] = 'UTC';
+
+let folder: string;
+let config: string;
+let printed: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-german-'));
+  config = join(folder, 'counterfoil.yaml');
+  printed = [];
+  writeFileSync(join(folder, 'acme.pem'), writePrivateKey(makeKeyPair()), { mode: 0o600 });
+  writeConfig('https://shop.example');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Nothing listens where the ERP should be. */
+function writeConfig(url: string): void {
+  writeFileSync(
+    config,
+    `tenants:
+  - id: acme
+    shop: { url: "${url}", instance: 6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11, privateKey: { file: acme.pem } }
+    erp: { kind: sandbox, url: "http://127.0.0.1:9", secret: { env: ERP_SECRET } }
+    mapping: { version: "1" }
+`,
+  );
+}
+
+const terminal = (): Terminal => ({
+  environment: { ERP_SECRET: 'hunter2' },
+  out: (line) => void printed.push(line),
+  err: () => undefined,
+  json: false,
+  sayings: speak('de'),
+});
+
+test('status speaks German in its frame, and says why the ERP waits with everything that is known', async () => {
+  await leaveBooks(folder, [delivered, { ...held, since: ago(5 * 86_400_000) }]);
+  await leaveHealth(folder, {
+    shopAnsweredAt: ago(3 * 86_400_000),
+    doorbell: 'closed',
+    doorbellClosedBecause: 'HTTP 404',
+    standstill: {
+      because: 'erp_waits',
+      says: {
+        code: 'erp_unreachable',
+        values: { erp: 'Tryton', reason: { code: 'reason_no_answer', values: { seconds: 30 } } },
+      },
+      forMs: 20_000,
+    },
+  });
+  expect(await status(terminal(), { config })).toBe(EXIT.needsYou);
+  expect(printed).toEqual([
+    `Der Connector auf PC-OFFICE arbeitet (Version 0.1.0, Prozess ${process.pid}).`,
+    '',
+    '✘ acme: https://shop.example → Practice ERP',
+    '    Tryton ist nicht erreichbar: keine Antwort innerhalb von 30 s',
+    '    1 Bestellung braucht Sie.',
+    '    Shop           hat vor 3 Tagen geantwortet; seine Türklingel ist geschlossen (HTTP 404), Bestellungen kommen innerhalb einer Minute',
+    '    Bestellungen   1 in Practice ERP, 0 unterwegs dorthin, 0 werden geprüft, 0 ausgelassen',
+    '    1048  119.99 EUR  Zahlungsart „Klarna“ hat keine Entsprechung in Tryton  (5 Tage)',
+  ]);
+});
+
+test('status says how to mend what the shop refuses in German', async () => {
+  await leaveBooks(folder, [delivered]);
+  const shopError = { code: 'key_revoked', hint: 'Make a new code.', since: ago(5_000) };
+  await leaveHealth(folder, { state: 'failing', shopError });
+  await status(terminal(), { config });
+  expect(printed).toContain(
+    '    Der Shop: key_revoked. Dieser Connector wurde in wp-admin getrennt. Machen Sie dort einen neuen Code und starten Sie `counterfoil setup` noch einmal.',
+  );
+});
+
+test('a journey has a German head, and states of the ERP’s documents in German', async () => {
+  const confirmed = {
+    ...delivered,
+    code: 'step_document_confirmed',
+    values: { erp: 'Tryton', document: 'S00231', state: 'confirmed' },
+  };
+  await leaveBooks(folder, [confirmed]);
+  await journey(terminal(), { config }, '1047');
+  expect(printed.slice(0, 2)).toEqual([
+    'Bestellung 1047 · 119.99 EUR · acme',
+    'S00231 ist in Tryton bestätigt, seit 2026-11-23 10:02:14',
+  ]);
+});
+
+test('doctor speaks German of machine, shop and ERP', async () => {
+  const shop = await openTestShop();
+  try {
+    writeConfig(shop.url);
+    await doctor(terminal(), { config });
+  } finally {
+    await shop.close();
+  }
+  const report = printed.join('\n');
+  expect(report).toContain('Dieser Rechner\n  ✘ Connector: läuft nicht');
+  expect(report).toMatch(/acme: Shop\n {2}✔ Shop: http.* kennt diesen Connector, antwortet in \d+ ms/);
+  expect(report).toContain(
+    '✘ ERP: Practice ERP ist nicht erreichbar: keine Verbindung zu 127.0.0.1:9 (ECONNREFUSED)',
+  );
+  expect(report).toContain('2 Dinge brauchen Sie:');
+  expect(report).toContain('→ Läuft das ERP?');
+});
+
+test('what ends a command is said in German, with its way out', async () => {
+  const failure = await status(terminal(), { config }).catch((error: unknown) => error);
+  const { message, wayOut, exitCode } = explainFailure(failure, speak('de'));
+  expect([message, wayOut, exitCode]).toEqual([
+    expect.stringMatching(/^In .+ gibt es keine Datenbank: Mit .+ lief noch kein Connector\.$/),
+    `Starten Sie ihn: counterfoil run --config ${config}`,
+    EXIT.notFound,
+  ]);
+  const locked = new DatabaseError('Another Counterfoil process works in /x.', { code: 'folder_locked' });
+  expect(explainFailure(locked, speak('de')).message).toMatch(/^Ein anderer Counterfoil-Prozess/);
+  expect(explainFailure(locked, speak('en')).message).toBe('Another Counterfoil process works in /x.');
+  const expired = new StoreError('stop', 'code_expired', 'pair');
+  expect(explainFailure(expired, speak('de'))).toMatchObject({
+    message: 'Der Shop: code_expired',
+    wayOut: expect.stringContaining('älter als 30 Minuten'),
+  });
+  const says = { code: 'erp_throttled', values: { erp: 'Tryton', seconds: 5 } } as const;
+  expect(explainFailure(new ErpError('retry', says, 'x'), speak('de')).message).toBe(
+    'Tryton bittet um 5 Sekunden Pause',
+  );
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { speak } from './say.ts';
+
+const retry = (reason: string | { code: 'reason_no_answer'; values: { seconds: number } }) =>
+  ({ code: 'step_retry', values: { erp: 'Tryton', attempt: 1, reason, seconds: 4 } }) as const;
+
+test('a reason of ours is said in the language of the sentence, what the ERP said stays as it is', () => {
+  const ours = retry({ code: 'reason_no_answer', values: { seconds: 30 } });
+  expect(speak('en').message(ours)).toBe('Attempt 1 failed (no answer within 30 s); again in 4 s');
+  expect(speak('de').message(ours)).toBe(
+    'Versuch 1 misslang (keine Antwort innerhalb von 30 s); wieder in 4 s',
+  );
+  expect(speak('de').message(retry('Stock manquant'))).toBe(
+    'Versuch 1 misslang (Stock manquant); wieder in 4 s',
+  );
+});
+
+test('what the connector names by words of its own is said as wp-admin says it', () => {
+  const change = 'lines, billing address, total 10.00 EUR → 12.00 EUR, status cancelled';
+  const values = { change, erp: 'Tryton', document: 'S1' };
+  expect(speak('de').message({ code: 'change_after_delivery', values })).toBe(
+    'Im Shop geändert, nachdem sie als S1 in Tryton war: Zeilen, Rechnungsadresse, Summe 10.00 EUR → 12.00 EUR, jetzt cancelled',
+  );
+  expect(speak('de').message({ code: 'step_placed', values: { via: 'store-api', method: 'Klarna' } })).toBe(
+    'Im Shop bestellt (Block-Kasse), Klarna',
+  );
+  expect(speak('de').message({ code: 'step_placed', values: { via: 'till', method: 'Klarna' } })).toBe(
+    'Im Shop bestellt (till), Klarna',
+  );
+});
+
+test('rules that are called after a day are called by that day', () => {
+  const rules = (mapping: string) => ({ code: 'step_rules', values: { lines: 3, mapping } }) as const;
+  expect(speak('en').message(rules('2026-11-28'))).toBe('By the rules “November 28, 2026”: 3 lines');
+  expect(speak('de').message(rules('2026-11-28'))).toBe('Nach den Regeln „28. November 2026“: 3 Zeilen');
+  expect(speak('de').message(rules('2026-99-99'))).toBe('Nach den Regeln „2026-99-99“: 3 Zeilen');
+});
