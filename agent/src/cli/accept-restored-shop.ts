@@ -1,12 +1,13 @@
 import { existsSync, rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ANSWERED_WITHIN_MS, requestAcceptance } from '../daemon/acceptance-request.ts';
+import { ANSWERED_WITHIN_MS, requestAcceptance, wasAccepted } from '../daemon/acceptance-request.ts';
 import { findConfig, stateDirectory } from '../daemon/config/config-places.ts';
 import { readConfig } from '../daemon/config/read-config.ts';
 import { chooseTenants } from './choose-tenants.ts';
 import { CommandFailure } from './command-failure.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
 
 /**
@@ -28,12 +29,16 @@ export async function acceptRestoredShop(
       throw new CommandFailure(
         EXIT.unavailable,
         'connector_silent',
-        'The connector did not take it: it does not run, or failed (its log says why).',
-        'Start it (counterfoil run), then say it again.',
+        saying('not_taken'),
+        saying('not_taken_out'),
       );
     }
     await wait(250);
   }
-  printResult(terminal, { tenant, accepted: true, by }, [`Accepted by ${by}: orders of ${tenant} go on.`]);
+  const accepted = wasAccepted(file);
+  const said = accepted
+    ? saying('accepted', { person: by, tenant })
+    : saying('nothing_to_accept', { tenant });
+  printResult(terminal, { tenant, accepted, by }, [terminal.sayings.said(said)]);
   return EXIT.ok;
 }

@@ -1,8 +1,8 @@
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answerRequests, requestAcceptance } from './acceptance-request.ts';
+import { answerRequests, requestAcceptance, wasAccepted } from './acceptance-request.ts';
 
 const NOBODY = 65_534;
 let folder: string;
@@ -15,9 +15,25 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 test('a request is answered with who asked, and is gone', async () => {
   const file = requestAcceptance(folder, 'acme', 'petra');
   const answered: string[][] = [];
-  await answerRequests(folder, async (...given) => void answered.push(given));
+  await answerRequests(folder, async (...given) => answered.push(given) > 0);
   expect(answered).toEqual([['acme', 'petra']]);
   expect(existsSync(file)).toBe(false);
+  expect(wasAccepted(file)).toBe(true);
+});
+
+test('a request for which there was nothing to accept says so to its asker, once', async () => {
+  const file = requestAcceptance(folder, 'acme', 'petra');
+  await answerRequests(folder, async () => false);
+  expect(existsSync(file)).toBe(false);
+  expect(wasAccepted(file)).toBe(false);
+  expect(readdirSync(folder)).toEqual([]);
+
+  await answerRequests(folder, async () => expect.unreachable('nobody asked again'));
+  requestAcceptance(folder, 'acme', 'petra');
+  await answerRequests(folder, async () => false);
+  requestAcceptance(folder, 'acme', 'petra');
+  await answerRequests(folder, async () => true);
+  expect(wasAccepted(file)).toBe(true);
 });
 
 test('a request whose answer fails stays, so that its asker hears of it', async () => {

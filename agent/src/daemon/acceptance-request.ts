@@ -1,5 +1,6 @@
 import {
   chownSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -23,6 +24,7 @@ const NAME = /^accept-restored-shop\.([a-z0-9]{2,8})$/;
 export function requestAcceptance(folder: string, tenant: string, person: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `accept-restored-shop.${tenant}`);
+  rmSync(nothingTo(file), { force: true });
   writeFileSync(`${file}.new`, person.slice(0, 200), { mode: 0o600 });
   const { uid, gid } = statSync(folder);
   if (process.getuid?.() === 0) chownSync(`${file}.new`, uid, gid);
@@ -30,15 +32,28 @@ export function requestAcceptance(folder: string, tenant: string, person: string
   return file;
 }
 
+/** Of a request that is gone: whether there was anything to accept. Asked once. */
+export function wasAccepted(file: string): boolean {
+  const nothing = existsSync(nothingTo(file));
+  rmSync(nothingTo(file), { force: true });
+  return !nothing;
+}
+
 /** Every request that waits. It is taken away once `accept` has done it; one that fails stays, and its asker gives up. */
 export async function answerRequests(
   folder: string,
-  accept: (tenant: string, person: string) => Promise<void>,
+  accept: (tenant: string, person: string) => Promise<boolean>,
 ): Promise<void> {
   for (const name of readdirSync(folder)) {
     const tenant = NAME.exec(name)?.[1];
     if (!tenant) continue;
-    await accept(tenant, readFileSync(join(folder, name), 'utf8'));
-    rmSync(join(folder, name), { force: true });
+    const file = join(folder, name);
+    if (await accept(tenant, readFileSync(file, 'utf8'))) rmSync(file, { force: true });
+    else renameSync(file, nothingTo(file));
   }
+}
+
+/** What a request becomes for which there was nothing to accept. */
+function nothingTo(file: string): string {
+  return `${file}.nothing`;
 }

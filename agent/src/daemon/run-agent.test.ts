@@ -6,7 +6,7 @@ import { lockFolder } from '../database/lock-folder.ts';
 import { createOrderFlow } from '../flow/order-flow.ts';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
 import { INSTANCE, openTestShop, type TestShop } from '../store-api/shop.fixture.ts';
-import { requestAcceptance } from './acceptance-request.ts';
+import { requestAcceptance, wasAccepted } from './acceptance-request.ts';
 import { readConfig } from './config/read-config.ts';
 import { readHealth } from './health-file.ts';
 import { newestBackup } from './keep-backups.ts';
@@ -139,6 +139,7 @@ test('a wish in the state directory is answered by taking it away; one for nobod
   const state = join(folder, 'state');
   const file = requestAcceptance(state, 'one', 'admin');
   await expect.poll(() => existsSync(file), { timeout: 5_000 }).toBe(false);
+  expect(wasAccepted(file)).toBe(false);
   requestAcceptance(state, 'nobody', 'admin');
   await expect.poll(() => logged.join('').includes('No tenant nobody'), { timeout: 5_000 }).toBe(true);
 });

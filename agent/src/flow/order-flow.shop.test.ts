@@ -20,7 +20,8 @@ describe('the shop', () => {
     await world.run(60_000);
     expect(world.agent.flow.standstill()).toMatchObject({ because: 'shop_restored' });
     expect(world.erp.orders()).toHaveLength(2);
-    await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
+    expect(await world.time.until(world.agent.flow.acceptRestoredShop('admin'))).toBe(true);
+    expect(await world.time.until(world.agent.flow.acceptRestoredShop('admin'))).toBe(false);
     await world.run(20_000);
     expect(world.journey(2)).toMatchObject({
       state: 'held',
