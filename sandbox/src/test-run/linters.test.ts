@@ -25,6 +25,7 @@ beforeAll(() => {
     'knip.json',
     'lint',
     'package.json',
+    'setup',
     'setup.mjs',
     'vitest.config.ts',
   ];
