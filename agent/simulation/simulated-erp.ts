@@ -26,6 +26,8 @@ export interface SimulatedErp extends ErpBooks {
   down: boolean;
   /** Every login is refused. */
   locked: boolean;
+  /** What the connector's user may not do: `order.create`; asked with the reference, too, of the one order. */
+  forbids: (operation: string, reference?: string) => boolean;
   /** Calls of each kind so far, those that failed too. */
   readonly calls: ReadonlyMap<string, number>;
   /** Most calls that were under way at one moment. */
@@ -68,6 +70,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
     onCall: () => {},
     down: false,
     locked: false,
+    forbids: () => false,
     calls,
     mostAtOnce: () => most,
     connect,
@@ -75,6 +78,13 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
 
   const unreachable = (next: 'retry' | 'unknown', operation: string) =>
     new ErpError(next, { code: 'erp_unreachable', values: { erp: 'Sim', reason: 'no answer' } }, operation);
+
+  const forbidden = (operation: string) =>
+    new ErpError(
+      'forbidden',
+      { code: 'erp_right_missing', values: { erp: 'Sim', right: operation, reason: 'not for you' } },
+      operation,
+    );
 
   async function call<T>(operation: string, work: () => Promise<T>): Promise<T> {
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
@@ -92,9 +102,9 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
         const says = { code: 'erp_refused', values: { erp: 'Sim', reason: 'locked' } } as const;
         throw new ErpError('retry', says, operation);
       }
-      if (goesWrong(operation, 'forbidden')) {
-        const says = { code: 'erp_permission', values: { erp: 'Sim', reason: operation } } as const;
-        throw new ErpError('hold', says, operation);
+      // Connecting asks for no right; an adapter that needs one for it says `stop`.
+      if (operation !== 'connect' && (erp.forbids(operation) || goesWrong(operation, 'forbidden'))) {
+        throw forbidden(operation);
       }
       return await work();
     } finally {
@@ -150,7 +160,7 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       ([first, ...others]): LookUp<T> =>
         first === undefined ? { answer: 'absent' } : { answer: 'found', all: [first, ...others] },
       (error: unknown): LookUp<T> => {
-        if (error instanceof ErpError && error.next !== 'hold')
+        if (error instanceof ErpError && error.next !== 'hold' && error.next !== 'forbidden')
           return { answer: 'cannot_tell', because: error };
         throw error;
       },
@@ -207,7 +217,11 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       findOrders: (reference) =>
         lookUp('order.find', () => books.orders().filter((order) => order.reference === reference)),
       previewOrder: async (draft) => draft,
-      createOrder: (draft, beforeWrite) => write('order.create', beforeWrite, () => books.enterOrder(draft)),
+      createOrder: (draft, beforeWrite) =>
+        write('order.create', beforeWrite, () => {
+          if (erp.forbids('order.create', draft.reference)) throw forbidden('order.create');
+          return books.enterOrder(draft);
+        }),
       readOrder: (id) => read('order.read', () => books.orders().find((order) => order.id === id) ?? null),
       advanceOrder: (id, to, _draft, beforeWrite) =>
         write('order.advance', beforeWrite, () => commitTransition(id, to)),

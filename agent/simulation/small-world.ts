@@ -51,7 +51,12 @@ export interface Agent {
 
 export async function createSmallWorld(
   traits: Partial<ErpTraits> = {},
-  more: { readonly rules?: object; readonly store?: (shop: SimulatedShop) => OrderFlowOptions['store'] } = {},
+  more: {
+    readonly rules?: object;
+    readonly store?: (shop: SimulatedShop) => OrderFlowOptions['store'];
+    /** Hears what is logged as an error. */
+    readonly onError?: (...logged: unknown[]) => void;
+  } = {},
 ): Promise<SmallWorld> {
   const chance = seededChance(1);
   const time = createVirtualTime();
@@ -82,7 +87,7 @@ export async function createSmallWorld(
       adapter,
       mapping: readMapping(rules),
       surroundings: clock.surroundings,
-      log: { debug() {}, info() {}, warn() {}, error() {} } as never,
+      log: { debug() {}, info() {}, warn() {}, error: more.onError ?? (() => {}) } as never,
     });
     return { flow, adapter, open, clock };
   }

@@ -1,4 +1,4 @@
-import type { Heartbeat } from '@counterfoil/shared-types';
+import type { Heartbeat, Message } from '@counterfoil/shared-types';
 
 /** Why nothing is written to the ERP at the moment; null: it is. */
 export type Standstill =
@@ -15,7 +15,8 @@ export type Standstill =
   /** Nobody started this tenant yet: it has no cutover. */
   | { readonly because: 'not_started' }
   | { readonly because: 'stopping' }
-  | { readonly because: 'erp_waits'; readonly code: string; readonly forMs: number };
+  /** `forMs` 0: one order at a time finds out whether a missing right is back. */
+  | { readonly because: 'erp_waits'; readonly says: Message; readonly forMs: number };
 
 export interface PollResult {
   /** Events that are new in our database. */
@@ -69,8 +70,8 @@ export interface OrderFlow {
   facts(): Promise<FlowFacts>;
   /** Why nothing is written at the moment, if so. */
   standstill(): Standstill | null;
-  /** A person says that shop and ERP agree again after the shop came back from a backup. */
-  acceptRestoredShop(person: string): Promise<void>;
+  /** A person says that shop and ERP agree again after the shop came back from a backup. False: it did not, so there is nothing to accept. */
+  acceptRestoredShop(person: string): Promise<boolean>;
   /** Reduces to digests what is older than the tenant keeps it. Call it daily; returns how many orders. */
   retainOnce(): Promise<number>;
   /** Begins nothing new, finishes what is under way, hands the lease over. `handedOver` false: it runs out by itself. */

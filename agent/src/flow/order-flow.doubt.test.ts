@@ -148,13 +148,13 @@ test.each([
   expect(world.erp.orders()).toHaveLength(1);
 });
 
-test('an order that must not be looked up is a person’s at once, not a wait that nobody sees', async () => {
+test('an order that must not be looked up waits where everybody sees it, and is not sent without having been looked up', async () => {
   await using world = await createSmallWorld({ unique: false });
   world.erp.failOnce('order.find', 'forbidden');
   world.shop.save(order);
-  await world.run(5_000);
-  expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'erp_permission' });
-  world.shop.ask('counterfoil.command.send_again', order.id);
+  await world.run(1_500, 500);
+  expect(world.journey(order.id)).toMatchObject({ state: 'waiting', code: 'order_retry_later' });
+  expect(made(world)).toBe(0);
   await world.run(60_000);
   expect(world.journey(order.id)?.state).toBe('delivered');
 });

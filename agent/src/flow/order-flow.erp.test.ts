@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
+import { ErpError } from '../adapters/erp-errors.ts';
 
 const order = makeSnapshot();
 
@@ -11,7 +12,10 @@ describe('an ERP in trouble', () => {
     for (let id = 1; id <= 5; id++) world.shop.save({ ...order, id });
     await world.run(60_000);
     expect(world.erp.calls.get('connect')).toBeLessThanOrEqual(2);
-    expect(world.agent.flow.standstill()).toMatchObject({ because: 'erp_waits', code: 'erp_login_refused' });
+    expect(world.agent.flow.standstill()).toMatchObject({
+      because: 'erp_waits',
+      says: { code: 'erp_login_refused' },
+    });
     expect((await world.agent.flow.facts()).erp).toMatchObject({
       reachable: false,
       code: 'erp_login_refused',
@@ -30,10 +34,13 @@ describe('an ERP in trouble', () => {
     await world.run(60_000);
     const asked = [...world.erp.calls.values()].reduce((sum, count) => sum + count, 0);
     expect(asked).toBeLessThan(30);
+    const says = { code: 'erp_unreachable', values: { erp: 'Sim', reason: 'no answer' } };
+    expect(world.agent.flow.standstill()).toMatchObject({ because: 'erp_waits', says });
+    expect((await world.agent.flow.facts()).erp).toMatchObject({ reachable: false, ...says });
     world.erp.down = false;
     await world.run(60_000);
     expect(world.erp.orders()).toHaveLength(10);
-    expect((await world.agent.flow.facts()).erp).toMatchObject({ reachable: true, code: null });
+    expect((await world.agent.flow.facts()).erp).toMatchObject({ reachable: true, code: null, values: {} });
   });
 
   test('that asks to wait three seconds is not called for three seconds', async () => {
@@ -46,6 +53,37 @@ describe('an ERP in trouble', () => {
     const gaps = at.slice(1).map((ms, index) => ms - (at[index] ?? 0));
     expect(Math.max(...gaps)).toBeGreaterThanOrEqual(3_000);
     expect(world.journey(order.id)?.state).toBe('delivered');
+  });
+
+  test('that asks to wait while it makes an order has that said as the reason of the attempt', async () => {
+    await using world = await createSmallWorld();
+    world.erp.failOnce('order.create', 'throttled');
+    world.shop.save(order);
+    await world.run(20_000);
+    const retry = await world.agent.open.database
+      .selectFrom('journey_steps')
+      .select('step_values')
+      .where('code', '=', 'step_retry')
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(retry.step_values)).toMatchObject({
+      attempt: 1,
+      reason: { code: 'erp_throttled', values: { erp: 'Sim', seconds: 3 } },
+    });
+  });
+
+  test('in which somebody always changes the same record needs a person, who is not told that it refused', async () => {
+    await using world = await createSmallWorld();
+    const reason = { code: 'reason_locked', values: {} } as const;
+    world.agent.adapter.createOrder = async () => {
+      throw new ErpError('retry', { code: 'erp_cannot', values: { erp: 'Sim', reason } }, 'order.create');
+    };
+    world.shop.save(order);
+    await world.run(3_600_000, 30_000);
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'erp_cannot',
+      values: { erp: 'Sim', reason },
+    });
   });
 
   test('that answers well and does nothing is asked again, and shown when it never does', async () => {

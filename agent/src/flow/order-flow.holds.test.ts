@@ -5,6 +5,8 @@ import { createSmallWorld } from '../../simulation/small-world.ts';
 
 const order = makeSnapshot();
 
+const WRONG_FORM = { code: 'reason_wrong_form', values: {} } as const;
+
 describe('what needs a person', () => {
   test('an order without rules is held with all its gaps, and the others go', async () => {
     await using world = await createSmallWorld(
@@ -174,7 +176,7 @@ describe('what needs a person', () => {
             const orders = answer.orders.filter(({ id }) => id !== 1);
             const invalidOrders = answer.orders
               .filter(({ id }) => id === 1)
-              .map(({ id }) => ({ orderId: id, field: 'lines[0].total', reason: 'not a decimal' }));
+              .map(({ id }) => ({ orderId: id, field: 'lines[0].total', reason: WRONG_FORM }));
             return { ...answer, orders, invalidOrders };
           },
         }),
@@ -186,7 +188,7 @@ describe('what needs a person', () => {
     expect(world.journey(1)).toMatchObject({
       state: 'held',
       code: 'state_invalid',
-      values: { field: 'lines[0].total', reason: 'not a decimal' },
+      values: { field: 'lines[0].total', reason: WRONG_FORM },
     });
     expect(world.journey(2)?.state).toBe('delivered');
 
@@ -208,12 +210,14 @@ describe('what needs a person', () => {
     });
   });
 
-  test('a defect holds its own order as broken, and the others go', async () => {
-    await using world = await createSmallWorld();
+  test('a defect holds its own order as broken, and the others go; the log has the stack, once', async () => {
+    const logged: unknown[][] = [];
+    await using world = await createSmallWorld({}, { onError: (...line) => logged.push(line) });
     const { adapter } = world.agent;
     const { createOrder } = adapter;
+    const defect = new TypeError('x is not a function');
     adapter.createOrder = (draft) => {
-      if (draft.shopOrderNumber === '1') throw new TypeError('x is not a function');
+      if (draft.shopOrderNumber === '1') throw defect;
       return createOrder(draft);
     };
     world.shop.save({ ...order, id: 1, number: '1' });
@@ -225,5 +229,8 @@ describe('what needs a person', () => {
       values: { reason: 'TypeError: x is not a function' },
     });
     expect(world.journey(2)?.state).toBe('delivered');
+    expect(logged).toEqual([
+      [{ tenant: 'acme', orderId: 1, err: defect }, 'a defect stands in the way of one order'],
+    ]);
   });
 });

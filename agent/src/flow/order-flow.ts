@@ -109,9 +109,14 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     if (memory.standing !== 'normal') return { because: memory.standing, seen: memory.seen, now: memory.now };
     if (memory.ordersStopped) return { because: 'orders_stopped' };
     if (memory.cutover === null) return { because: 'not_started' };
-    const code = gate.because()?.code;
-    return code ? { because: 'erp_waits', code, forMs: gate.waitsMs() } : null;
+    const says = gate.because();
+    return says && { because: 'erp_waits', says, forMs: gate.waitsMs() };
   }
+  /** Whether orders may be begun. */
+  const mayBegin = () => {
+    const stands = standstill();
+    return stands === null || (stands.because === 'erp_waits' && stands.forMs === 0);
+  };
   /** Whether anything but the lease and the ERP itself stands against a write. */
   const mayWrite = () => {
     const stands = standstill();
@@ -188,11 +193,11 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     memory ??= await readTenant(database, tenant);
     let worked = 0;
     let needsLease = false;
-    if (standstill() === null && (await gate.enter()) === 0) {
+    if (mayBegin() && (await gate.enter()) === 0) {
       const lane = laneContext();
-      const goesOn = () => !signal.aborted && !needsLease && standstill() === null;
+      const goesOn = () => !signal.aborted && !needsLease && mayBegin();
       worked = await lanes.run({
-        count: adapter.capabilities.parallelCalls,
+        count: () => gate.callsAtOnce(adapter.capabilities.parallelCalls),
         goesOn,
         claim: (limit) =>
           claimNextOrders(
@@ -239,8 +244,8 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     facts,
     standstill,
     async acceptRestoredShop(person) {
-      await inTransaction(database, async (transaction) => {
-        if ((await readTenant(transaction, tenant)).standing !== 'shop_restored') return;
+      const accepted = await inTransaction(database, async (transaction) => {
+        if ((await readTenant(transaction, tenant)).standing !== 'shop_restored') return false;
         await writeTenant(transaction, tenant, { standing: 'normal', seen: 0, now: 0 });
         await oweAllAgain(transaction, tenant);
         await appendToJournal(transaction, surroundings, tenant, {
@@ -248,8 +253,10 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
           orderId: null,
           facts: { standing: 'normal', person },
         });
+        return true;
       });
       memory = await readTenant(database, tenant);
+      return accepted;
     },
     retainOnce: () =>
       reduceOrders(

@@ -5,6 +5,7 @@ import { describeDoubt } from './describe-doubt.ts';
 import { describeLists } from './describe-lists.ts';
 import { describeOrders } from './describe-orders.ts';
 import { describeRefusals } from './describe-refusals.ts';
+import { describeRights } from './describe-rights.ts';
 import { describeTransitions } from './describe-transitions.ts';
 import type { Expectations, Harness } from './harness.ts';
 
@@ -22,6 +23,7 @@ export function describeConformance(name: string, expects: Expectations, harness
     describeTransitions(harness);
     describeCustomers(expects, harness);
     describeLists(harness);
+    describeRights(harness);
     describeRefusals(expects, harness);
   });
 }

@@ -38,6 +38,9 @@ export interface Expectations {
   readonly taxOnEachLine: boolean;
 }
 
+/** What a user may be forbidden to do. */
+export type Rightful = 'findProduct' | 'findOrders' | 'createCustomer' | 'createOrder' | 'transition';
+
 /** One running ERP behind a fault proxy, with the means to be it, its people and its network. */
 export interface Harness {
   readonly secret: string;
@@ -69,6 +72,8 @@ export interface Harness {
   addCustomer(draft: ErpCustomerDraft): Promise<void>;
   /** Orders before this day are refused; null: none. Only called where `closesPeriods`. */
   closePeriod(before: string | null): Promise<void>;
+  /** Takes the right to do this from the connector's user, whatever the record. @returns gives it back */
+  takeRight(what: Rightful): Promise<() => Promise<void>>;
   /** A call of this adapter that the ERP refuses with words which name the person of its draft. */
   provokePersonalWords(adapter: ErpAdapter): Promise<unknown>;
 

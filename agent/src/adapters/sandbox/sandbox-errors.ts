@@ -41,8 +41,7 @@ export function explainRefusal(answer: HttpAnswer, call: ErpCall, personal: read
   }
   if (answer.status >= 500) return noClearAnswer(call, `HTTP ${answer.status}`);
   const parsed = errorBody.safeParse(parseJson(answer.text));
-  if (!parsed.success)
-    return noClearAnswer(call, `HTTP ${answer.status} without an error of the practice ERP`);
+  if (!parsed.success) return noClearAnswer(call, { code: 'reason_answer_strange', values: {} });
   return explainCode(parsed.data.error, call, personal);
 }
 
@@ -52,6 +51,12 @@ function explainCode(refusal: Refusal, call: ErpCall, personal: readonly string[
   switch (refusal.code) {
     case 'duplicate_reference':
       return error('done', { code: 'erp_refused', values: { erp: SANDBOX, reason } }, call);
+    case 'forbidden':
+      return error(
+        'forbidden',
+        { code: 'erp_right_missing', values: { erp: SANDBOX, right: call.operation, reason } },
+        call,
+      );
     case 'version_conflict':
       return error('retry', { code: 'erp_refused', values: { erp: SANDBOX, reason } }, call);
     case 'unknown_product':

@@ -116,6 +116,13 @@ function harness(): Harness {
       }
     },
     addCustomer: (draft) => ask('POST', '/api/customers', { name: draft.name, email: draft.email }),
+    async takeRight(what) {
+      const { createOrder, createCustomer, transition, findOrders } = harness().aims;
+      const findProduct = { method: 'GET', path: '^/api/products' };
+      const aims = { createOrder, createCustomer, transition, findOrders, findProduct };
+      await ask('POST', '/switches', { forbidden: aims[what] });
+      return () => ask('POST', '/switches', { forbidden: null });
+    },
     closePeriod: (before) => ask('POST', '/switches', { closedBefore: before }),
     // It repeats the code of a product that it doesn't know.
     async provokePersonalWords(adapter) {

@@ -1,34 +1,8 @@
-import { z } from 'zod';
 import type { ErpAdapter, ErpFinding } from '../erp-adapter.ts';
 import type { CatalogueKind } from '../erp-documents.ts';
 import type { TrytonClient } from './tryton-client.ts';
+import { accessAnswer, BUTTONS_PRESSED, buttonRow, mayPress, RIGHTS } from './tryton-rights.ts';
 import type { TrytonSetup } from './tryton-series.ts';
-import { boolean, recordId } from './tryton-values.ts';
-
-type Right = 'read' | 'write' | 'create' | 'delete';
-
-/** What a delivery does with each model, and the group that usually gives the right. */
-const RIGHTS: readonly { model: string; rights: readonly Right[]; group: string }[] = [
-  { model: 'sale.sale', rights: ['read', 'write', 'create'], group: 'Sales' },
-  { model: 'sale.line', rights: ['read', 'write', 'create', 'delete'], group: 'Sales' },
-  { model: 'party.party', rights: ['read', 'create'], group: 'Party Administration' },
-  { model: 'party.address', rights: ['read', 'create'], group: 'Party Administration' },
-  { model: 'party.contact_mechanism', rights: ['read', 'create'], group: 'Party Administration' },
-  { model: 'party.identifier', rights: ['create'], group: 'Party Administration' },
-  { model: 'product.product', rights: ['read'], group: 'Sales' },
-  { model: 'account.tax', rights: ['read'], group: 'Account' },
-  { model: 'account.invoice.payment_term', rights: ['read'], group: 'Account' },
-  { model: 'account.configuration', rights: ['read'], group: 'Account' },
-  { model: 'currency.currency', rights: ['read'], group: 'Sales' },
-  { model: 'country.country', rights: ['read'], group: 'Sales' },
-  { model: 'stock.location', rights: ['read'], group: 'Stock' },
-  { model: 'res.user.warning', rights: ['create'], group: 'Sales' },
-];
-
-const accessAnswer = z.record(
-  z.string(),
-  z.object({ read: boolean, write: boolean, create: boolean, delete: boolean }),
-);
 
 /** Looks at what deliveries need, without writing: rights, web shop, lists and codes that are not unique. */
 export async function examineTryton(
@@ -74,17 +48,14 @@ async function examineRights(client: TrytonClient, setup: TrytonSetup): Promise<
   });
 }
 
-const buttonRow = z.object({ id: recordId, name: z.string(), groups: z.array(z.int()) });
-
-/** A button that names groups may be pressed by their members only; one that names none, by everybody. */
 async function examineButtons(client: TrytonClient, setup: TrytonSetup): Promise<ErpFinding[]> {
   const domain = [
     ['model.model', '=', 'sale.sale'],
-    ['name', 'in', ['quote', 'confirm', 'process']],
+    ['name', 'in', BUTTONS_PRESSED],
   ];
   const buttons = await client.readAll('ir.model.button', domain, ['name', 'groups'], buttonRow);
   return buttons.map(({ name, groups }) => {
-    const ok = groups.length === 0 || groups.some((group) => setup.groups.includes(group));
+    const ok = mayPress(groups, setup.groups);
     return {
       what: `button ${name} of sales`,
       ok,

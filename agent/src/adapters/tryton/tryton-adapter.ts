@@ -130,14 +130,15 @@ function capabilitiesOf(settings: TrytonSettings, setup: TrytonSetup): ErpCapabi
 async function readContext(session: TrytonSession) {
   const call: ErpCall = { erp: TRYTON, operation: 'model.res.user.get_preferences', writes: false };
   const context = preferences.safeParse(await session.call(call, [true, {}], []));
-  if (!context.success) throw noClearAnswer(call, 'its answer is not understood');
+  if (!context.success)
+    throw noClearAnswer(call, { code: 'reason_not_understood', values: { field: 'company' } });
   const { company } = context.data;
   if (company) return { ...context.data, company };
-  throw stop(call, "the connector's user has no company: Administration > Users > Users, tab Companies");
+  throw stop(call, { code: 'reason_user_without_company', values: {} });
 }
 
 /** While connecting, what a person must mend stops the whole tenant. */
 function stopOf(error: unknown): unknown {
-  if (!(error instanceof ErpError) || error.next !== 'hold') return error;
+  if (!(error instanceof ErpError) || (error.next !== 'hold' && error.next !== 'forbidden')) return error;
   return new ErpError('stop', error.says, error.operation, { cause: error });
 }

@@ -3,6 +3,7 @@ import type { BeforeWrite } from '../erp-adapter.ts';
 import type { ErpCall } from '../erp-connection.ts';
 import { noClearAnswer } from '../exchange-http.ts';
 import { TRYTON, TrytonWarning } from './tryton-errors.ts';
+import { explainRefusal } from './tryton-rights.ts';
 import type { TrytonSession } from './tryton-session.ts';
 import { recordId } from './tryton-values.ts';
 
@@ -75,12 +76,14 @@ export function createTrytonClient(
     const { writes, beforeWrite } = facts;
     const erpCall: ErpCall = { erp: TRYTON, operation: `model.${facts.operation}`, writes, beforeWrite };
     const given = facts.inactive ? { ...context, active_test: false } : context;
-    const result = await session.call(erpCall, [...parameters, given], personal);
+    const result = await session.call(erpCall, [...parameters, given], personal).catch(async (error) => {
+      throw await explainRefusal(error, facts.operation, client);
+    });
     if (answer === null) return undefined as Answer;
     const parsed = answer.safeParse(result);
     if (parsed.success) return parsed.data;
-    const at = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw noClearAnswer(erpCall, `its answer is not understood at "${at}"`);
+    const field = parsed.error.issues[0]?.path.join('.') ?? '';
+    throw noClearAnswer(erpCall, { code: 'reason_not_understood', values: { field } });
   }
 
   async function answerWarning(warning: TrytonWarning, beforeWrite?: BeforeWrite): Promise<void> {

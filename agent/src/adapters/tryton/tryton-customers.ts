@@ -84,7 +84,7 @@ export function trytonCustomers(
         try {
           return await create(contactValues(draft, checked));
         } catch (error) {
-          refusal = await explainFailedCreate(error, client, 'party.party', isTaken);
+          refusal = await explainFailedCreate(error, isTaken);
           if (!isRefusal(refusal)) throw refusal;
         }
       }

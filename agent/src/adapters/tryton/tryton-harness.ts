@@ -8,7 +8,8 @@ import {
   stopServer,
 } from '../../../../sandbox/src/erp/start-erp.ts';
 import { logInToTryton, type TrytonCall } from '../../../../sandbox/src/erp/tryton/call-tryton.ts';
-import type { Harness } from '../conformance/harness.ts';
+import { type TrytonRight, takeRight } from '../../../../sandbox/src/erp/tryton/take-right.ts';
+import type { Harness, Rightful } from '../conformance/harness.ts';
 import { makeParty, orderDraft } from '../conformance/order-drafts.ts';
 import { openDispatcher } from '../open-dispatcher.ts';
 import { createTrytonAdapter } from './tryton-adapter.ts';
@@ -25,6 +26,15 @@ export interface TrytonServer {
   search(model: string, domain: unknown[], fields?: string[]): Promise<Rows>;
   stop(): Promise<void>;
 }
+
+const RIGHTS: Record<Rightful, TrytonRight> = {
+  // A variant is read by the rights on its template, too.
+  findProduct: { model: 'product.template', right: 'read' },
+  findOrders: { model: 'sale.sale', right: 'read' },
+  createCustomer: { model: 'party.party', right: 'create' },
+  createOrder: { model: 'sale.sale', right: 'create' },
+  transition: { user: 'counterfoil', groups: ['Sales', 'Sales Administrator'] },
+};
 
 /** Settings by which the connector reaches it, without the fault proxy. */
 export function place(erp: StartedErp) {
@@ -135,6 +145,7 @@ export async function startTrytonServer(monotonicMs: () => number): Promise<Tryt
       const mechanisms = [['create', [{ type: 'email', value: draft.email }]]];
       await admin('model.party.party.create', [[{ name: draft.name, contact_mechanisms: mechanisms }]]);
     },
+    takeRight: (what) => takeRight(admin, RIGHTS[what]),
     closePeriod: () => Promise.reject(new Error('Tryton refuses invoices for their date, not sales')),
     // Tryton quotes no sale of the party that stands for all guests, and names that party.
     async provokePersonalWords(adapter) {

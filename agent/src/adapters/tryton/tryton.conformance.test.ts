@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findFreePort } from '../../../../sandbox/src/erp/listening-port.ts';
 import { waitUntil } from '../../../../sandbox/src/instance/wait-until.ts';
+import { refusalOf } from '../conformance/catch-refusal.ts';
 import { describeConformance } from '../conformance/describe-conformance.ts';
 import { customerDraft, makeParty, orderDraft, PERSON } from '../conformance/order-drafts.ts';
 import { recordRequests } from '../conformance/record-requests.ts';
@@ -119,6 +120,24 @@ describe("Tryton's parties", () => {
     };
     expect(await kept(good.reference)).toEqual(['eu_vat', 'FR40303265045', 'phone']);
     expect(await kept(wrong.reference)).toEqual([null, 'FR00000000000', 'phone']);
+  });
+});
+
+describe('a rule of Tryton that keeps the user from one record', () => {
+  test('is that order’s refusal and no missing right: others are made', async () => {
+    const adapter = tryton.harness.createAdapter();
+    await adapter.connect();
+    const [party, other] = [await makeParty(adapter), await makeParty(adapter)];
+    const [model] = await tryton.search('ir.model', [['model', '=', 'sale.sale']]);
+    const rule = { domain: `[["party", "!=", ${party.customerId}]]` };
+    const group = { name: 'not this party', model: model?.id, global_p: true, rules: [['create', [rule]]] };
+    const [ruleGroup] = (await tryton.admin('model.ir.rule.group.create', [[group]])) as number[];
+    const refusal = await refusalOf(adapter.createOrder(orderDraft(tryton.harness, adapter, party))).finally(
+      () => tryton.admin('model.ir.rule.group.delete', [[ruleGroup]]),
+    );
+    expect(refusal).toMatchObject({ next: 'hold', says: { code: 'erp_refused' } });
+    await adapter.createOrder(orderDraft(tryton.harness, adapter, other));
+    await adapter.close();
   });
 });
 

@@ -36,7 +36,8 @@ export async function deliverOrders(loops: TenantLoops): Promise<void> {
 
 /** Each poll wakes it; this is for what falls due in between. While nothing may be written, an order that is due makes no difference. */
 function pauseAfterDelivery({ nextDueInMs, needsLease, standstill }: DeliverResult): number {
-  if (standstill?.because === 'erp_waits') return standstill.forMs;
-  const waitsForPoll = needsLease || standstill !== null || nextDueInMs === null;
+  if (standstill?.because === 'erp_waits' && standstill.forMs > 0) return standstill.forMs;
+  const standsStill = standstill !== null && standstill.because !== 'erp_waits';
+  const waitsForPoll = needsLease || standsStill || nextDueInMs === null;
   return waitsForPoll ? Number.POSITIVE_INFINITY : nextDueInMs;
 }

@@ -404,7 +404,8 @@ test('an ERP that waits is tried again when it said so, and the shop is told at 
     poll: async () => ({}),
     deliver: async () => {
       at.push(time.surroundings.monotonicMs());
-      const waits = { because: 'erp_waits', code: 'erp_unreachable', forMs: 7_000 } as const;
+      const says = { code: 'erp_unreachable', values: { erp: 'Tryton', reason: 'HTTP 503' } } as const;
+      const waits = { because: 'erp_waits', says, forMs: 7_000 } as const;
       return { standstill: at.length < 4 ? waits : null };
     },
   });
@@ -412,6 +413,25 @@ test('an ERP that waits is tried again when it said so, and the shop is told at 
   await time.pass(30_000);
   expect(at).toEqual([0, 7_000, 14_000, 21_000]);
   expect(heartbeats).toHaveLength(3);
+  await run.stop();
+});
+
+test('an ERP that lets in one order at a time is asked again when an order is due, and not in a circle', async () => {
+  const time = createTime();
+  const at: number[] = [];
+  const { flow, heartbeats } = scripted({
+    poll: async () => ({}),
+    deliver: async () => {
+      at.push(time.surroundings.monotonicMs());
+      const values = { erp: 'Tryton', right: 'sale.sale: create', reason: 'no' };
+      const says = { code: 'erp_right_missing', values } as const;
+      return { standstill: { because: 'erp_waits', says, forMs: 0 }, nextDueInMs: 5_000 };
+    },
+  });
+  const { run } = start(flow, time, async () => ours('a'));
+  await time.pass(12_000);
+  expect(at).toEqual([0, 5_000, 10_000]);
+  expect(heartbeats).toHaveLength(2);
   await run.stop();
 });
 

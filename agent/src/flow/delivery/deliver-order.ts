@@ -1,4 +1,4 @@
-import type { Message } from '@counterfoil/shared-types';
+import { type Message, plainValues, type Reason } from '@counterfoil/shared-types';
 import type { Logger } from 'pino';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import { isDatabaseFailure } from '../../database/database-failure.ts';
@@ -26,6 +26,8 @@ export interface LaneContext extends DeliveryContext {
   readonly cutover: () => string;
 }
 
+const LONGER_THAN_THE_GATE = 1.5;
+
 /** A plan leads to the next at most this often in one go: decide, make, advance, answer, and some newer states between them. */
 const PLANS_IN_A_ROW = 20;
 
@@ -42,7 +44,7 @@ export async function deliverOrder(context: LaneContext, orderId: number): Promi
     for (let plans = 0; loaded && plans < PLANS_IN_A_ROW; plans++) {
       try {
         if (await takeStep(context, orderId, loaded, looked)) {
-          context.postponed.forget(orderId);
+          forget(context, orderId);
           return 'worked';
         }
       } catch (error) {
@@ -52,7 +54,7 @@ export async function deliverOrder(context: LaneContext, orderId: number): Promi
     }
     // It changes faster than it is worked on: the others first.
     if (loaded) context.postponed.postpone(orderId, 'conflict', 0);
-    else context.postponed.forget(orderId);
+    else forget(context, orderId);
   } catch (error) {
     if (error instanceof TenantStands) return 'stands';
     if (isDatabaseFailure(error)) throw error;
@@ -157,6 +159,14 @@ async function endEarly(
       const isGap = error.says.code.startsWith('gap_');
       return hold(context, orderId, loaded, error.says, isGap ? [error.says] : []);
     }
+    if (error.next === 'forbidden') {
+      if (context.gate.isRefusedAlone(orderId, error)) {
+        return hold(context, orderId, loaded, { code: 'erp_permission', values: error.says.values }, []);
+      }
+      // Longer than the gate is closed: another order is the next to find out.
+      const forMs = context.gate.waitsMs() * LONGER_THAN_THE_GATE;
+      return wait(context, orderId, loaded, 'forbidden', forMs, error.says);
+    }
     // The whole ERP waits: the order comes back when the gate opens, and is not to blame.
     const kind: RetryKind = context.gate.waitsMs() > 0 ? 'unreachable' : 'conflict';
     const forMs = Math.max(error.retryAfterMs ?? 0, context.gate.waitsMs());
@@ -179,7 +189,12 @@ async function hold(
   gaps: readonly Message[],
 ): Promise<void> {
   await answerOrder(context, orderId, loaded, { do: 'answer', outcome: 'held', message }, gaps);
+  forget(context, orderId);
+}
+
+function forget(context: LaneContext, orderId: number): void {
   context.postponed.forget(orderId);
+  context.gate.forget(orderId);
 }
 
 async function wait(
@@ -196,15 +211,19 @@ async function wait(
   }
   const reason = says ? reasonOf(says) : '';
   if (kind === 'conflict' && waits.attempt > CONFLICTS_UNTIL_HOLD) {
-    const values = { erp: context.erpName, reason };
-    return hold(context, orderId, loaded, { code: 'erp_refused', values }, []);
+    // The ERP's own words are a quotation, ours are none.
+    const code = typeof reason === 'string' ? 'erp_refused' : 'erp_cannot';
+    return hold(context, orderId, loaded, { code, values: { erp: context.erpName, reason } }, []);
   }
-  if (loaded.delivery?.state === 'sending') await beInDoubt(context, orderId);
+  const { state } = loaded.delivery ?? {};
+  if (state === 'sending') await beInDoubt(context, orderId);
   if (kind === 'doubt' || !says || !isWorthALine(waits.attempt)) return;
   const seconds = Math.ceil(waits.forMs / 1000);
   const values = { erp: context.erpName, attempt: waits.attempt, reason };
   await inTransaction(context.database, async (transaction) => {
     await context.tell.step(transaction, orderId, { code: 'step_retry', values: { ...values, seconds } });
+    // What is in doubt stays shown as such, whatever keeps us from asking.
+    if (state === 'sending' || state === 'in_doubt') return;
     await context.tell.stands(transaction, orderId, {
       state: 'waiting',
       message: { code: 'order_retry_later', values },
@@ -218,7 +237,8 @@ function isWorthALine(attempt: number): boolean {
 }
 
 /** The ERP's own words where it said some, else what kind of trouble it is. */
-function reasonOf(says: Message): string {
-  const { reason } = says.values;
-  return typeof reason === 'string' && reason !== '' ? reason.slice(0, 200) : says.code.replaceAll('_', ' ');
+function reasonOf(says: Message): Reason | string {
+  const { reason, ...others } = says.values;
+  if (typeof reason === 'string' && reason !== '') return reason.slice(0, 200);
+  return typeof reason === 'object' ? reason : { code: says.code, values: plainValues.parse(others) };
 }

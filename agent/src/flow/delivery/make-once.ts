@@ -35,7 +35,7 @@ export type Once<T> =
  * and to bind: until then the attempt counts as unresolved, and the record is looked up before anything is made again.
  * The first look-up falls away only where the ERP refuses a second record and nothing is in doubt.
  * @throws {OrderWaits} when it can't be told, or may not be made yet
- * @throws {ErpError} with next `retry`, `hold` or `stop`: nothing was written
+ * @throws {ErpError} with next `retry`, `hold`, `forbidden` or `stop`: nothing was written
  */
 export async function makeOnce<T>(context: DeliveryContext, record: RecordToMake<T>): Promise<Once<T>> {
   const doubtful = await resolveDoubt(context, record);
@@ -92,7 +92,7 @@ async function create<T>(context: DeliveryContext, record: RecordToMake<T>): Pro
     }
     const next = error instanceof ErpError ? error.next : 'unknown';
     const code = error instanceof ErpError ? error.says.code : 'defect';
-    if (next === 'retry' || next === 'hold' || next === 'stop') {
+    if (next !== 'done' && next !== 'unknown') {
       await end(context, record, attemptId, { outcome: 'refused', code }, record.onRefused);
       throw error;
     }

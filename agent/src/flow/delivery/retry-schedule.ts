@@ -14,6 +14,8 @@ export const RETRY_PACES = {
   throttled: { firstMs: 5_000, lastMs: 300_000 },
   /** Login, database or licence: a person mends it, and login limiters punish haste (Tryton: 5 tries in 5 minutes). */
   stopped: { firstMs: 65_000, lastMs: 300_000 },
+  /** The ERP forbids something: a person gives the right, and one order at a time finds out whether it is back. */
+  forbidden: { firstMs: 5_000, lastMs: 40_000 },
   /** Something of this order was locked or changed meanwhile; nothing was written. */
   conflict: { firstMs: 500, lastMs: 60_000 },
   /** Something may have been written: the ERP is asked until it can tell. */

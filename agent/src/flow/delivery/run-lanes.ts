@@ -9,7 +9,8 @@ export interface Lanes {
   wake(): void;
   /** Runs until `claim` has nothing more. @returns how many orders were worked on. @throws what `work` throws, once every lane stands still */
   run(options: {
-    readonly count: number;
+    /** Asked again before each claim. */
+    readonly count: () => number;
     /** At most `limit` orders whose turn it is; not those in hand. */
     readonly claim: (limit: number) => Promise<readonly number[]>;
     readonly work: (orderId: number) => Promise<void>;
@@ -34,7 +35,8 @@ export function createLanes(): Lanes {
       const running = new Set<Promise<void>>();
       while (failure === null && goesOn()) {
         isWoken = false;
-        const claimed = running.size < count ? await claim(count - running.size) : [];
+        const free = count() - running.size;
+        const claimed = free > 0 ? await claim(free) : [];
         for (const orderId of claimed) {
           inHand.add(orderId);
           worked += 1;

@@ -30,6 +30,9 @@ export function createPracticeErp(options: { db: Db; password: string; clock: ()
   function answerApi(request: HttpRequest, url: URL, arrived: Date): Answer {
     return guarded(() => {
       requireToken(request.headers.authorization, password);
+      if (switches.forbids(request)) {
+        throw new ApiError(403, 'forbidden', `this user may not ${request.method} ${url.pathname}`);
+      }
       if (url.pathname === '/api/status') {
         if (request.method !== 'GET')
           throw new ApiError(405, 'method_not_allowed', '/api/status knows only GET');

@@ -89,6 +89,16 @@ test('a fault aimed by the body meets only the order it names', async () => {
   expect((await erp.call('POST', '/api/orders', { ...order, reference: 'bad' })).status).toBe(429);
 });
 
+test('what the user may not do is refused with 403, nothing done, until it is given back', async () => {
+  const order = await prepareOrder(erp);
+  await erp.call('POST', '/switches', { forbidden: aimedAtCreate });
+  const answer = await erp.call('POST', '/api/orders', order);
+  expect([answer.status, answer.body.error.code]).toEqual([403, 'forbidden']);
+  expect(await count()).toBe(0);
+  expect((await erp.call('POST', '/switches', { forbidden: null })).body.forbidden).toBeNull();
+  expect((await erp.call('POST', '/api/orders', order)).status).toBe(201);
+});
+
 test('delays that would break the declared longest commit are refused, and so are unknown switches', async () => {
   await erp.call('POST', '/switches', { latency: { ms: 3000, path: '^/never$' } });
   expect((await erp.call('POST', '/switches', { lateCommit: { ms: 2001 } })).body.error.field).toBe(
@@ -107,6 +117,7 @@ test('DELETE puts all switches and counts back', async () => {
     throttle: { path: '^/api/status' },
     uniqueReference: false,
     closedBefore: '2026-01-01',
+    forbidden: { method: 'PUT' },
   });
   await erp.call('GET', '/api/status');
   expect((await erp.call('DELETE', '/switches')).body).toEqual(before);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Aim, aimFields, type IncomingRequest, isAimedAt } from '../aim-fault.ts';
 import { createFaultSwitches, type FaultAnswers, faultFields } from '../fault-switches.ts';
 import { invalid } from './api-error.ts';
 import { closedBefore, setClosedBefore } from './closed-period.ts';
@@ -10,21 +11,35 @@ const change = z.strictObject({
   ...faultFields,
   uniqueReference: z.boolean().optional(),
   closedBefore: z.iso.date().nullable().optional(),
+  forbidden: z
+    .strictObject({ method: aimFields.method, path: aimFields.path, body: aimFields.body })
+    .nullable()
+    .optional(),
 });
 
-/** The faults of fault-switches.ts, and two settings of the ERP itself, which live in its database and so survive a restart. */
+/**
+ * The faults of fault-switches.ts, what the user may not do, and two settings of the ERP itself, which live in its database and so survive a
+ * restart.
+ */
 export function createSwitches(db: Db, longestCommitMs: number, answers: FaultAnswers) {
   const faults = createFaultSwitches(answers);
+  let forbidden: Aim | null = null;
 
   function view() {
-    return { ...faults.view(), uniqueReference: isUniqueReference(db), closedBefore: closedBefore(db) };
+    return {
+      ...faults.view(),
+      uniqueReference: isUniqueReference(db),
+      closedBefore: closedBefore(db),
+      forbidden,
+    };
   }
 
   return {
     faults,
     view,
+    forbids: (request: IncomingRequest) => forbidden !== null && isAimedAt(forbidden, request),
     change(body: unknown) {
-      const { uniqueReference, closedBefore: day, ...settings } = readBody(change, body);
+      const { uniqueReference, closedBefore: day, forbidden: right, ...settings } = readBody(change, body);
       const before = faults.view();
       const latency = settings.latency === undefined ? before.latency : settings.latency;
       const lateCommit = settings.lateCommit === undefined ? before.lateCommit : settings.lateCommit;
@@ -40,6 +55,7 @@ export function createSwitches(db: Db, longestCommitMs: number, answers: FaultAn
         if (uniqueReference !== undefined) setUniqueReference(db, uniqueReference);
         if (day !== undefined) setClosedBefore(db, day);
       }).immediate();
+      if (right !== undefined) forbidden = right;
       faults.set(settings);
       return view();
     },
@@ -48,6 +64,7 @@ export function createSwitches(db: Db, longestCommitMs: number, answers: FaultAn
         setUniqueReference(db, true);
         setClosedBefore(db, null);
       }).immediate();
+      forbidden = null;
       faults.reset();
       return view();
     },
