@@ -7,6 +7,7 @@ namespace Counterfoil\Tests;
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Oversight\JourneysTable;
 use PHPUnit\Framework\TestCase;
 
 /**
@@ -118,6 +119,31 @@ abstract class ShopTestCase extends TestCase
         $order->calculate_totals();
         $order->save();
         return $order;
+    }
+
+    /**
+     * An order as the lists know it: delivered, where nothing else is said.
+     *
+     * @param array<string, string|null> $with columns
+     */
+    protected function journey(int $orderId, array $with = []): void
+    {
+        $this->db->insert(JourneysTable::name($this->db->prefix), $with + [
+            'order_id' => $orderId,
+            'order_number' => "N{$orderId}",
+            'customer' => 'Anna Petit',
+            'customer_sort' => 'Petit Anna',
+            'email' => 'anna@example.org',
+            'total' => '12.5',
+            'currency' => 'EUR',
+            'order_status' => 'processing',
+            'placed_at' => '2026-11-23 10:00:00.000',
+            'state' => 'delivered',
+            'code' => 'order_delivered',
+            'code_values' => '{"erp":"Tryton","document":"S00231"}',
+            'since' => '2026-11-23 10:05:00.000',
+        ]);
+        self::assertSame('', $this->db->last_error);
     }
 
     protected function firstItem(\WC_Order $order): \WC_Order_Item_Product

@@ -6,7 +6,6 @@ namespace Counterfoil\Tests\Admin;
 
 use Counterfoil\Admin\Standing;
 use Counterfoil\Oversight\HeartbeatTable;
-use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Pairing\Connector;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;
@@ -118,27 +117,6 @@ abstract class AdminTestCase extends ShopTestCase
             'erp' => ['kind' => 'tryton', 'name' => 'Tryton', 'version' => '6.0', 'reachable' => $reachable, 'answerMs' => $reachable ? 14 : null, 'since' => '2026-11-23T10:02:11.000Z', 'code' => $reachable ? null : 'erp_unreachable', 'values' => $reachable ? (object) [] : ['erp' => 'Tryton', 'reason' => ['code' => 'reason_no_answer', 'values' => ['seconds' => 30]]]],
             'doorbell' => 'working',
         ]));
-    }
-
-    /** @param array<string, string|null> $with columns */
-    protected function journey(int $orderId, array $with = []): void
-    {
-        $this->db->insert(JourneysTable::name($this->db->prefix), $with + [
-            'order_id' => $orderId,
-            'order_number' => "N{$orderId}",
-            'customer' => 'Anna Petit',
-            'customer_sort' => 'Petit Anna',
-            'email' => 'anna@example.org',
-            'total' => '12.5',
-            'currency' => 'EUR',
-            'order_status' => 'processing',
-            'placed_at' => '2026-11-23 10:00:00.000',
-            'state' => 'delivered',
-            'code' => 'order_delivered',
-            'code_values' => '{"erp":"Tryton","document":"S00231"}',
-            'since' => '2026-11-23 10:05:00.000',
-        ]);
-        self::assertSame('', $this->db->last_error);
     }
 
     /** What it prints. */

@@ -126,22 +126,4 @@ final class ListJourneysTest extends ShopTestCase
     {
         return array_map(static fn(JourneyRow $row): int => $row->orderId, $this->list()->page($filter)['rows']);
     }
-
-    /** @param array<string, string> $with */
-    private function journey(int $orderId, array $with): void
-    {
-        $this->db->insert(JourneysTable::name($this->db->prefix), $with + [
-            'order_id' => $orderId,
-            'order_number' => "N{$orderId}",
-            'customer' => 'Anna Petit',
-            'customer_sort' => 'Petit Anna',
-            'email' => 'anna@example.org',
-            'total' => '12.5',
-            'currency' => 'EUR',
-            'order_status' => 'processing',
-            'placed_at' => '2026-11-23 10:00:00.000',
-            'since' => '2026-11-23 10:05:00.000',
-        ]);
-        self::assertSame('', $this->db->last_error);
-    }
 }

@@ -170,68 +170,6 @@ final class OrderSnapshotTest extends CommittingTestCase
         self::assertTrue($this->snapshot($order->get_id())['anonymized']);
     }
 
-    public function testWhatIsReadIsTheDatabasesAndNotAnOldCopyInTheObjectCache(): void
-    {
-        $order = $this->order();
-        $this->snapshot($order->get_id());
-        $item = $this->firstItem($order);
-        // Another request changes the order behind this one's back.
-        if ($this->onHpos()) {
-            $this->db->update("{$this->db->prefix}wc_orders", ['billing_email' => 'new@example.org'], ['id' => $order->get_id()]);
-            $this->db->update("{$this->db->prefix}wc_order_addresses", ['email' => 'new@example.org'], ['order_id' => $order->get_id(), 'address_type' => 'billing']);
-        } else {
-            $this->db->update($this->db->postmeta, ['meta_value' => 'new@example.org'], ['post_id' => $order->get_id(), 'meta_key' => '_billing_email']);
-        }
-        $this->db->update("{$this->db->prefix}woocommerce_order_items", ['order_item_name' => 'Newer mug'], ['order_item_id' => $item->get_id()]);
-        $said = Json::of($this->snapshot($order->get_id()));
-        self::assertSame(['new@example.org', 'Newer mug'], [$said->text('email'), $said->text('lines', 0, 'name')]);
-    }
-
-    public function testAHundredOrdersAreReadInAFewQueries(): void
-    {
-        $ids = [];
-        for ($index = 0; $index < 12; $index++) {
-            $ids[] = $this->order()->get_id();
-        }
-        wp_cache_flush();
-        $few = $this->queries(array_slice($ids, 0, 2));
-        wp_cache_flush();
-        $many = $this->queries($ids);
-        // 12 products instead of 2, each looked at once; before 10.7 WooCommerce reads some of the rest order by order, too. Nothing else
-        // grows with the number of orders.
-        $perOrder = version_compare(WC_VERSION, '10.7', '<') ? 7 : 3;
-        self::assertLessThanOrEqual($few + $perOrder * 10, $many);
-        self::assertLessThan(45 + $perOrder * 10, $many);
-    }
-
-    public function testTheValuesOfItemsAreReadOnce(): void
-    {
-        $ids = [$this->order()->get_id(), $this->order()->get_id()];
-        wp_cache_flush();
-        $reads = 0;
-        $count = static function (string $sql) use (&$reads): string {
-            $reads += preg_match('/FROM \S*woocommerce_order_itemmeta WHERE order_item_id IN/', $sql);
-            return $sql;
-        };
-        add_filter('query', $count);
-        $this->afterwards[] = static fn(): bool => remove_filter('query', $count);
-        $this->queries($ids);
-        self::assertSame(1, $reads);
-    }
-
-    /** @param list<int> $ids */
-    private function queries(array $ids): int
-    {
-        $before = $this->db->num_queries;
-        $read = ReadOrders::read($ids);
-        $snapshot = new OrderSnapshot(1, [], $read->accountTimes, time(), new ProductFacts());
-        foreach ($read->orders as $id => $order) {
-            $snapshot->of($order, $read->refunds[$id] ?? []);
-        }
-        self::assertCount(count($ids), $read->orders);
-        return $this->db->num_queries - $before;
-    }
-
     /** @return array<string, mixed> with `readAs`: the class of the store it came from */
     private function snapshot(int $orderId): array
     {

@@ -17,7 +17,7 @@ final class CountedOrdersTest extends EventsTestCase
     {
         $order = $this->recordedOrder('pending');
         self::assertSame([], $this->poll()->orderIds());
-        self::assertSame([JourneyState::NotPaid, 'order_not_paid_yet', ['status' => 'pending']], $this->journey($order->get_id()));
+        self::assertSame([JourneyState::NotPaid, 'order_not_paid_yet', ['status' => 'pending']], $this->stands($order->get_id()));
         self::assertSame(0, OutboxTable::ofThisSite()->waitingCount());
     }
 
@@ -32,7 +32,7 @@ final class CountedOrdersTest extends EventsTestCase
             self::assertSame($status, $answer->body->text('orders', 0, 'status'));
             $this->call($this->agent, 'events', $this->eventsRequest($answer->eventIds(), 0, null, self::HOLDER, 'hold', 0));
         }
-        self::assertSame(JourneyState::Waiting, $this->journey($order->get_id())[0]);
+        self::assertSame(JourneyState::Waiting, $this->stands($order->get_id())[0]);
     }
 
     /** @return iterable<string, array{string, string}> */
@@ -52,7 +52,7 @@ final class CountedOrdersTest extends EventsTestCase
         $is === 'trash' ? $order->delete(false) : $order->update_status($is);
         $this->endRequest();
         self::assertSame([], $this->poll()->orderIds());
-        self::assertSame([JourneyState::NotPaid, 'order_never_paid', ['status' => $is]], $this->journey($id));
+        self::assertSame([JourneyState::NotPaid, 'order_never_paid', ['status' => $is]], $this->stands($id));
         self::assertSame(0, OutboxTable::ofThisSite()->waitingCount());
     }
 
@@ -78,7 +78,7 @@ final class CountedOrdersTest extends EventsTestCase
         }
         $answer = $this->poll();
         self::assertSame($offered, $answer->body->text('orders', 0, 'status'));
-        self::assertSame(JourneyState::Waiting, $this->journey($id)[0]);
+        self::assertSame(JourneyState::Waiting, $this->stands($id)[0]);
     }
 
     public function testAPageOfUnpaidOrdersDoesNotHideThePaidOneBehindThem(): void
@@ -144,7 +144,7 @@ final class CountedOrdersTest extends EventsTestCase
     }
 
     /** @return array{JourneyState|null, string|null, array<string, string|int|Reason>|null} */
-    private function journey(int $orderId): array
+    private function stands(int $orderId): array
     {
         $row = ListJourneys::ofThisSite()->one($orderId);
         return [$row?->state, $row?->code, $row?->values];
