@@ -132,15 +132,23 @@ describe('setup by script', () => {
     expect(readFileSync(`${file}.before`, 'utf8')).toBe(edited);
   });
 
-  test('of a shop that is there already renews its connection and leaves its rules alone', async () => {
+  test('of a shop that is there already renews its connection and leaves its rules, limits and retention alone', async () => {
     await setup(terminal(), answers());
     writeFileSync(
       file,
-      readFileSync(file, 'utf8').replace('target: confirmed', 'target: quoted # as we like it'),
+      readFileSync(file, 'utf8')
+        .replace('target: confirmed', 'target: quoted # as we like it')
+        .replace('callTimeoutSeconds: 30', 'callTimeoutSeconds: 12')
+        .replace('keepOrderDataDays: 30', 'keepOrderDataDays: 400'),
     );
     await setup(terminal(), answers());
     expect(readConfig(file).tenants).toMatchObject([
-      { id: 'acme', mapping: { orders: { target: 'quoted' } } },
+      {
+        id: 'acme',
+        mapping: { orders: { target: 'quoted' } },
+        erp: { callTimeoutSeconds: 12 },
+        keepOrderDataDays: 400,
+      },
     ]);
     expect(readFileSync(file, 'utf8')).toContain('# as we like it');
   });

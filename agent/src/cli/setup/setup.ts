@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { PairAnswer } from '@counterfoil/shared-types';
 import { ERP_NAMES } from '../../adapters/registry.ts';
 import { agentVersion } from '../../daemon/agent-version.ts';
+import type { TenantConfig } from '../../daemon/config/config-document.ts';
 import { findConfig, stateDirectory, systemConfig } from '../../daemon/config/config-places.ts';
 import { readConfig } from '../../daemon/config/read-config.ts';
 import { machineSurroundings } from '../../daemon/surroundings.ts';
@@ -179,12 +180,14 @@ async function writeEverything(
 ): Promise<void> {
   const { terminal, options, file, present, name } = setting;
   const { id, erp, environment, address } = answers;
+  const known = present === null ? undefined : readConfig(file).tenants.find((one) => one.id === id);
   const tenant: NewTenant = {
     id,
     environment,
     shop: { url: address.href, instance: paired.instance, doorbell: paired.doorbellUrl },
     privateKey: { file: keyFile(id) },
-    erp: erp.settings,
+    erp: settingsOf(erp, known),
+    keepOrderDataDays: known?.keepOrderDataDays ?? 30,
     secret: keepSecret(dirname(file), id, erp),
     mapping: await chooseMapping(setting, answers, paired.shop.priceDecimals),
   };
@@ -207,6 +210,14 @@ async function writeEverything(
     `  counterfoil run --config ${file}       or as a service: docs/install.md`,
   ])
     terminal.err(line);
+}
+
+/** What setup does not ask for stays as it was, in the same ERP: the time limits above all. */
+function settingsOf({ settings }: ConnectedErp, known: TenantConfig | undefined): NewTenant['erp'] {
+  if (known?.erp.kind !== settings.kind) return settings;
+  const { secret: _, ...before } = known.erp;
+  const { url, database, user } = settings;
+  return { ...before, url, database, user };
 }
 
 /** Beside the file; for the system's own file where systemd keeps state. */

@@ -12,6 +12,7 @@ export interface NewTenant {
   /** The adapter's settings, `kind` first; defaults are left out by the caller. */
   readonly erp: Readonly<Record<string, unknown>>;
   readonly secret: SecretReference;
+  readonly keepOrderDataDays: number;
   /** The rules as YAML with their comments. */
   readonly mapping: string;
 }
@@ -23,7 +24,7 @@ export interface NewAgent {
 
 /** The YAML of one tenant, as a list entry that begins at the left edge. */
 export function tenantYaml(tenant: NewTenant): string {
-  const { id, environment, shop, privateKey, erp, secret, mapping } = tenant;
+  const { id, environment, shop, privateKey, erp, secret, keepOrderDataDays, mapping } = tenant;
   const lines = [
     "# Part of every order's reference in the ERP: it never changes.",
     `id: ${id}`,
@@ -39,7 +40,7 @@ export function tenantYaml(tenant: NewTenant): string {
     '  # Where the password is: { env: NAME }, { file: PATH } or { credential: NAME }; never the password itself.',
     `  secret: ${reference(secret)}`,
     "# How long an order's data stays here after its delivery, days; then only digests of it.",
-    'keepOrderDataDays: 30',
+    `keepOrderDataDays: ${keepOrderDataDays}`,
     'mapping:',
     ...indent(mapping.trimEnd().split('\n'), '  '),
   ];
