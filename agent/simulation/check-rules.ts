@@ -55,12 +55,8 @@ export async function checkRules(
   for (const { reference } of past.shopWasRestored ? [] : erp.orders()) {
     const shopId = parseExternalReference(reference)?.shopId ?? 0;
     const journey = shop.journey(shopId);
-    if (
-      shop.order(shopId) ||
-      (journey && ['held', 'skipped'].includes(journey.state)) ||
-      wasLeftAsItIs(shopId)
-    )
-      continue;
+    const isTold = journey?.state === 'held' || (journey?.state === 'skipped' && isFairlyLeft(journey.code));
+    if (shop.order(shopId) || isTold || wasLeftAsItIs(shopId)) continue;
     say(`order ${shopId} was deleted, and is in the ERP, and nobody is told`);
   }
 

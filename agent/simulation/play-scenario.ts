@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { LEASE_MS } from '@counterfoil/shared-types';
 import { readMapping } from '../src/flow/mapping/mapping-document.ts';
 import { checkRules, isAtRest } from './check-rules.ts';
+import { createWorld } from './create-world.ts';
 import { NO_FAULTS, someFaults } from './erp-faults.ts';
 import { SIMPLE_RULES } from './make-snapshot.ts';
 import { type Chance, seededChance } from './seeded-chance.ts';
-import { createSimulatedErp } from './simulated-erp.ts';
 import {
   buryProcess,
   restoreDatabase,
@@ -15,18 +15,15 @@ import {
   startProcess,
   type World,
 } from './simulated-process.ts';
-import { createSimulatedShop } from './simulated-shop.ts';
-import { changeSomeOrder, sendForbiddenAgain, someOrder } from './some-orders.ts';
-import { fillDisk, setClock, troubleErp, troubleShop } from './some-trouble.ts';
-import { createVirtualTime, worldTime } from './virtual-time.ts';
+import { changeSomeOrder, sendForbiddenAgain, someOrder, UNDOINGS } from './some-orders.ts';
+import { endTrouble, fillDisk, setClock, troubleErp, troubleShop } from './some-trouble.ts';
+import { worldTime } from './virtual-time.ts';
 
 /** What happened, for whoever looks at a failing seed. */
 export interface Played {
   readonly broken: readonly string[];
   readonly happened: readonly string[];
 }
-
-const CUTOVER = '2026-11-23T00:00:00.000Z';
 
 /**
  * One world with one shop, one ERP and one agent, in which some orders are placed and changed while things go wrong; then everything
@@ -62,25 +59,11 @@ class Scenario {
 
   constructor(seed: number, folder: string) {
     this.chance = seededChance(seed);
-    const time = createVirtualTime();
-    const longestCommitMs = this.chance.pick([5_000, 30_000, 70_000]);
     this.folder = folder;
-    this.world = {
-      time,
-      shop: createSimulatedShop(time, this.chance.branch(), CUTOVER),
-      erp: createSimulatedErp(time, this.chance.branch(), {
-        unique: this.chance.happens(0.5),
-        addresses: this.chance.pick(['records', 'on_order'] as const),
-        parallelCalls: this.chance.whole(1, 4),
-        longestCommitMs,
-      }),
-      mapping: readMapping(SIMPLE_RULES),
-      wall: { offsetMs: 0 },
-      shopIsDown: false,
-      diskIsFull: false,
+    this.world = createWorld(this.chance, {
       file: join(folder, 'counterfoil.sqlite'),
       onWrite: (operation, process) => this.checkWrite(operation, process),
-    };
+    });
   }
 
   async play(): Promise<Played> {
@@ -120,7 +103,8 @@ class Scenario {
     const turn = this.chance.whole(0, 99);
     if (turn < 40) this.placeOrders();
     else if (turn < 62) this.note(changeSomeOrder(this.chance, this.world.shop));
-    else if (turn < 78) this.killProcess();
+    else if (turn < 75) this.killProcess();
+    else if (turn < 78) await this.loseState();
     else if (turn < 82) await this.restartProcess();
     else if (turn < 84) this.note(troubleErp(this.chance, this.world));
     else if (turn < 85) this.note(troubleShop(this.chance, this.world));
@@ -218,11 +202,31 @@ class Scenario {
   }
 
   private async restoreAgent(): Promise<void> {
-    if (!this.databaseBackup || !this.process) return;
+    if (!this.databaseBackup) return;
     this.note('the agent comes back from its backup');
+    await this.startAnew(this.databaseBackup);
+  }
+
+  /** Perhaps after the shop forgot what was settled; then orders are called off of which nobody but the ERP may know. */
+  private async loseState(): Promise<void> {
+    const { shop, time } = this.world;
+    await time.pass(this.chance.pick([0, 30_000, 200_000]));
+    const forgets = this.chance.happens(0.7);
+    if (forgets) shop.forgetSettled();
+    this.note(`the agent loses all it knew${forgets ? ', and the shop forgot what is settled' : ''}`);
+    // Another disk; on a full one nothing new would begin.
+    this.world.diskIsFull = false;
+    await this.startAnew(null);
+    for (let count = this.chance.whole(0, 3); count > 0; count--) {
+      this.note(changeSomeOrder(this.chance, shop, UNDOINGS));
+    }
+  }
+
+  private async startAnew(backup: Buffer | null): Promise<void> {
+    if (!this.process) return;
     this.agentWasRestored = true;
     await buryProcess(this.process);
-    restoreDatabase(this.world.file, this.databaseBackup);
+    restoreDatabase(this.world.file, backup);
     this.process = await startProcess(this.world, this.chance.branch());
   }
 
@@ -256,16 +260,11 @@ class Scenario {
     const { time, erp, shop } = this.world;
     this.note('everything is mended');
     await this.endSecond();
-    this.world.diskIsFull = false;
+    endTrouble(this.world);
     erp.faults = NO_FAULTS;
-    erp.down = false;
-    erp.locked = false;
-    this.world.shopIsDown = false;
     await this.reviveIfDead();
     await time.pass(60_000);
-    erp.down = false;
-    erp.locked = false;
-    this.world.shopIsDown = false;
+    endTrouble(this.world);
     if (this.chance.happens(0.5)) await this.mendRules();
     await time.pass(60_000);
     for (const done of sendForbiddenAgain(shop)) this.note(done);

@@ -226,9 +226,10 @@ export async function buryProcess(process: SimulatedProcess): Promise<void> {
   closers.get(process)?.();
 }
 
-export function restoreDatabase(file: string, backup: Buffer): void {
-  for (const side of ['-wal', '-shm']) if (existsSync(file + side)) rmSync(file + side);
-  writeFileSync(file, backup);
+/** @param backup null: there is none, all that was known is lost */
+export function restoreDatabase(file: string, backup: Buffer | null): void {
+  for (const side of ['', '-wal', '-shm']) if (existsSync(file + side)) rmSync(file + side);
+  if (backup) writeFileSync(file, backup);
 }
 
 /** Both ways take time; either may be lost. */

@@ -7,7 +7,6 @@ import {
   type Journey,
   LEASE_MS,
   type OrderSnapshot,
-  type Receipt,
   receiptsAnswer,
   receiptsRequest,
 } from '@counterfoil/shared-types';
@@ -15,29 +14,8 @@ import type { FetchedEvents } from '../src/store-api/read-events-answer.ts';
 import type { StoreClient } from '../src/store-api/store-client.ts';
 import { StoreError } from '../src/store-api/store-errors.ts';
 import type { Chance } from './seeded-chance.ts';
+import { newShopState, type Row } from './shop-state.ts';
 import { type VirtualTime, worldTime } from './virtual-time.ts';
-
-interface Row {
-  readonly event: Omit<Event, 'data'> & { data: Omit<Event['data'], 'timesOffered' | 'state'> };
-  state: 'waiting' | 'kept' | 'settled';
-  /** The agent's count in the request that confirmed it; null: not confirmed yet. */
-  keptCount: number | null;
-  timesOffered: number;
-  receipt: Receipt | null;
-}
-
-/** All of the shop's database: what a backup holds. */
-interface ShopState {
-  rows: Row[];
-  orders: Map<number, OrderSnapshot>;
-  unreadable: Set<number>;
-  journeys: Map<number, Journey>;
-  stepIds: Set<string>;
-  readCount: number;
-  readNumber: number;
-  highestConfirmationCount: number;
-  lease: { holder: string; fence: number; clean: boolean; released: boolean; expiresAtMs: number };
-}
 
 /** A shop as the contract promises it, in memory: every message is checked against its schema, both ways. */
 export interface SimulatedShop {
@@ -52,7 +30,10 @@ export interface SimulatedShop {
   ask(type: Extract<EventType, `counterfoil.command.${string}`>, orderId: number, note?: string): void;
   stopOrders(stopped: boolean): void;
   journey(orderId: number): Journey | undefined;
+  /** Those that are forgotten too. */
   rowsOf(orderId: number): readonly Readonly<Row>[];
+  /** A month passes for the outbox alone: rows go of which nothing more is expected. */
+  forgetSettled(): void;
   backUp(): void;
   /** Back to the last backup. */
   restore(): void;
@@ -62,17 +43,7 @@ export interface SimulatedShop {
 }
 
 export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: string): SimulatedShop {
-  let state: ShopState = {
-    rows: [],
-    orders: new Map(),
-    unreadable: new Set(),
-    journeys: new Map(),
-    stepIds: new Set(),
-    readCount: 0,
-    readNumber: 0,
-    highestConfirmationCount: 0,
-    lease: { holder: '', fence: 0, clean: true, released: true, expiresAtMs: 0 },
-  };
+  let state = newShopState();
   let backup = structuredClone(state);
   let stopped = false;
 
@@ -117,6 +88,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     for (const [orderId, journey] of state.journeys) state.journeys.set(orderId, { ...journey, version: 0 });
     throw new StoreError('retry', 'agent_behind', operation, {
       status: 409,
+      serverTime: worldTime(time),
       highestConfirmationCount: highest,
     });
   }
@@ -279,7 +251,14 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       stopped = now;
     },
     journey: (orderId) => state.journeys.get(orderId),
-    rowsOf: (orderId) => state.rows.filter((row) => row.event.data.orderId === orderId),
+    rowsOf: (orderId) =>
+      [...state.forgotten, ...state.rows].filter((row) => row.event.data.orderId === orderId),
+    forgetSettled() {
+      const isOver = (row: Row) =>
+        row.state === 'settled' && row.keptCount !== null && row.receipt?.outcome !== 'held';
+      state.forgotten.push(...state.rows.filter(isOver));
+      state.rows = state.rows.filter((row) => !isOver(row));
+    },
     backUp() {
       backup = structuredClone(state);
     },

@@ -42,28 +42,39 @@ function someCheck(chance: Chance): string {
   return Array.from({ length: 6 }, () => letters.charAt(chance.whole(0, 31))).join('');
 }
 
+const CHANGES = [
+  'complete',
+  'complete',
+  'note',
+  'edit',
+  'cancel',
+  'refund',
+  'trash',
+  'delete',
+  'unreadable',
+  'readable',
+  'send_again',
+  'leave_out',
+  'address',
+  'anonymize',
+  'uncancel',
+] as const;
+
+type Change = (typeof CHANGES)[number];
+
+/** After which an order is not to be in the ERP. */
+export const UNDOINGS = ['cancel', 'trash', 'delete'] as const;
+
 /** One order that is there changes, or a person asks something of it. @returns what happened; null: there is no order yet */
-export function changeSomeOrder(chance: Chance, shop: SimulatedShop): string | null {
+export function changeSomeOrder(
+  chance: Chance,
+  shop: SimulatedShop,
+  kinds: readonly [Change, ...Change[]] = CHANGES,
+): string | null {
   const [first, ...others] = shop.orders();
   if (!first) return null;
   const order = chance.pick([first, ...others]);
-  const kind = chance.pick([
-    'complete',
-    'complete',
-    'note',
-    'edit',
-    'cancel',
-    'refund',
-    'trash',
-    'delete',
-    'unreadable',
-    'readable',
-    'send_again',
-    'leave_out',
-    'address',
-    'anonymize',
-    'uncancel',
-  ] as const);
+  const kind = chance.pick(kinds);
   const [line] = order.lines;
   if (kind === 'delete') shop.deleteForGood(order.id);
   else if (kind === 'unreadable') {

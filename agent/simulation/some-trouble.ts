@@ -31,6 +31,14 @@ export function fillDisk(chance: Chance, world: World): string {
   return `the disk is full for ${ms} ms`;
 }
 
+/** What would end by itself ends now. */
+export function endTrouble(world: World): void {
+  world.erp.down = false;
+  world.erp.locked = false;
+  world.shopIsDown = false;
+  world.diskIsFull = false;
+}
+
 /** This one stays. */
 export function setClock(chance: Chance, { wall }: World): string {
   const ms = chance.pick([-3_600_000, -61_000, 61_000, 3_600_000, 86_400_000 * 40]);

@@ -49,6 +49,8 @@ export interface TenantRow {
   /** The rules with which deliveries were last decided: when they change, what is held for gaps is tried again. */
   mapping_version: string;
   mapping_hash: string;
+  /** Of orders placed before it the ERP may have a document that is not known here: we came back from a backup, or lost it. Null: never. */
+  doubt_before: string | null;
 }
 
 export interface EventRow {

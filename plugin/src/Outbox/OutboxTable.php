@@ -154,7 +154,7 @@ final class OutboxTable extends OwnTable
     }
 
     /**
-     * Prunes settled rows only, oldest first in the index.
+     * Prunes settled rows only, oldest first in the index. Not of an order that waits for a person: an agent that lost its state must hear of it again.
      *
      * @param int $days at least 30
      * @return int how many went; call again while it equals the limit
@@ -162,7 +162,7 @@ final class OutboxTable extends OwnTable
     public function deleteSettledOlderThan(int $days = 30, int $limit = 500): int
     {
         return $this->query->change($this->prepare(
-            'DELETE FROM %i WHERE settled_at < UTC_TIMESTAMP(3) - INTERVAL %d DAY AND state = %s ORDER BY settled_at LIMIT %d',
+            "DELETE FROM %i WHERE settled_at < UTC_TIMESTAMP(3) - INTERVAL %d DAY AND state = %s AND COALESCE(outcome, '') <> 'held' ORDER BY settled_at LIMIT %d",
             $this->table,
             max(30, $days),
             RowState::Settled->value,

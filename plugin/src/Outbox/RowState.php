@@ -16,7 +16,7 @@ if (!defined('ABSPATH')) {
  *   waiting → settled   the shop itself settled it (not paid yet, deleted before it was ever offered), or its receipt came first
  *   kept → waiting      offered again, because the agent came back from a backup
  *   settled → waiting   the same, for what was settled since that backup
- *   settled → (gone)    pruned, 30 days after it was settled at the earliest
+ *   settled → (gone)    pruned, 30 days after it was settled at the earliest; not while its order waits for a person
  */
 enum RowState: string
 {

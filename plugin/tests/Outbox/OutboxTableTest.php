@@ -222,6 +222,19 @@ final class OutboxTableTest extends ShopTestCase
         self::assertFalse($this->outbox->settle('00000000-0000-4000-8000-000000000000', 'delivered', 'order_delivered', 1));
     }
 
+    public function testPruningLeavesARowWhoseOrderWaitsForAPersonUntilItDoesNoMore(): void
+    {
+        $eventId = $this->changed(900001);
+        $this->outbox->settle($eventId, 'held', 'gap_tax', 1);
+        $table = OutboxTable::name($this->db->prefix);
+        $age = "UPDATE {$table} SET settled_at = UTC_TIMESTAMP(3) - INTERVAL 400 DAY";
+        $this->db->query($age);
+        self::assertSame(0, $this->outbox->deleteSettledOlderThan());
+        $this->outbox->settle($eventId, 'skipped', 'superseded', 2);
+        $this->db->query($age);
+        self::assertSame(1, $this->outbox->deleteSettledOlderThan());
+    }
+
     public function testPruningTakesSettledRowsOfThirtyDaysAndNeverOneThatIsNotSettled(): void
     {
         foreach ([900001, 900002, 900003, 900004] as $order) {

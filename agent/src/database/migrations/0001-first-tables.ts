@@ -17,7 +17,8 @@ export const migration = {
       standing_seen INTEGER NOT NULL DEFAULT 0,
       standing_now INTEGER NOT NULL DEFAULT 0,
       mapping_version TEXT NOT NULL DEFAULT '',
-      mapping_hash TEXT NOT NULL DEFAULT ''
+      mapping_hash TEXT NOT NULL DEFAULT '',
+      doubt_before TEXT
     ) STRICT`,
 
     `CREATE TABLE events (

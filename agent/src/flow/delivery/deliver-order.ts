@@ -90,7 +90,7 @@ async function takeStep(
       return false;
     case 'find_again':
       await takeUp(context, orderId, loaded);
-      looked.forForgotten = !(await findAgain(context, plan.order));
+      looked.forForgotten = !(await findAgain(context, { orderId, check: plan.check, order: plan.order }));
       return false;
     case 'go_on':
       if (!loaded.delivery) throw new Error('nothing to go on with');

@@ -3,20 +3,25 @@ import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { mapOrder } from '../mapping/map-order.ts';
 import { bindOrder } from './bind-order.ts';
+import { nameOf } from './compare-document.ts';
 import type { DeliveryContext } from './delivery-context.ts';
 import { OrderHeld, OrderWaits } from './order-turns.ts';
 import { waitForEarlierWriter } from './write-permit.ts';
 
 /**
- * Looks whether the ERP has an order that we don't remember to have sent: this agent came back from a backup, and the order is not to be
- * sent any more, so that no create would run into the document. What is found is bound if it equals what would be sent.
+ * Looks whether the ERP has an order that we don't remember to have sent: this agent came back from a backup, or lost what it knew, and the
+ * order is not to be sent any more, so that no create would run into the document. What is found is bound if it equals what would be sent.
+ * @param about `order` null: it is gone, and nothing is left of it but its check
  * @returns whether it was found
  * @throws {OrderWaits} while it can't be told
  * @throws {OrderHeld} where what is found does not fit, or can't be compared
  */
-export async function findAgain(context: DeliveryContext, order: CanonicalOrder): Promise<boolean> {
+export async function findAgain(
+  context: DeliveryContext,
+  about: { readonly orderId: number; readonly check: string; readonly order: CanonicalOrder | null },
+): Promise<boolean> {
   const { document: rules } = context.mapping;
-  const { shopOrderId: shopId, check } = order;
+  const { orderId: shopId, check, order } = about;
   const reference = formatExternalReference({ tenant: context.tenant, kind: 'o', shopId, check });
   // A write of the process before us could appear just after the question.
   const tooEarly = context.permit.createsInMs() > 0;
@@ -26,6 +31,10 @@ export async function findAgain(context: DeliveryContext, order: CanonicalOrder)
     if (tooEarly) waitForEarlierWriter(context.permit);
     if (tooEarly) throw new OrderWaits('doubt');
     return false;
+  }
+  if (order === null) {
+    const values = { erp: context.erpName, document: nameOf(found.all[0]) };
+    throw new OrderHeld({ code: 'deleted_after_delivery', values });
   }
   const mapped = mapOrder(order, context.mapping, {
     tenant: context.tenant,

@@ -1,7 +1,9 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
+import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { fromOrderSnapshot } from '../canonical/from-order-snapshot.ts';
 import { type KeptEvent, waitingEvents, wasOfferedAgain } from '../inbox/inbox-table.ts';
 import { readOrderState } from '../inbox/order-state-table.ts';
+import { readTenant } from '../inbox/tenant-table.ts';
 import { hasDocument } from './delivery-states.ts';
 import { type Delivery, readDelivery } from './delivery-table.ts';
 import { openHoldOf } from './hold-table.ts';
@@ -38,11 +40,24 @@ export async function loadOrder(
       invalid: state?.invalid ?? null,
       command: newestCommand(events),
       heldFor: hold?.message.code ?? null,
+      check: order?.check ?? state?.check ?? delivery?.check ?? null,
       mayBeThere:
-        !(delivery && hasDocument(delivery.state)) && (await wasOfferedAgain(database, tenant, orderId)),
+        !(delivery && hasDocument(delivery.state)) && (await mayBeThere(database, tenant, orderId, order)),
       delivery: delivery ? deliveryFacts(delivery, order?.check ?? null) : null,
     },
   };
+}
+
+/** Whether somebody may have delivered it, and we would not know: we, before we lost what we knew, or a copy of us. */
+async function mayBeThere(
+  database: AgentDatabase,
+  tenant: string,
+  orderId: number,
+  order: CanonicalOrder | null,
+): Promise<boolean> {
+  const { doubtBefore } = await readTenant(database, tenant);
+  if (doubtBefore !== null && (order === null || order.orderedAt < doubtBefore)) return true;
+  return wasOfferedAgain(database, tenant, orderId);
 }
 
 function deliveryFacts(delivery: Delivery, check: string | null): NonNullable<OrderFacts['delivery']> {

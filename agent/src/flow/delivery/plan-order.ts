@@ -29,7 +29,9 @@ export interface OrderFacts {
   } | null;
   /** The code of the open hold, if there is one. */
   readonly heldFor: string | null;
-  /** The ERP may have it without our knowing: we came back from a backup, and have not looked since. */
+  /** Of the order, by which the ERP can be asked for it; null: not known. */
+  readonly check: string | null;
+  /** The ERP may have it without our knowing, and we have not looked since. */
   readonly mayBeThere: boolean;
 }
 
@@ -51,7 +53,7 @@ export interface OrderRules {
 export type OrderPlan =
   | { readonly do: 'deliver'; readonly order: CanonicalOrder }
   | { readonly do: 'resolve_doubt' }
-  | { readonly do: 'find_again'; readonly order: CanonicalOrder }
+  | { readonly do: 'find_again'; readonly check: string; readonly order: CanonicalOrder | null }
   | { readonly do: 'go_on' }
   | {
       readonly do: 'answer';
@@ -115,7 +117,7 @@ function heldUntilLeftOut(facts: OrderFacts, message: Message, isOthers = false)
 }
 
 function planDelivery(facts: OrderFacts, rules: OrderRules): OrderPlan {
-  const { order, command, delivery } = facts;
+  const { order, check, command, delivery } = facts;
   if (command?.asks === 'leave_out') return leftOut(command);
   if (delivery?.leftOut && command?.asks !== 'send_again') {
     return stillLeftOut(delivery);
@@ -123,9 +125,10 @@ function planDelivery(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const plan = planUnsent(facts, rules);
   // "Before delivery" may be said only by who knows that nothing was delivered.
   if (plan.do !== 'answer' || plan.outcome !== 'skipped' || !facts.mayBeThere) return plan;
-  if (plan.message.code === 'before_cutover' || plan.forgetPerson) return plan;
-  if (order) return { do: 'find_again', order };
-  return held({ code: 'doubt_not_resolved', values: { erp: rules.erp, hours: 0 } });
+  const neverCounted = order !== null && order.orderedAt < rules.cutover;
+  if (neverCounted || plan.forgetPerson) return plan;
+  if (check !== null) return { do: 'find_again', check, order };
+  return held({ code: 'deleted_in_doubt', values: { erp: rules.erp } });
 }
 
 function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {

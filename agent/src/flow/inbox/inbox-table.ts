@@ -18,7 +18,7 @@ export interface KeptEvent {
 const WAITING = sql.lit('waiting' as const);
 const OWED = sql.lit('owed' as const);
 
-/** The shop offered it again although we had kept it once: this agent came back from a backup and may have done more than it knows. */
+/** The shop offered it again although it had been kept once: by us, or by a copy of us that may have done more than we know. */
 const OFFERED_AGAIN = 'offered_again';
 
 export async function findEvent(
@@ -79,25 +79,7 @@ export async function takeUpAgain(
     .execute();
 }
 
-/**
- * We came back from a backup: what became since of any order that had no document then, we don't know. Its events count as offered again.
- */
-export async function doubtUndelivered(transaction: AgentDatabase, tenant: string): Promise<void> {
-  await transaction
-    .updateTable('events')
-    .set({ reason: OFFERED_AGAIN })
-    .where('tenant', '=', tenant)
-    .where('order_id', 'not in', (query) =>
-      query
-        .selectFrom('deliveries')
-        .select('order_id')
-        .where('tenant', '=', tenant)
-        .where('state', 'in', ['made', 'delivered']),
-    )
-    .execute();
-}
-
-/** Whether any event of this order, answered or not, is from before we came back from a backup. */
+/** Whether any event of this order, answered or not, was kept once by somebody who may have done more than we know. */
 export async function wasOfferedAgain(
   database: AgentDatabase,
   tenant: string,
@@ -139,7 +121,6 @@ export async function reopenNewest(
   }
 }
 
-/** Oldest first. */
 /**
  * Confirmations from before we fell behind. Told now, they would take the shop's renewed offer of these events away unread, and an answer that
  * the shop has lost or never had would never be given again. Each is offered, and confirmed, anew.
@@ -153,6 +134,7 @@ export async function dropOwedConfirmations(transaction: AgentDatabase, tenant: 
     .execute();
 }
 
+/** Oldest first. */
 export async function owedConfirmations(
   database: AgentDatabase,
   tenant: string,

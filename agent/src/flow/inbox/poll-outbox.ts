@@ -63,8 +63,7 @@ export function createPollOutbox(options: PollOptions): PollOutbox {
       if (isStoreError(error)) {
         if (error.next === 'halve') pageSize = Math.max(1, Math.floor(pageSize / 2));
         if (error.code === 'fence_outdated') lease.lose();
-        if (error.code === 'agent_behind')
-          await noteAgentBehind(options, memory, error.highestConfirmationCount);
+        if (error.code === 'agent_behind') await noteAgentBehind(options, memory, error);
       }
       throw error;
     }

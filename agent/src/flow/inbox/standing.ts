@@ -1,6 +1,7 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { doubtUndelivered, dropOwedConfirmations } from './inbox-table.ts';
+import type { Surroundings } from '../../surroundings.ts';
+import { dropOwedConfirmations } from './inbox-table.ts';
 import { type TenantMemory, writeTenant } from './tenant-table.ts';
 
 /**
@@ -44,27 +45,41 @@ export function standingAfter(
   return null;
 }
 
+/** How far the clocks of the machines that stamp orders may be apart. What is placed within it costs one look-up, if it is never delivered. */
+const CLOCKS_APART_MS = 86_400_000;
+
 /**
  * The shop refused a call because it had seen a higher count of us: what was confirmed above ours is offered again, and from now on we count
- * from there, which tells the shop that we know.
+ * from there, which tells the shop that we know. What it settled so long ago that it forgot it, is not offered: of no order placed until now
+ * we can say that the ERP lacks it, without a look.
+ * @param refusal `serverTime`: the shop's clock, by which orders are dated
  */
 export async function noteAgentBehind(
   options: {
     readonly tenant: string;
     readonly database: AgentDatabase;
+    readonly surroundings: Pick<Surroundings, 'now'>;
     readonly onStanding: (transaction: AgentDatabase, standing: NewStanding) => Promise<void>;
   },
   memory: TenantMemory,
-  highestSeen: number | null,
+  refusal: { readonly highestConfirmationCount: number | null; readonly serverTime: string | null },
 ): Promise<void> {
-  const seen = Math.max(highestSeen ?? 0, memory.confirmationCount);
+  const seen = Math.max(refusal.highestConfirmationCount ?? 0, memory.confirmationCount);
+  const now = refusal.serverTime === null ? options.surroundings.now() : new Date(refusal.serverTime);
+  const doubtBefore = new Date(now.getTime() + CLOCKS_APART_MS).toISOString();
   await inTransaction(options.database, async (transaction) => {
-    await writeTenant(transaction, options.tenant, { confirmationCount: seen });
-    await doubtUndelivered(transaction, options.tenant);
+    await writeTenant(transaction, options.tenant, {
+      confirmationCount: seen,
+      doubtBefore: later(memory.doubtBefore, doubtBefore),
+    });
     await dropOwedConfirmations(transaction, options.tenant);
     if (memory.standing === 'shop_restored') return;
     const standing = { standing: 'agent_restored', seen, now: memory.confirmationCount } as const;
     await writeTenant(transaction, options.tenant, standing);
     await options.onStanding(transaction, standing);
   });
+}
+
+function later(one: string | null, other: string): string {
+  return one !== null && one > other ? one : other;
 }

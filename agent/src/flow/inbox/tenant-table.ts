@@ -15,6 +15,11 @@ export interface TenantMemory {
   readonly now: number;
   readonly mappingVersion: string;
   readonly mappingHash: string;
+  /**
+   * UTC. An order placed before it may be in the ERP without our knowing, however long the shop has forgotten its events: we came back from
+   * a backup, or lost what we knew. Null: that never happened.
+   */
+  readonly doubtBefore: string | null;
 }
 
 export async function ensureTenant(database: AgentDatabase, tenant: string): Promise<void> {
@@ -32,6 +37,7 @@ export async function ensureTenant(database: AgentDatabase, tenant: string): Pro
       standing_now: 0,
       mapping_version: '',
       mapping_hash: '',
+      doubt_before: null,
     })
     .onConflict((conflict) => conflict.column('tenant').doNothing())
     .execute();
@@ -54,6 +60,7 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
     now: row.standing_now,
     mappingVersion: row.mapping_version,
     mappingHash: row.mapping_hash,
+    doubtBefore: row.doubt_before,
   };
 }
 
@@ -85,5 +92,6 @@ export async function writeTenant(
   if (changes.now !== undefined) row.standing_now = changes.now;
   if (changes.mappingVersion !== undefined) row.mapping_version = changes.mappingVersion;
   if (changes.mappingHash !== undefined) row.mapping_hash = changes.mappingHash;
+  if (changes.doubtBefore !== undefined) row.doubt_before = changes.doubtBefore;
   await database.updateTable('tenants').set(row).where('tenant', '=', tenant).execute();
 }

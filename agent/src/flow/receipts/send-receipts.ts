@@ -68,8 +68,7 @@ export function createSendReceipts(options: SendOptions): SendReceipts {
     } catch (error) {
       if (isStoreError(error)) {
         if (error.code === 'fence_outdated') lease.lose();
-        if (error.code === 'agent_behind')
-          await noteAgentBehind(options, memory, error.highestConfirmationCount);
+        if (error.code === 'agent_behind') await noteAgentBehind(options, memory, error);
         const about = { database, tenant, fence, at: surroundings.now().toISOString() };
         if (error.code === 'message_invalid' && (await tellInShort(about, request, error.field))) {
           return { receipts: 0, journeys: 0, steps: 0, more: true };

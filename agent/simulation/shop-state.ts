@@ -1,0 +1,41 @@
+import type { Event, Journey, OrderSnapshot, Receipt } from '@counterfoil/shared-types';
+
+/** One row of the outbox. */
+export interface Row {
+  readonly event: Omit<Event, 'data'> & { data: Omit<Event['data'], 'timesOffered' | 'state'> };
+  state: 'waiting' | 'kept' | 'settled';
+  /** The agent's count in the request that confirmed it; null: not confirmed yet. */
+  keptCount: number | null;
+  timesOffered: number;
+  receipt: Receipt | null;
+}
+
+/** All of the shop's database: what a backup holds. */
+export interface ShopState {
+  rows: Row[];
+  /** Rows that are no longer there, for whoever tells afterwards what happened. */
+  forgotten: Row[];
+  orders: Map<number, OrderSnapshot>;
+  unreadable: Set<number>;
+  journeys: Map<number, Journey>;
+  stepIds: Set<string>;
+  readCount: number;
+  readNumber: number;
+  highestConfirmationCount: number;
+  lease: { holder: string; fence: number; clean: boolean; released: boolean; expiresAtMs: number };
+}
+
+export function newShopState(): ShopState {
+  return {
+    rows: [],
+    forgotten: [],
+    orders: new Map(),
+    unreadable: new Set(),
+    journeys: new Map(),
+    stepIds: new Set(),
+    readCount: 0,
+    readNumber: 0,
+    highestConfirmationCount: 0,
+    lease: { holder: '', fence: 0, clean: true, released: true, expiresAtMs: 0 },
+  };
+}
