@@ -2,6 +2,7 @@ import type { Message } from '@counterfoil/shared-types';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { moneyWithCurrency } from '../canonical/money.ts';
 import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
+import { type InvalidState, STATE_MISSING } from '../inbox/invalid-state.ts';
 import { type DeliveryState, hasDocument } from './delivery-states.ts';
 
 /** What is known of one order at the moment it is decided. */
@@ -9,7 +10,7 @@ export interface OrderFacts {
   readonly presence: 'present' | 'gone' | 'unreadable' | 'invalid';
   /** The newest state that came; null: none. */
   readonly order: CanonicalOrder | null;
-  readonly invalid: { readonly field: string; readonly reason: string } | null;
+  readonly invalid: InvalidState | null;
   /** The newest thing that a person asked for and that is not answered yet. */
   readonly command: {
     readonly asks: 'send_again' | 'leave_out';
@@ -86,8 +87,10 @@ export function planOrder(facts: OrderFacts, rules: OrderRules): OrderPlan {
   if (facts.presence === 'unreadable')
     return heldUntilLeftOut(facts, { code: 'order_unreadable', values: {} });
   if (facts.presence === 'invalid') {
-    const { field, reason } = facts.invalid ?? { field: '', reason: '' };
-    return heldUntilLeftOut(facts, { code: 'state_invalid', values: { field, reason } });
+    return heldUntilLeftOut(facts, {
+      code: 'state_invalid',
+      values: { ...(facts.invalid ?? STATE_MISSING) },
+    });
   }
   return facts.delivery && hasDocument(state)
     ? planChange(facts, facts.delivery, rules)
@@ -134,12 +137,7 @@ function planDelivery(facts: OrderFacts, rules: OrderRules): OrderPlan {
 function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const { order } = facts;
   if (facts.presence === 'gone') return skipped({ code: 'deleted_before_delivery', values: {} });
-  if (!order) {
-    return held({
-      code: 'state_invalid',
-      values: { field: 'orders', reason: 'the state of this order is missing' },
-    });
-  }
+  if (!order) return held({ code: 'state_invalid', values: { ...STATE_MISSING } });
   const { status } = order;
   if (order.anonymized) return { ...skipped({ code: 'person_erased', values: {} }), forgetPerson: true };
   if (order.orderedAt < rules.cutover) {
