@@ -6,7 +6,7 @@ import { toUnits } from './decimals.ts';
 import { type Listing, listPage, type Page } from './list-page.ts';
 import type { Db } from './open-database.ts';
 import { computeAmounts, QUANTITY_DIGITS, type TaxSum } from './order-amounts.ts';
-import { getOrder, lineFields, wrongState } from './orders.ts';
+import { type DocumentLine, getOrder, lineFields, wrongState } from './orders.ts';
 import { addQuantities, moveStock, requireProduct } from './products.ts';
 import { optionalText, readBody, recordId, reference, time } from './read-body.ts';
 import { documentNumber, refuseTakenReference } from './unique-reference.ts';
@@ -23,19 +23,7 @@ const newCreditNote = z.strictObject({
     .max(500),
 });
 
-type CreditNoteLine = {
-  id: number;
-  orderLineId: number | null;
-  productCode: string;
-  description: string;
-  quantity: string;
-  unitPrice: string;
-  taxCode: string;
-  taxRate: string;
-  net: string;
-  tax: string;
-  total: string;
-};
+type CreditNoteLine = DocumentLine & { id: number; orderLineId: number | null };
 
 type CreditNoteHead = {
   id: number;

@@ -8,6 +8,7 @@ import type { Db } from './open-database.ts';
 import {
   computeAmounts,
   type DocumentAmounts,
+  type LineAmounts,
   PRICE_DIGITS,
   QUANTITY_DIGITS,
   type TaxSum,
@@ -56,18 +57,19 @@ const changedOrder = z.strictObject({ version: recordVersion, ...orderFields });
 type GivenOrder = Omit<z.output<typeof newOrder>, 'reference'>;
 type PricedOrderLine = GivenOrder['lines'][number] & { description: string; taxRate: string };
 
-export type OrderLine = {
-  id: number;
-  position: number;
+/** A line of an order or a credit note, with what it comes to. */
+export type DocumentLine = LineAmounts & {
   productCode: string;
   description: string;
   quantity: string;
   unitPrice: string;
   taxCode: string;
   taxRate: string;
-  net: string;
-  tax: string;
-  total: string;
+};
+
+export type OrderLine = DocumentLine & {
+  id: number;
+  position: number;
   shippedQuantity: string;
   creditedQuantity: string;
 };
