@@ -83,7 +83,7 @@ export function throttled(call: ErpCall, waitMs: number): ErpError {
 }
 
 /** In Tryton's own words. */
-export function refused(call: Pick<ErpCall, 'operation'>, words: string): ErpError {
+function refused(call: Pick<ErpCall, 'operation'>, words: string): ErpError {
   return new ErpError('hold', says(words), call.operation);
 }
 
