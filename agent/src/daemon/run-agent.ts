@@ -121,6 +121,7 @@ function nightlySteps(
   return [
     ...tenants.running.flatMap(({ id, flow }) => [
       { name: `retention ${id}`, run: () => flow.retainOnce() },
+      { name: `forgetting ${id}`, run: () => flow.forgetOnce() },
       { name: `journal ${id}`, run: () => verifyJournal(id, open.database) },
     ]),
     {
@@ -134,7 +135,7 @@ function acceptBy(tenants: OpenTenants) {
   return async (id: string, person: string) => {
     const tenant = tenants.running.find((one) => one.id === id);
     if (!tenant) throw new Error(`No tenant ${id} runs here`);
-    await tenant.flow.acceptRestoredShop(person);
+    return tenant.flow.acceptRestoredShop(person);
   };
 }
 

@@ -2,60 +2,94 @@ import BetterSqlite from 'better-sqlite3';
 import { type CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { expect, test } from 'vitest';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
-import { resolveAttempts, unresolvedAttempt } from '../flow/delivery/attempt-table.ts';
+import {
+  deleteResolvedAttempts,
+  resolveAttempts,
+  unresolvedAttempt,
+} from '../flow/delivery/attempt-table.ts';
 import { findBinding, orderBoundTo } from '../flow/delivery/binding-table.ts';
-import { readDelivery } from '../flow/delivery/delivery-table.ts';
-import { closeHold, openHoldOf } from '../flow/delivery/hold-table.ts';
+import { finishedSince, readDelivery } from '../flow/delivery/delivery-table.ts';
+import { closeHold, deleteClosedHolds, openHoldOf } from '../flow/delivery/hold-table.ts';
 import { loadOrder } from '../flow/delivery/load-order.ts';
 import { claimNextOrders } from '../flow/inbox/claim-next-event.ts';
 import {
   countOwedConfirmations,
+  deleteEvents,
+  eventsAfter,
   markAnswered,
   owedConfirmations,
   reopenNewest,
+  wasOfferedAgain,
 } from '../flow/inbox/inbox-table.ts';
 import { readNumberOf, readOrderState, writeSnapshot } from '../flow/inbox/order-state-table.ts';
 import { ensureTenant, readTenant } from '../flow/inbox/tenant-table.ts';
 import {
+  deleteSteps,
   markJourneysSent,
+  ordersOwedSteps,
   owedJourneys,
   owedSteps,
   writeJourney,
   writeStep,
 } from '../flow/receipts/journey-table.ts';
-import { markReceiptsSent, owedReceipts, supersedeHeld } from '../flow/receipts/receipt-table.ts';
+import {
+  deleteReceipts,
+  markReceiptsSent,
+  ordersOwedReceipts,
+  owedReceipts,
+  supersedeHeld,
+} from '../flow/receipts/receipt-table.ts';
 import { journalHead } from '../oversight/journal/journal-table.ts';
 import { migrateToLatest } from './migrate.ts';
 import type { AgentDatabase } from './open-database.ts';
 import type { Schema } from './schema.ts';
 
-/** What is asked for every order, poll or receipt: each must stay as fast when a year of orders lies in the tables. */
-test('no query on an order’s way reads a whole table', async () => {
+const AT = '2026-11-23T10:00:00.000Z';
+
+/** A database of one tenant, and the plan of each query that was asked since. */
+async function watchedDatabase() {
   const queries: CompiledQuery[] = [];
   const sqlite = new BetterSqlite(':memory:');
   const database: AgentDatabase = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: sqlite }),
     log: (event) => void queries.push(event.query),
   });
-  const at = '2026-11-23T10:00:00.000Z';
-  await migrateToLatest(database, () => new Date(at));
+  await migrateToLatest(database, () => new Date(AT));
   await ensureTenant(database, 'acme');
   queries.length = 0;
+  const plans = () =>
+    [...new Set(queries.map((query) => query.sql))].map((text) => {
+      const parameters = Array.from({ length: text.split('?').length - 1 }, () => 1);
+      const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all(parameters) as { detail: string }[];
+      return { text, steps: steps.map((step) => step.detail) };
+    });
+  return { database, plans };
+}
+
+/** The tenant alone narrows nothing: most agents have one. */
+function isSlow({ steps }: { readonly steps: readonly string[] }): boolean {
+  return steps.some((step) => /^SCAN/.test(step) || /\(tenant=\?\)$/.test(step));
+}
+
+/** What is asked for every order, poll or receipt: each must stay as fast when a year of orders lies in the tables. */
+test('no query on an order’s way reads a whole table', async () => {
+  const { database, plans } = await watchedDatabase();
   await readTenant(database, 'acme');
   await claimNextOrders(database, 'acme', 4, () => true);
   await owedConfirmations(database, 'acme', 400);
   await countOwedConfirmations(database, 'acme');
-  await markAnswered(database, 'acme', ['a'], at);
+  await markAnswered(database, 'acme', ['a'], AT);
   await reopenNewest(database, 'acme', [1]);
-  await writeSnapshot(database, 'acme', makeSnapshot(), at);
+  await writeSnapshot(database, 'acme', makeSnapshot(), AT);
   await readOrderState(database, 'acme', 1047);
   await readNumberOf(database, 'acme', 1047);
   await loadOrder(database, 'acme', 1047);
+  await wasOfferedAgain(database, 'acme', 1047);
   await readDelivery(database, 'acme', 1047);
   await openHoldOf(database, 'acme', 1047);
-  await closeHold(database, 'acme', 1047, 'solved', at);
+  await closeHold(database, 'acme', 1047, 'solved', AT);
   await unresolvedAttempt(database, 'acme', 'anchor');
-  await resolveAttempts(database, 'acme', 'anchor', 'absent', at, null);
+  await resolveAttempts(database, 'acme', 'anchor', 'absent', AT, null);
   await findBinding(database, 'acme', 'order', '1047');
   await orderBoundTo(database, 'acme', 'o1');
   await writeJourney(
@@ -64,28 +98,24 @@ test('no query on an order’s way reads a whole table', async () => {
     1047,
     { state: 'waiting', message: { code: 'order_waiting', values: {} } },
     1,
-    at,
+    AT,
   );
-  await writeStep(database, 'acme', 1047, { id: 'a', message: { code: 'step_picked_up', values: {} }, at });
+  await writeStep(database, 'acme', 1047, {
+    id: 'a',
+    message: { code: 'step_picked_up', values: {} },
+    at: AT,
+  });
   await owedReceipts(database, 'acme', 400);
   await owedJourneys(database, 'acme', 400);
   await owedSteps(database, 'acme', 400);
   await markReceiptsSent(database, 'acme', [{ eventId: 'a', version: 1 }]);
   await markJourneysSent(database, 'acme', [{ orderId: 1047, version: 1 }]);
-  await supersedeHeld(database, 'acme', 1047, [], 1, at);
+  await supersedeHeld(database, 'acme', 1047, [], 1, AT);
   await journalHead(database, 'acme');
 
-  const reading = [...new Set(queries.map((query) => query.sql))];
-  expect(reading.length).toBeGreaterThan(25);
-  const plans = reading.map((text) => {
-    const parameters = Array.from({ length: text.split('?').length - 1 }, () => 1);
-    const steps = sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all(parameters) as { detail: string }[];
-    return { text, steps: steps.map((step) => step.detail) };
-  });
-  // The tenant alone narrows nothing: most agents have one.
-  const slow = plans.filter(({ steps }) =>
-    steps.some((step) => /^SCAN/.test(step) || /\(tenant=\?\)$/.test(step)),
-  );
+  const all = plans();
+  expect(all.length).toBeGreaterThan(25);
+  const slow = all.filter(isSlow);
   const allowed = [
     /from "tenants"/,
     /from "events" .*"confirmation" = 'owed'/,
@@ -101,5 +131,21 @@ test('no query on an order’s way reads a whole table', async () => {
       steps: expect.stringMatching(/INDEX (events|receipts|journeys|journey_steps)_owed/),
     });
   }
+  await database.destroy();
+});
+
+test('no query of the night that forgets finished orders reads a whole table', async () => {
+  const { database, plans } = await watchedDatabase();
+  await eventsAfter(database, 'acme', 0, 200);
+  await finishedSince(database, 'acme', [1047, 1048], AT);
+  await ordersOwedReceipts(database, 'acme', [1047, 1048]);
+  await ordersOwedSteps(database, 'acme', [1047, 1048]);
+  await deleteReceipts(database, 'acme', 1047);
+  await deleteEvents(database, 'acme', 1047);
+  await deleteSteps(database, 'acme', 1047);
+  await deleteClosedHolds(database, 'acme', 1047);
+  await deleteResolvedAttempts(database, 'acme', 1047);
+  expect(plans()).toHaveLength(9);
+  expect(plans().filter(isSlow)).toEqual([]);
   await database.destroy();
 });

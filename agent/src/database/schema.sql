@@ -89,6 +89,8 @@ CREATE TABLE holds (
   PRIMARY KEY (tenant, hold_id)
 ) STRICT;
 
+CREATE INDEX holds_by_order ON holds (tenant, order_id);
+
 CREATE UNIQUE INDEX holds_open ON holds (tenant, order_id) WHERE closed_at IS NULL;
 
 CREATE TRIGGER journal_never_changes BEFORE UPDATE ON journal

@@ -74,6 +74,8 @@ export interface OrderFlow {
   acceptRestoredShop(person: string): Promise<boolean>;
   /** Reduces to digests what is older than the tenant keeps it. Call it daily; returns how many orders. */
   retainOnce(): Promise<number>;
+  /** Forgets how orders came about that were finished a year ago. Call it daily; returns how many orders. */
+  forgetOnce(): Promise<number>;
   /** Begins nothing new, finishes what is under way, hands the lease over. `handedOver` false: it runs out by itself. */
   stop(): Promise<{ readonly handedOver: boolean }>;
 }

@@ -26,6 +26,7 @@ import type { NewStanding } from './inbox/standing.ts';
 import { ensureTenant, readTenant, type TenantMemory, writeTenant } from './inbox/tenant-table.ts';
 import type { Mapping } from './mapping/mapping-document.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { forgetFinished } from './receipts/forget-finished.ts';
 import { orderFigures } from './receipts/heartbeat-facts.ts';
 import { oweAllAgain } from './receipts/receipt-table.ts';
 import { createSendReceipts } from './receipts/send-receipts.ts';
@@ -263,6 +264,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
         { tenant, database, surroundings },
         options.tenant.keepOrderDataDays ?? KEEP_ORDER_DATA_DAYS,
       ),
+    forgetOnce: () => forgetFinished({ tenant, database, surroundings }),
     async stop() {
       stopping.abort();
       // Lanes see it before their next write and leave their orders as they are.

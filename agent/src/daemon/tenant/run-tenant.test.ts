@@ -79,6 +79,7 @@ function scripted(answers: {
     standstill: () => null,
     acceptRestoredShop: () => Promise.reject(new Error('not asked here')),
     retainOnce: async () => 0,
+    forgetOnce: async () => 0,
     async stop() {
       calls.stop += 1;
       return { handedOver: true };

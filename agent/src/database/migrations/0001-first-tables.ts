@@ -119,6 +119,7 @@ export const migration = {
       closed_because TEXT CHECK (closed_because IN ('solved', 'replaced', 'left_out')),
       PRIMARY KEY (tenant, hold_id)
     ) STRICT`,
+    `CREATE INDEX holds_by_order ON holds (tenant, order_id)`,
     `CREATE UNIQUE INDEX holds_open ON holds (tenant, order_id) WHERE closed_at IS NULL`,
 
     `CREATE TABLE receipts (

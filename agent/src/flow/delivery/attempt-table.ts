@@ -142,6 +142,20 @@ export async function resolveAttempts(
     .execute();
 }
 
+/** Those of which it is known what they were; an unresolved one stands against a second record for ever. */
+export async function deleteResolvedAttempts(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<void> {
+  await transaction
+    .deleteFrom('attempts')
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('outcome', 'in', ['bound', 'refused', 'absent'])
+    .execute();
+}
+
 /** Whether a write of this tenant may still be under way in the ERP: sent within the longest commit and not resolved. */
 export async function newestUnresolvedSend(
   database: AgentDatabase,

@@ -139,6 +139,53 @@ export async function deliveriesToReduce(
   return rows.map((row) => row.order_id);
 }
 
+/** Of these orders those that are delivered or skipped, with nothing that happened to them since, or is still to be done. */
+export async function finishedSince(
+  database: AgentDatabase,
+  tenant: string,
+  orderIds: readonly number[],
+  before: string,
+): Promise<number[]> {
+  const rows = await database
+    .selectFrom('deliveries')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('order_id', 'in', [...orderIds])
+    .where('state', 'in', ['delivered', 'skipped'])
+    .where('changed_at', '<', before)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('holds')
+            .select('holds.hold_id')
+            .whereRef('holds.tenant', '=', 'deliveries.tenant')
+            .whereRef('holds.order_id', '=', 'deliveries.order_id')
+            .where((hold) => hold.or([hold('closed_at', 'is', null), hold('closed_at', '>=', before)])),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('events')
+            .select('events.event_id')
+            .whereRef('events.tenant', '=', 'deliveries.tenant')
+            .whereRef('events.order_id', '=', 'deliveries.order_id')
+            .where((event) =>
+              event.or([
+                event('state', '=', 'waiting'),
+                event('confirmation', '=', 'owed'),
+                event('received_at', '>=', before),
+                event('answered_at', '>=', before),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
 function deliveryOf(row: DeliveryRow): Delivery {
   return {
     state: row.state,

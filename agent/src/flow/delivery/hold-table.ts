@@ -69,6 +69,19 @@ export async function closeHold(
     .execute();
 }
 
+export async function deleteClosedHolds(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<void> {
+  await transaction
+    .deleteFrom('holds')
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('closed_at', 'is not', null)
+    .execute();
+}
+
 /** Orders that wait for a rule: they are tried again when the rules change. */
 export async function ordersHeldForGaps(database: AgentDatabase, tenant: string): Promise<number[]> {
   const rows = await database

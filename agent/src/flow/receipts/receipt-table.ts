@@ -94,6 +94,34 @@ export async function markReceiptsSent(
   }
 }
 
+/** Of these orders those of which the shop does not have each answer. */
+export async function ordersOwedReceipts(
+  database: AgentDatabase,
+  tenant: string,
+  orderIds: readonly number[],
+): Promise<number[]> {
+  const rows = await database
+    .selectFrom('receipts')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('order_id', 'in', [...orderIds])
+    .whereRef('sent_version', '<', 'version')
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+export async function deleteReceipts(
+  transaction: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<void> {
+  await transaction
+    .deleteFrom('receipts')
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .execute();
+}
+
 /** The shop lost what it had: all of it is owed again. */
 export async function oweAllAgain(transaction: AgentDatabase, tenant: string): Promise<void> {
   await transaction.updateTable('receipts').set({ sent_version: 0 }).where('tenant', '=', tenant).execute();
