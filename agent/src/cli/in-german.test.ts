@@ -57,7 +57,7 @@ test('status speaks German in its frame, and says why the ERP waits with everyth
   await leaveHealth(folder, {
     shopAnsweredAt: ago(3 * 86_400_000),
     doorbell: 'closed',
-    doorbellClosedBecause: 'HTTP 404',
+    doorbellClosedBecause: 'web_page',
     standstill: {
       because: 'erp_waits',
       says: {
@@ -74,7 +74,7 @@ test('status speaks German in its frame, and says why the ERP waits with everyth
     '✘ acme: https://shop.example → Practice ERP',
     '    Tryton ist nicht erreichbar: keine Antwort innerhalb von 30 s',
     '    1 Bestellung braucht Sie.',
-    '    Shop           hat vor 3 Tagen geantwortet; seine Türklingel ist geschlossen (HTTP 404), Bestellungen kommen innerhalb einer Minute',
+    '    Shop           hat vor 3 Tagen geantwortet; seine Türklingel ist geschlossen (unter ihrer Adresse steht eine Webseite), Bestellungen kommen innerhalb einer Minute',
     '    Bestellungen   1 in Practice ERP, 0 unterwegs dorthin, 0 werden geprüft, 0 ausgelassen',
     '    1048  119.99 EUR  Zahlungsart „Klarna“ hat keine Entsprechung in Tryton  (5 Tage)',
   ]);

@@ -10,6 +10,12 @@ export interface Saying {
 /** What is printed: words of ours, or a text as it is (a number, an address, what somebody else said). */
 export type Said = Saying | string;
 
+/** Why the doorbell is closed: store-api/doorbell-states.ts. */
+export function bellReason(because: string): Said {
+  if (because === 'web_page') return saying('bell_web_page');
+  return because === 'no_ring' ? saying('bell_no_ring') : because;
+}
+
 export function saying(word: CliWord, values: PlainValues = {}): Saying {
   return { word, values };
 }

@@ -10,7 +10,7 @@ import { explainStandstill } from './explain-standstill.ts';
 import { openBooks } from './open-books.ts';
 import { countByState, type OrderStanding, ordersInState } from './read-books.ts';
 import type { Sayings } from './say.ts';
-import { saying } from './saying.ts';
+import { bellReason, saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
 import { howLong } from './write-times.ts';
 
@@ -151,7 +151,8 @@ function ordersWords(
 function bellWords(health: TenantHealth | null, sayings: Sayings): string[] {
   if (health?.doorbell === 'absent') return [sayings.said(saying('bell_absent'))];
   if (health?.doorbell !== 'closed') return [];
-  return [sayings.said(saying('bell_closed', { reason: health.doorbellClosedBecause ?? '' }))];
+  const reason = sayings.said(bellReason(health.doorbellClosedBecause ?? ''));
+  return [sayings.said(saying('bell_closed', { reason }))];
 }
 
 function pick({ name, version, pid, startedAt, writtenAt, newestBackupAt, lastNightly }: AgentHealth) {

@@ -23,6 +23,7 @@ export type Doorbell =
       /** When it rang last; null: not yet. */
       readonly rangAt: number | null;
     }
+  /** `because`: `web_page` (one stands under its address), `no_ring` (new orders came without it), or what the web server or the client said. */
   | { readonly state: 'closed'; readonly until: number; readonly because: string };
 
 /** What one reading found. */
@@ -82,7 +83,7 @@ export function afterReading(
 export function afterUnannouncedEvents(bell: Doorbell, now: number): Doorbell {
   if (bell.state !== 'working') return bell;
   const missedRings = bell.missedRings + 1;
-  return missedRings < DEAF_AFTER ? { ...bell, missedRings } : close(now, 'it does not ring for new orders');
+  return missedRings < DEAF_AFTER ? { ...bell, missedRings } : close(now, 'no_ring');
 }
 
 /** When it is to be read next; null: never. */

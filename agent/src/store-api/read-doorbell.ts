@@ -38,7 +38,7 @@ export async function readDoorbell(options: {
     const isPage = /^\s*</.test(text) && status === 200;
     if (REFUSALS.includes(status) || isPage)
       options.pace.refused(retryAfterMs(headers['retry-after'], status, options.now()));
-    return { found: 'not_ours', because: isPage ? 'a web page stands under its address' : `HTTP ${status}` };
+    return { found: 'not_ours', because: isPage ? 'web_page' : `HTTP ${status}` };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     if (error.next === 'retry') return { found: 'no_answer' };

@@ -7,7 +7,7 @@ import { readDoorbell } from '../../store-api/read-doorbell.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import type { Sayings } from '../say.ts';
-import { saying } from '../saying.ts';
+import { bellReason, saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 /** Beyond this the shop refuses a signature, and the connector signs by the shop's clock instead. */
@@ -120,6 +120,6 @@ async function examineDoorbell(
     now: surroundings.now,
   });
   if (reading.found === 'ours') return ok(bell, saying('bell_answers'));
-  const detail = reading.found === 'no_answer' ? saying('bell_no_answer') : reading.because;
+  const detail = reading.found === 'no_answer' ? saying('bell_no_answer') : bellReason(reading.because);
   return note(bell, detail, saying('bell_mend', { url: doorbell }));
 }

@@ -14,6 +14,8 @@ export const CLI_WORDS = {
   connector_off: [],
   bell_absent: [],
   bell_closed: ['reason'],
+  bell_web_page: [],
+  bell_no_ring: [],
   orders_in: ['erp', 'delivered', 'going', 'checked', 'leftOut'],
   going: ['number'],
   going_oldest: ['number', 'age'],

@@ -16,6 +16,8 @@ export const cliDe: Record<CliWord, Words> = {
   connector_off: 'der Connector läuft nicht',
   bell_absent: 'keine Türklingel',
   bell_closed: 'seine Türklingel ist geschlossen ({reason}), Bestellungen kommen innerhalb einer Minute',
+  bell_web_page: 'unter ihrer Adresse steht eine Webseite',
+  bell_no_ring: 'sie läutet nicht, wenn Bestellungen kommen',
   orders_in: '{delivered} in {erp}, {going}, {checked} werden geprüft, {leftOut} ausgelassen',
   going: '{number} unterwegs dorthin',
   going_oldest: '{number} unterwegs dorthin, die älteste seit {age}',

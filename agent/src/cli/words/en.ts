@@ -16,6 +16,8 @@ export const cliEn: Record<CliWord, Words> = {
   connector_off: 'the connector does not run',
   bell_absent: 'no doorbell',
   bell_closed: 'its doorbell is closed ({reason}), orders come within a minute',
+  bell_web_page: 'a web page stands under its address',
+  bell_no_ring: 'it does not ring for new orders',
   orders_in: '{delivered} in {erp}, {going}, {checked} being checked, {leftOut} left out',
   going: '{number} going there',
   going_oldest: '{number} going there, oldest {age}',
