@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { SandboxError } from '../sandbox-error.ts';
 
@@ -14,6 +14,27 @@ export interface PhpRun {
   withinMs?: number;
 }
 
+/** Starts a script of `sandbox/php` (or an absolute path) with PHP's command line. */
+export function startPhp(
+  script: string,
+  args: readonly string[],
+  { settings, ...options }: Pick<PhpRun, 'settings'> & SpawnOptions,
+): ChildProcess {
+  const file = script.startsWith('/') ? script : join(phpDir, script);
+  const all = { display_errors: 'stderr', html_errors: '0', memory_limit: '1G', ...settings };
+  const flags = Object.entries(all).flatMap(([name, value]) => ['-d', `${name}=${value}`]);
+  return spawn('php', [...flags, file, ...args], options);
+}
+
+/** That PHP could not be started, and the way out. */
+export function phpFailure(error: Error): SandboxError {
+  return new SandboxError(
+    (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? "PHP's command line is missing. Install it: apt-get install php-cli php-mysql php-curl php-gd php-zip php-intl php-mbstring php-xml"
+      : `PHP could not be started: ${error.message}`,
+  );
+}
+
 /**
  * Runs a script of `sandbox/php` (or an absolute path) with PHP's command line.
  * @returns what the script wrote to file descriptor 3 (its result; standard output is free for what WordPress prints), and its output
@@ -24,15 +45,8 @@ export async function runPhp(
   args: readonly string[] = [],
   run: PhpRun = {},
 ): Promise<{ result: string; output: string }> {
-  const file = script.startsWith('/') ? script : join(phpDir, script);
-  const settings = {
-    display_errors: 'stderr',
-    html_errors: '0',
-    memory_limit: '1G',
-    ...run.settings,
-  };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-d', `${name}=${value}`]);
-  const child = spawn('php', [...flags, file, ...args], {
+  const child = startPhp(script, args, {
+    ...(run.settings && { settings: run.settings }),
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...run.env },
     timeout: run.withinMs ?? 120_000,
@@ -46,18 +60,10 @@ export async function runPhp(
   const output = collect(child.stdout);
   const errors = collect(child.stderr);
   const result = collect(child.stdio[3] as NodeJS.ReadableStream);
-  child.stdin.on('error', () => {}); // A script that doesn't read its input closes the pipe; its exit code tells.
-  child.stdin.end(run.input ?? '');
+  child.stdin?.on('error', () => {}); // A script that doesn't read its input closes the pipe; its exit code tells.
+  child.stdin?.end(run.input ?? '');
   const ended = await new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
-    child.once('error', (error) =>
-      reject(
-        new SandboxError(
-          (error as NodeJS.ErrnoException).code === 'ENOENT'
-            ? "PHP's command line is missing. Install it: apt-get install php-cli php-mysql php-curl php-gd php-zip php-intl php-mbstring php-xml"
-            : `PHP could not be started: ${error.message}`,
-        ),
-      ),
-    );
+    child.once('error', (error) => reject(phpFailure(error)));
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
   if (ended.code !== 0) {
