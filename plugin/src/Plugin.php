@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Counterfoil;
 
 use Counterfoil\Admin\AdminPage;
-use Counterfoil\Admin\AdminRoute;
 use Counterfoil\Admin\Capabilities;
 use Counterfoil\Admin\OrderPanel;
 use Counterfoil\Admin\OrdersColumn;
@@ -14,8 +13,8 @@ use Counterfoil\Outbox\ItemHooks;
 use Counterfoil\Outbox\OrderHooks;
 use Counterfoil\Outbox\PostHooks;
 use Counterfoil\Oversight\ErasePerson;
-use Counterfoil\Rest\AgentRoutes;
 use Counterfoil\Rest\AnswerAlone;
+use Counterfoil\Rest\RouteRegistration;
 use Counterfoil\Setup\Activation;
 use Counterfoil\Setup\Notices;
 use Counterfoil\Setup\Requirements;
@@ -29,6 +28,9 @@ if (!defined('ABSPATH')) {
 /** The contents page: every hook and route of the plugin is registered here. */
 final class Plugin
 {
+    /** Of the connector's calls; here, because every request asks whether it is one. */
+    public const REST_NAMESPACE = 'counterfoil/v1';
+
     public static function start(): void
     {
         AnswerAlone::begin();
@@ -90,13 +92,22 @@ final class Plugin
         add_action('deleted_post_meta', [PostHooks::class, 'metaChanged'], 1, 3);
 
         // As late as possible: other plugins save orders on shutdown too.
-        add_action('shutdown', [OrderHooks::class, 'requestEnds'], PHP_INT_MAX - 10);
+        add_action('shutdown', [self::class, 'endRecording'], PHP_INT_MAX - 10);
     }
 
-    /** Signed calls, docs/contract.md. Last in each filter: what another plugin decides about REST is not about them. */
+    /** A request that changed no order loads nothing for it. */
+    public static function endRecording(): void
+    {
+        if (class_exists(OrderHooks::class, false)) {
+            OrderHooks::requestEnds();
+        }
+    }
+
+    /** All our routes; of the connector's signed calls (docs/contract.md) last in each filter: what another plugin decides about REST is not about them. */
     private static function answerTheConnector(): void
     {
-        add_action('rest_api_init', [AgentRoutes::class, 'register']);
+        add_action('rest_api_init', [RouteRegistration::class, 'whereAskedFor']);
+        add_filter('rest_pre_dispatch', [RouteRegistration::class, 'beforeDispatch'], 0, 3);
         add_filter('rest_authentication_errors', [AnswerAlone::class, 'letThrough'], PHP_INT_MAX);
         add_filter('rest_pre_dispatch', [AnswerAlone::class, 'dispatch'], PHP_INT_MAX, 3);
         add_filter('rest_pre_serve_request', [AnswerAlone::class, 'serve'], PHP_INT_MAX, 3);
@@ -113,8 +124,7 @@ final class Plugin
     /** wp-admin's own page, and what stands in WooCommerce's screens, on HPOS and on legacy storage. */
     private static function showPeople(): void
     {
-        add_filter('user_has_cap', [Capabilities::class, 'grant']);
-        add_action('rest_api_init', [AdminRoute::class, 'registerAll']);
+        add_filter('user_has_cap', [Capabilities::class, 'grant'], 10, 2);
         if (!is_admin()) {
             return;
         }

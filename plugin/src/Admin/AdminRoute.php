@@ -18,7 +18,6 @@ final class AdminRoute
 {
     private const NAMESPACE = 'counterfoil-admin/v1';
 
-    /** Action `rest_api_init`. */
     public static function registerAll(): void
     {
         self::register('/overview', 'GET', Capabilities::SEE, [OverviewController::class, 'show']);

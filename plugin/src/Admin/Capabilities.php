@@ -28,12 +28,14 @@ final class Capabilities
      * Filter `user_has_cap`.
      *
      * @param array<string, bool> $capabilities
+     * @param array<mixed> $asked capabilities that are asked for; a page asks a hundred times
      * @return array<string, bool>
      */
-    public static function grant(array $capabilities): array
+    public static function grant(array $capabilities, array $asked): array
     {
-        foreach (self::FOLLOWS_FROM as $ours => $theirs) {
-            if (!empty($capabilities[$theirs]) && !isset($capabilities[$ours])) {
+        foreach ($asked as $ours) {
+            $theirs = is_string($ours) ? self::FOLLOWS_FROM[$ours] ?? null : null;
+            if ($theirs !== null && !empty($capabilities[$theirs]) && !isset($capabilities[$ours])) {
                 $capabilities[$ours] = true;
             }
         }

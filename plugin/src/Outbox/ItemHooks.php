@@ -25,7 +25,7 @@ final class ItemHooks
             if (is_numeric($orderId)) {
                 self::items()->belongs(OrderHooks::id($itemId), OrderHooks::id($orderId));
             }
-            OrderHooks::changed(self::items()->touch(OrderHooks::id($itemId)), EventReason::ItemChanged);
+            self::touched($itemId);
         });
     }
 
@@ -41,7 +41,7 @@ final class ItemHooks
      */
     public static function metaChanged($metaId, $itemId): void
     {
-        OrderHooks::safely(static fn() => OrderHooks::changed(self::items()->touch(OrderHooks::id($itemId)), EventReason::ItemChanged));
+        OrderHooks::safely(static fn() => self::touched($itemId));
     }
 
     /** @param mixed $order an id (saved_order_items) or the order (removed_order_items) */
@@ -65,6 +65,15 @@ final class ItemHooks
     public static function forgetRequest(): void
     {
         self::$items = [];
+    }
+
+    /** @param mixed $itemId */
+    private static function touched($itemId): void
+    {
+        $orderId = self::items()->touch(OrderHooks::id($itemId));
+        if ($orderId > 0 && !OrderHooks::isTold($orderId, EventReason::ItemChanged)) {
+            OrderHooks::changed($orderId, EventReason::ItemChanged);
+        }
     }
 
     private static function items(): TouchedItems

@@ -27,7 +27,7 @@ final class OrderHooks
     public static function orderAboutToBeSaved($order): void
     {
         self::safely(static function () use ($order): void {
-            if ($order instanceof \WC_Order) {
+            if ($order instanceof \WC_Order && !self::isTold($order->get_id(), EventReason::Early)) {
                 self::seen()->see($order);
                 // When PHP dies in this save, the row is there: on legacy storage no sweep would see an edit of an older order.
                 self::changed($order->get_id(), EventReason::Early);
@@ -53,7 +53,7 @@ final class OrderHooks
     public static function orderSaved($order): void
     {
         self::safely(static function () use ($order): void {
-            if ($order instanceof \WC_Order) {
+            if ($order instanceof \WC_Order && !self::isTold($order->get_id(), EventReason::OrderSaved)) {
                 self::seen()->see($order);
                 self::changed($order->get_id(), EventReason::OrderSaved);
             }
@@ -159,7 +159,9 @@ final class OrderHooks
 
     public static function requestEnds(): void
     {
-        self::safely(static fn() => ItemHooks::namedByNoHook());
+        if (class_exists(ItemHooks::class, false)) {
+            self::safely(static fn() => ItemHooks::namedByNoHook());
+        }
         self::safely(static fn() => self::$record?->endRequest());
     }
 
@@ -169,6 +171,12 @@ final class OrderHooks
         self::$record = null;
         self::$seen = [];
         ItemHooks::forgetRequest();
+    }
+
+    /** One checkout says a hundred times that its order changes: whether saying it once more, with this reason, would change nothing. */
+    public static function isTold(int $orderId, EventReason $reason): bool
+    {
+        return self::$record !== null && self::$record->isTold($orderId, $reason);
     }
 
     /** @param mixed $orderId */
@@ -185,7 +193,7 @@ final class OrderHooks
     public static function safely(callable $handle): void
     {
         try {
-            AsFound::leave(self::database(), $handle);
+            $handle();
         } catch (\Throwable $failure) {
             try {
                 self::record()->noteFailure($failure);

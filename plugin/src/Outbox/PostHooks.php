@@ -70,9 +70,16 @@ final class PostHooks
      */
     public static function metaChanged($metaId, $postId, $key): void
     {
-        if (is_string($key) && in_array($key, LegacyFingerprints::META, true)) {
-            OrderHooks::safely(static fn() => self::changed($postId, null, EventReason::OrderSaved));
-        }
+        OrderHooks::safely(static function () use ($postId, $key): void {
+            if (self::holdsOrders() && is_string($key) && in_array($key, LegacyFingerprints::META, true)) {
+                self::changed($postId, null, EventReason::OrderSaved);
+            }
+        });
+    }
+
+    private static function holdsOrders(): bool
+    {
+        return !OrderUtil::custom_orders_table_usage_is_enabled();
     }
 
     /** @return list<string> what an order keeps in its post and the snapshot carries */
@@ -87,8 +94,10 @@ final class PostHooks
      */
     private static function changed($postId, $post, EventReason $reason, EventType $type = EventType::OrderChanged): void
     {
-        $post = $post instanceof \WP_Post ? $post : get_post(is_numeric($postId) ? (int) $postId : 0);
-        if (!$post instanceof \WP_Post || !in_array($post->post_type, ['shop_order', 'shop_order_refund'], true) || OrderUtil::custom_orders_table_usage_is_enabled()) {
+        global $wpdb;
+        /** @var \wpdb $wpdb */
+        $post = $post instanceof \WP_Post ? $post : AsFound::leave($wpdb, static fn() => get_post(is_numeric($postId) ? (int) $postId : 0));
+        if (!$post instanceof \WP_Post || !in_array($post->post_type, ['shop_order', 'shop_order_refund'], true) || !self::holdsOrders()) {
             return;
         }
         if ($post->post_type === 'shop_order_refund') {

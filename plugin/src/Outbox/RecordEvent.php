@@ -71,6 +71,13 @@ final class RecordEvent
         });
     }
 
+    /** Whether a row of this request that takes more signals has one that says as much. */
+    public function isTold(int $orderId, EventReason $reason): bool
+    {
+        $row = $this->rows[get_current_blog_id() . "/{$orderId}"] ?? null;
+        return $row !== null && $row->eventId !== null && $row->shared && !$reason->saysMoreThan($row->reason) && $this->age($row) < self::AGAIN_AFTER_MS;
+    }
+
     /** The refund is whole: this row says so by its id, and is never shared. */
     public function recordRefundMade(int $orderId, int $refundId): void
     {
@@ -91,6 +98,11 @@ final class RecordEvent
 
     /** On `shutdown`. What is recorded later (other plugins save orders in shutdown functions) becomes ready by itself. */
     public function endRequest(): void
+    {
+        AsFound::leave($this->db, fn() => $this->end());
+    }
+
+    private function end(): void
     {
         $this->guarded(function (): void {
             $this->ended = true;
@@ -140,6 +152,11 @@ final class RecordEvent
 
     private function write(PendingRow $row): void
     {
+        AsFound::leave($this->db, fn() => $this->insert($row));
+    }
+
+    private function insert(PendingRow $row): void
+    {
         try {
             $row->eventId = (new OutboxTable($this->db))->insert($row->type, $row->orderId, $row->reason, self::READY_IN_MS, refundId: $row->refundId);
         } catch (QueryFailed $failure) {
@@ -183,12 +200,10 @@ final class RecordEvent
 
     private function guarded(callable $record): void
     {
-        AsFound::leave($this->db, function () use ($record): void {
-            try {
-                $record();
-            } catch (\Throwable $failure) {
-                $this->recordingFailures->note($failure, 0);
-            }
-        });
+        try {
+            $record();
+        } catch (\Throwable $failure) {
+            $this->recordingFailures->note($failure, 0);
+        }
     }
 }

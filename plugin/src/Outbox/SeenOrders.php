@@ -57,7 +57,7 @@ final class SeenOrders
     {
         $this->see($order);
         $id = $order->get_id();
-        if ($order->get_type() === self::TYPE && ($this->known[$id] ?? 0) === 0 && (new FingerprintTable($this->db))->of([$id]) !== []) {
+        if ($order->get_type() === self::TYPE && ($this->known[$id] ?? 0) === 0 && AsFound::leave($this->db, fn(): array => (new FingerprintTable($this->db))->of([$id])) !== []) {
             $this->remember($id, $id);
         }
     }
@@ -83,7 +83,9 @@ final class SeenOrders
 
     private function remember(int $id, int $toRecord): void
     {
-        $this->known = array_slice($this->known, -self::REMEMBERED, null, true);
+        if (count($this->known) > self::REMEMBERED) {
+            $this->known = array_slice($this->known, -self::REMEMBERED, null, true);
+        }
         $this->known[$id] = $toRecord;
     }
 
@@ -91,7 +93,7 @@ final class SeenOrders
     private function stored(int $id): int
     {
         try {
-            $row = $this->row($id);
+            $row = AsFound::leave($this->db, fn(): ?array => $this->row($id));
         } catch (QueryFailed) {
             return $id;
         }

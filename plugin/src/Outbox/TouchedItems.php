@@ -52,7 +52,8 @@ final class TouchedItems
     {
         if (!isset($this->orders[$itemId])) {
             $table = $this->db->prefix . 'woocommerce_order_items';
-            $rows = $this->query->rows($this->query->prepare('SELECT order_item_id, order_id FROM %i WHERE order_id = (SELECT order_id FROM %i WHERE order_item_id = %d) LIMIT 1000', $table, $table, $itemId));
+            $sql = $this->query->prepare('SELECT order_item_id, order_id FROM %i WHERE order_id = (SELECT order_id FROM %i WHERE order_item_id = %d) LIMIT 1000', $table, $table, $itemId);
+            $rows = AsFound::leave($this->db, fn(): array => $this->query->rows($sql));
             foreach ($rows as $row) {
                 $this->belongs((int) $row['order_item_id'], (int) $row['order_id']);
             }
@@ -68,7 +69,8 @@ final class TouchedItems
         }
         $ids = $this->query->listOf(array_keys($this->unknown));
         $this->unknown = [];
-        $rows = $this->query->rows($this->query->prepare('SELECT DISTINCT order_id FROM %i', $this->db->prefix . 'woocommerce_order_items') . " WHERE order_item_id IN ({$ids})");
+        $sql = $this->query->prepare('SELECT DISTINCT order_id FROM %i', $this->db->prefix . 'woocommerce_order_items') . " WHERE order_item_id IN ({$ids})";
+        $rows = AsFound::leave($this->db, fn(): array => $this->query->rows($sql));
         return array_map(intval(...), array_column($rows, 'order_id'));
     }
 }

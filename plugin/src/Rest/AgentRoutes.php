@@ -7,6 +7,7 @@ namespace Counterfoil\Rest;
 use Counterfoil\Database\CountersTable;
 use Counterfoil\Database\QueryFailed;
 use Counterfoil\Database\UtcTime;
+use Counterfoil\Plugin;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -15,8 +16,6 @@ if (!defined('ABSPATH')) {
 /** The routes of the connector, and how what goes wrong in them is answered. Only POST: shared hosts cache GETs and block other methods. */
 final class AgentRoutes
 {
-    public const NAMESPACE = 'counterfoil/v1';
-
     /** @var array<string, class-string<AgentController>> */
     private const CONTROLLERS = [
         'pair' => PairController::class,
@@ -24,11 +23,10 @@ final class AgentRoutes
         'receipts' => ReceiptsController::class,
     ];
 
-    /** Action `rest_api_init`. */
     public static function register(): void
     {
         foreach (array_keys(self::CONTROLLERS) as $route) {
-            register_rest_route(self::NAMESPACE, "/{$route}", [
+            register_rest_route(Plugin::REST_NAMESPACE, "/{$route}", [
                 'methods' => \WP_REST_Server::CREATABLE,
                 'callback' => [self::class, 'answer'],
                 // Each call is signed; its controller checks that before anything else. No WordPress user stands behind it.

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Plugin;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -14,7 +16,7 @@ if (!defined('ABSPATH')) {
  */
 final class AnswerAlone
 {
-    private const OURS = '/' . AgentRoutes::NAMESPACE . '/';
+    private const OURS = '/' . Plugin::REST_NAMESPACE . '/';
 
     /** As early as the plugin is loaded: from here on what is printed can be taken back. */
     public static function begin(): void

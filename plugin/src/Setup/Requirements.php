@@ -22,10 +22,13 @@ final class Requirements
         return self::problem() === null;
     }
 
-    /** HPOS must be declared: WooCommerce takes an undeclared plugin for incompatible and won't switch it on. */
+    /**
+     * HPOS must be declared: WooCommerce takes an undeclared plugin for incompatible and won't switch it on. Screens ask, the Store API does not,
+     * and making WooCommerce's list of features for it takes a checkout longer than writing our row.
+     */
     public static function declareCompatibility(): void
     {
-        if (class_exists(FeaturesUtil::class)) {
+        if (!WC()->is_store_api_request() && class_exists(FeaturesUtil::class)) {
             FeaturesUtil::declare_compatibility('custom_order_tables', COUNTERFOIL_FILE);
             FeaturesUtil::declare_compatibility('cart_checkout_blocks', COUNTERFOIL_FILE);
         }

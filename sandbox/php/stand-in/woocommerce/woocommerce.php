@@ -17,6 +17,7 @@ final class WooCommerce {
     public string $version = WC_VERSION;
     public ?WC_Session $session = null;
     public function __construct(public WC_Cart $cart = new WC_Cart()) {}
+    public function is_store_api_request(): bool { return str_contains((string) ($_SERVER['REQUEST_URI'] ?? ''), '/wc/store/'); }
     public function base_country(): string { return explode(':', (string) get_option('woocommerce_default_country', 'FR'))[0]; }
 }
 function WC(): WooCommerce { return $GLOBALS['woocommerce'] ??= new WooCommerce(); }
