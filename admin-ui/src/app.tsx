@@ -21,7 +21,7 @@ export function App() {
         <h1>Counterfoil</h1>
         <Pages view={view} needsYou={overview.answer?.held.count ?? 0} />
       </div>
-      <Banner overview={overview.answer} onChange={overview.reload} />
+      <Banner view={view.name} overview={overview.answer} onChange={overview.reload} />
       {/* wp-admin's own element around us is the main landmark. */}
       <div className="counterfoil-view" ref={arrival} tabIndex={-1}>
         {view.name === 'overview' && <Overview overview={overview} />}

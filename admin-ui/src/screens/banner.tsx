@@ -1,6 +1,7 @@
 import type { OverviewAnswer } from '@counterfoil/shared-types';
 import { Notice } from '@wordpress/components';
 import type { ReactNode } from 'react';
+import type { View } from '../navigation.ts';
 import { useAction } from '../resources/use-action.ts';
 import { ask } from '../resources/use-resource.ts';
 import { shopSettings } from '../shop-settings.ts';
@@ -12,9 +13,11 @@ import { ViewLink } from '../ui/view-link.tsx';
 
 /** What stands on every page: a copy of a shop, a practice company, a connector that is silent, orders that a person stopped. */
 export function Banner({
+  view,
   overview,
   onChange,
 }: {
+  readonly view: View['name'];
   readonly overview: OverviewAnswer | null;
   readonly onChange: () => void;
 }) {
@@ -25,13 +28,14 @@ export function Banner({
       {overview.standing === 'copy' && (
         <Line status="error">
           <strong>{say('screen_copy')}</strong> {say('screen_copy_means')}{' '}
-          <ViewLink to={{ name: 'connection' }}>{say('screen_copy_decide')}</ViewLink>
+          {/* The overview asks it itself, the Connection page is where it is answered. */}
+          {view === 'orders' && <ViewLink to={{ name: 'connection' }}>{say('screen_copy_decide')}</ViewLink>}
         </Line>
       )}
       {connected && overview.environment !== 'production' && (
         <Line status="warning">{say('screen_test_company')}</Line>
       )}
-      {connected && overview.connectorSilent && <Silent overview={overview} />}
+      {connected && overview.connectorSilent && <Silent view={view} overview={overview} />}
       {overview.ordersStopped !== null && <Stopped stopped={overview.ordersStopped} onChange={onChange} />}
       {overview.recordingFailures > 0 && (
         <Line status="error">{say('screen_recording_failures', { count: overview.recordingFailures })}</Line>
@@ -49,7 +53,7 @@ function Line({ status, children }: { readonly status: 'error' | 'warning'; read
   );
 }
 
-function Silent({ overview }: { readonly overview: OverviewAnswer }) {
+function Silent({ view, overview }: { readonly view: View['name']; readonly overview: OverviewAnswer }) {
   const now = useShopTime();
   const { connectorName: name, connectorSeenAt } = overview;
   return (
@@ -57,7 +61,7 @@ function Silent({ overview }: { readonly overview: OverviewAnswer }) {
       {connectorSeenAt === null
         ? say('screen_connector_never', { name })
         : say('screen_connector_silent', { name, ago: formatAgo(connectorSeenAt, now, 'long') })}{' '}
-      <ViewLink to={{ name: 'connection' }}>{say('screen_what_to_do')}</ViewLink>
+      {view !== 'connection' && <ViewLink to={{ name: 'connection' }}>{say('screen_what_to_do')}</ViewLink>}
     </Line>
   );
 }

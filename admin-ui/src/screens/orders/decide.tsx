@@ -22,21 +22,23 @@ export function Decide({
   readonly onAsked: () => void;
 }) {
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
     <>
       <ActionButton size="compact" off={row.asked} onClick={() => setOpen(true)}>
         {decisionName(decision)}
       </ActionButton>
       {open && (
-        <Modal title={decisionTitle(decision, [row], erp)} onRequestClose={() => setOpen(false)}>
+        <Modal title={decisionTitle(decision, [row], erp)} onRequestClose={close}>
           <LeaveOutForm
             decision={decision}
             rows={[row]}
             erp={erp}
             onDone={() => {
-              setOpen(false);
+              close();
               onAsked();
             }}
+            onCancel={close}
           />
         </Modal>
       )}

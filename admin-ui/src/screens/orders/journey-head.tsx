@@ -30,14 +30,14 @@ export function JourneyHead({
           {row.total !== null && row.currency !== null && ` · ${formatMoney(row.total, row.currency)}`}
         </bdi>
       </h2>
-      <p className={`counterfoil-journey-state is-${row.state}`} role="status">
-        <StateLabel row={row} erp={erp}>
-          <Sentence code={row.code} values={row.values} document={row.document} />
-        </StateLabel>
-      </p>
-      <p>
+      <div className="counterfoil-journey-standing">
+        <p className={`counterfoil-journey-state is-${row.state}`} role="status">
+          <StateLabel row={row} erp={erp}>
+            <Sentence code={row.code} values={row.values} document={row.document} />
+          </StateLabel>
+        </p>
         <Ago time={row.since} />
-      </p>
+      </div>
       {whatToDo !== null && (
         <p className="counterfoil-todo">
           <bdi>

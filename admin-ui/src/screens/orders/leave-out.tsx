@@ -52,11 +52,13 @@ export function LeaveOutForm({
   rows,
   erp,
   onDone,
+  onCancel,
 }: {
   readonly decision: Decision;
   readonly rows: readonly JourneyRow[];
   readonly erp: string;
   readonly onDone: () => void;
+  readonly onCancel: () => void;
 }) {
   const [note, setNote] = useState('');
   const [short, setShort] = useState(false);
@@ -98,9 +100,14 @@ export function LeaveOutForm({
       <p id={problem} role="alert" className="counterfoil-problem">
         {said}
       </p>
-      <ActionButton variant="primary" submit busy={busy}>
-        {decisionTitle(decision, rows, erp)}
-      </ActionButton>
+      <div className="counterfoil-actions">
+        <ActionButton variant="primary" submit busy={busy}>
+          {decisionTitle(decision, rows, erp)}
+        </ActionButton>
+        <ActionButton variant="tertiary" onClick={onCancel}>
+          {say('screen_cancel')}
+        </ActionButton>
+      </div>
     </form>
   );
 }

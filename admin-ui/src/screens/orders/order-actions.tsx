@@ -71,6 +71,7 @@ function DecideOrders({
         closeModal?.();
         onAsked();
       }}
+      onCancel={() => closeModal?.()}
     />
   );
 }
@@ -96,9 +97,14 @@ function SendAgainOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
       <p role="alert" className="counterfoil-problem">
         {error}
       </p>
-      <ActionButton variant="primary" busy={busy} onClick={() => void ask()}>
-        {sendAgainTitle(items)}
-      </ActionButton>
+      <div className="counterfoil-actions">
+        <ActionButton variant="primary" busy={busy} onClick={() => void ask()}>
+          {sendAgainTitle(items)}
+        </ActionButton>
+        <ActionButton variant="tertiary" onClick={() => closeModal?.()}>
+          {say('screen_cancel')}
+        </ActionButton>
+      </div>
     </div>
   );
 }

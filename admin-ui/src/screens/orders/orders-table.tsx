@@ -13,6 +13,8 @@ import { OrdersFilter } from './orders-filter.tsx';
 import { OrdersPages, perPageOf } from './orders-pages.tsx';
 
 const COLUMNS = ['customer', 'total', 'state', 'document', 'reason', 'since'];
+/** A block per order: who and how much, then where it stands and since when, then why. */
+const BLOCK = ['customer', 'total', 'state', 'document', 'since', 'reason'];
 const SORTS = ['order', 'total', 'since'];
 
 /** From the address: `total-asc`. */
@@ -79,7 +81,7 @@ export function OrdersTable({
     search: '',
   };
   const table: TableView = narrow
-    ? { ...shown, type: 'activity', layout: { density: 'compact' } }
+    ? { ...shown, fields: BLOCK, type: 'activity', layout: { density: 'compact' } }
     : {
         ...shown,
         type: 'table',

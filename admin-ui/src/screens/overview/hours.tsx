@@ -1,4 +1,6 @@
 import type { OverviewAnswer } from '@counterfoil/shared-types';
+import { shopSettings } from '../../shop-settings.ts';
+import { isolate } from '../../ui/isolate.ts';
 import { say } from '../../ui/say.ts';
 
 type Hour = OverviewAnswer['today']['hours'][number];
@@ -61,6 +63,9 @@ export function Hours({ hours, erp }: { readonly hours: readonly Hour[]; readonl
   );
 }
 
+/** The hours count from the day's begin, whatever the zone. */
+const clockOf = new Intl.DateTimeFormat(shopSettings.locale, { hour: 'numeric', timeZone: 'UTC' });
+
 function clock(hour: number): string {
-  return `${hour}:00`;
+  return isolate(clockOf.format(hour * 3_600_000));
 }
