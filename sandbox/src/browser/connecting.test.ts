@@ -8,7 +8,7 @@ import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { lookAt } from './look-at.ts';
 import { untilState } from './until-state.ts';
-import { ownShop, useScreens } from './use-screens.ts';
+import { NEW_FIGURES_EVERY_MS, ownShop, useScreens } from './use-screens.ts';
 
 const screens = useScreens(() => ownShop('connecting', { erp: 'sandbox', agent: false }));
 const CONNECTION = 'admin.php?page=counterfoil&view=connection';
@@ -93,11 +93,13 @@ test('a connected shop without orders says that none are there yet, and shows th
   await screens.open('admin.php?page=counterfoil&view=orders');
   await page.getByText('No orders yet. The next one that is placed shows up here by itself.').waitFor();
   await lookAt(page, 'orders-none');
+  await page.clock.install();
   await screens.open('admin.php?page=counterfoil');
   await page.getByText('No orders yet today.').waitFor();
   await lookAt(page, 'overview-none');
   const order = await placeCheckout(shop, { customer: { guest: 1 } });
   await untilState(shop, order.orderId, 'delivered');
+  await page.clock.fastForward(NEW_FIGURES_EVERY_MS);
   await page.getByText("Today's 1 order is in Practice ERP.").waitFor();
   await lookAt(page, 'overview-good');
 });

@@ -4,7 +4,7 @@ import { endAgent, startAgent } from '../e2e/control-agent.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { lookAt } from './look-at.ts';
 import { untilState } from './until-state.ts';
-import { busyShop, useScreens } from './use-screens.ts';
+import { busyShop, NEW_FIGURES_EVERY_MS, useScreens } from './use-screens.ts';
 
 const screens = useScreens(busyShop);
 let orderId: number;
@@ -50,11 +50,13 @@ test('an order of that time is in the list, going to the ERP', async () => {
 
 test('when it is back, the open page says so by itself, and the order is in the ERP', async () => {
   const { page, shop } = screens;
+  await page.clock.install();
   await screens.open('admin.php?page=counterfoil');
   await page.getByText(/was last heard from/).waitFor();
   isBack = true;
   await startAgent(shop);
   await untilState(shop, orderId, 'delivered');
+  await page.clock.fastForward(NEW_FIGURES_EVERY_MS);
   await page.getByText(/was last heard from/).waitFor({ state: 'detached' });
   expect(await page.getByText('working,').isVisible()).toBe(true);
 });

@@ -52,7 +52,8 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   const isThere = async (selector: string) => (await page.locator(selector).count()) > 0;
   await page.evaluate("document.querySelector('#counterfoil')?.scrollIntoView({ block: 'center' })");
   // A dialog and what it darkens are as high as the window; WooCommerce's own screens are long and not ours.
-  const fullPage = (await isThere('.counterfoil')) && !(await isThere('.components-modal__screen-overlay'));
+  const fullPage =
+    (await isThere('#counterfoil-root')) && !(await isThere('.components-modal__screen-overlay'));
   const png = await page.screenshot({ fullPage, animations: 'disabled', caret: 'hide' });
   writeFileSync(join(folder, `${name}.png`), smallPng(png));
 }

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { generatePlan } from '../checkout/checkout-plan.ts';
 import { placeCheckout } from '../checkout/place-checkout.ts';
@@ -7,7 +8,6 @@ import { changeOrder, makeOrder } from '../e2e/act-in-shop.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes } from '../stop-sandbox.ts';
-import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { untilState } from './until-state.ts';
 
 declare module 'vitest' {
@@ -29,7 +29,7 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide('browserShops', baseDir);
   try {
     const shop = await startSandbox({ baseDir, name: LIVED_IN, erp: 'sandbox', progress: () => {} });
-    await showNoAvatars(shop);
+    quietAdmin(shop);
     await liveIn(shop);
   } catch (error) {
     await teardown();
@@ -42,9 +42,10 @@ export async function teardown(): Promise<void> {
   rmSync(baseDir, { recursive: true, force: true });
 }
 
-/** The pictures of people are not on this machine. */
-export async function showNoAvatars(shop: SandboxInstance): Promise<void> {
-  await runInWordPress(shop, { code: "update_option('show_avatars', '0');" });
+/** Each page of wp-admin asks the shop only what our screens need (php/quiet-admin.php). */
+export function quietAdmin(shop: SandboxInstance): void {
+  const name = 'quiet-admin.php';
+  cpSync(join(import.meta.dirname, 'php', name), join(shop.store.path, 'wp-content/mu-plugins', name));
 }
 
 /** Orders as shoppers and a shopkeeper bring them about: in the ERP, needing a person for want of a SKU, changed after delivery, not paid. */

@@ -6,7 +6,10 @@ import { type SandboxOptions, startSandbox } from '../start-sandbox.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
 import { logIn, openBrowser, type Person } from './open-browser.ts';
-import { LIVED_IN, liveIn, showNoAvatars } from './start-lived-in-shop.ts';
+import { LIVED_IN, liveIn, quietAdmin } from './start-lived-in-shop.ts';
+
+/** A page that is looked at asks for new figures so often when nothing is expected. Where a test waits for that, it lets the page's own clock run ahead. */
+export const NEW_FIGURES_EVERY_MS = 15_000;
 
 /** wp-admin of one shop in one browser, the administrator logged in, for the tests of a file. */
 export interface Screens {
@@ -54,7 +57,7 @@ function livedIn(): SandboxInstance {
 /** A shop of this file's own. */
 export async function ownShop(name: string, options: SandboxOptions): Promise<SandboxInstance> {
   const shop = await startSandbox({ progress: () => {}, ...options, baseDir: inject('browserShops'), name });
-  await showNoAvatars(shop);
+  quietAdmin(shop);
   return shop;
 }
 
