@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
+import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
 import { describeAgentKills } from './describe-agent-kills.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeCheckoutCrashes } from './describe-checkout-crashes.ts';
@@ -11,7 +12,9 @@ import { openWholeWays, type WholeWay } from './whole-way.ts';
 const ways = openWholeWays();
 let way: WholeWay;
 beforeAll(async () => {
-  way = await ways.start({ name: 'legacy', erp: 'sandbox', storage: 'legacy' });
+  // The stand-in for WooCommerce has no legacy storage; what only this file tests holds on HPOS, too.
+  const storage = (await runsOnStandIn()) ? 'hpos' : 'legacy';
+  way = await ways.start({ name: 'legacy', erp: 'sandbox', storage });
 });
 afterAll(() => ways.stop());
 
