@@ -1,10 +1,10 @@
 import { formatExternalReference } from '@counterfoil/shared-types';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { contentOf } from '../canonical/order-content.ts';
-import { mapOrder } from '../mapping/map-order.ts';
 import { bindOrder } from './bind-order.ts';
 import { nameOf } from './compare-document.ts';
 import type { DeliveryContext } from './delivery-context.ts';
+import { mapByRules } from './map-by-rules.ts';
 import { OrderHeld, OrderWaits } from './order-turns.ts';
 import { waitForEarlierWriter } from './write-permit.ts';
 
@@ -36,12 +36,7 @@ export async function findAgain(
     const values = { erp: context.erpName, document: nameOf(found.all[0]) };
     throw new OrderHeld({ code: 'deleted_after_delivery', values });
   }
-  const mapped = mapOrder(order, context.mapping, {
-    tenant: context.tenant,
-    erp: context.erpName,
-    capabilities: context.capabilities,
-  });
-  if ('gaps' in mapped) throw new OrderHeld(mapped.gaps[0], { gaps: mapped.gaps });
+  const mapped = mapByRules(context, order);
   const sent = {
     draft: { ...mapped.draft, customerId: null, invoiceAddressId: null, shippingAddressId: null },
     // As it stood when it was sent: what undid it since, and what was refunded, shows as a change.

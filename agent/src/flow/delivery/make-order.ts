@@ -6,7 +6,7 @@ import { moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { readNumberOf } from '../inbox/order-state-table.ts';
 import { countWrite } from '../inbox/tenant-table.ts';
-import { type MappedOrder, mapOrder } from '../mapping/map-order.ts';
+import type { MappedOrder } from '../mapping/map-order.ts';
 import { bindOrder, type Sent } from './bind-order.ts';
 import { missingProducts } from './check-products.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
@@ -15,6 +15,7 @@ import { dropGoneRecords } from './drop-gone-records.ts';
 import { findOrMakeAddress } from './find-or-make-address.ts';
 import { findOrMakeCustomer } from './find-or-make-customer.ts';
 import { makeOnce, type RecordToMake } from './make-once.ts';
+import { mapByRules } from './map-by-rules.ts';
 import { OrderChanged, OrderHeld, OrderWaits } from './order-turns.ts';
 
 /**
@@ -27,12 +28,7 @@ export async function makeOrder(
   order: CanonicalOrder,
   readNumber: number,
 ): Promise<void> {
-  const mapped = mapOrder(order, context.mapping, {
-    tenant: context.tenant,
-    erp: context.erpName,
-    capabilities: context.capabilities,
-  });
-  if ('gaps' in mapped) throw new OrderHeld(mapped.gaps[0], { gaps: mapped.gaps });
+  const mapped = mapByRules(context, order);
   const missing = await missingProducts(context, mapped.draft.lines);
   if (missing[0]) throw new OrderHeld(missing[0], { gaps: missing });
 
