@@ -1,7 +1,6 @@
 import { LEASE_MS } from '@counterfoil/shared-types';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { NO_FAULTS } from '../../simulation/erp-faults.ts';
 import { makeSnapshot } from '../../simulation/make-snapshot.ts';
 import type { SimulatedShop } from '../../simulation/simulated-shop.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
@@ -40,7 +39,7 @@ describe('the lease', () => {
   test('that runs out while the ERP takes its time over what is asked before a write ends that write', async () => {
     const road = { isCut: false };
     await using world = await createSmallWorld({}, { store: behind(road) });
-    world.erp.faults = { ...NO_FAULTS, slowReads: 1 };
+    world.erp.failOnce('customer.create', 'slowReads');
     world.shop.save(order);
     await world.time.until(world.agent.flow.pollOnce());
     road.isCut = true;
@@ -49,7 +48,6 @@ describe('the lease', () => {
     expect(sent).toEqual([]);
     expect(world.journey(order.id)).toBeUndefined();
     road.isCut = false;
-    world.erp.faults = NO_FAULTS;
     await world.run(60_000);
     expect(world.journey(order.id)?.state).toBe('delivered');
     expect(world.erp.orders()).toHaveLength(1);
