@@ -1,3 +1,4 @@
+import type { PlainValues } from '@counterfoil/shared-types';
 import type {
   CatalogueEntry,
   CatalogueKind,
@@ -8,6 +9,7 @@ import type {
   ErpOrderDraft,
   ErpOrderState,
 } from './erp-documents.ts';
+import type { FindingCode } from './finding-codes.ts';
 
 /**
  * A look-up has three answers. `absent` may be said only by a query that covers posted, archived and cancelled documents
@@ -81,10 +83,17 @@ export interface ErpStanding {
 
 /** One thing that `doctor` looked at. `mend`: what to do, naming the ERP's own menu or right. */
 export interface ErpFinding {
-  readonly what: string;
+  readonly what: FindingWords;
   readonly ok: boolean;
-  readonly detail: string;
-  readonly mend: string;
+  readonly detail: FindingWords | string;
+  /** Null: nothing is to be done. */
+  readonly mend: FindingWords | null;
+}
+
+/** Not yet said in a language. */
+export interface FindingWords {
+  readonly code: FindingCode;
+  readonly values: PlainValues;
 }
 
 export interface CataloguePage {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ErpAdapter } from '../adapters/erp-adapter.ts';
 import { ErpError } from '../adapters/erp-errors.ts';
 import { DatabaseError } from '../database/database-error.ts';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
@@ -9,6 +10,7 @@ import { openTestShop } from '../store-api/shop.fixture.ts';
 import { StoreError } from '../store-api/store-errors.ts';
 import { explainFailure } from './command-failure.ts';
 import { doctor } from './doctor/doctor.ts';
+import { examineErp } from './doctor/examine-erp.ts';
 import { EXIT } from './exit-codes.ts';
 import { journey } from './journey.ts';
 import { ago, delivered, held, leaveBooks, leaveHealth } from './ran-here.fixture.ts';
@@ -120,6 +122,34 @@ test('doctor speaks German of machine, shop and ERP', async () => {
   );
   expect(report).toContain('2 Dinge brauchen Sie:');
   expect(report).toContain('→ Läuft das ERP?');
+});
+
+test('doctor says in German what an ERP’s own adapter found', async () => {
+  const adapter = {
+    connect: async () => ({
+      ...{ product: 'Tryton', version: '6.0', company: 'Acme', currency: 'EUR' },
+      ...{ apiEnds: '2027-04-01', answerMs: 14 },
+    }),
+    examine: async () => [
+      {
+        what: { code: 'found_rights', values: { model: 'sale.sale' } },
+        ok: false,
+        detail: { code: 'found_rights_missing', values: { rights: 'create' } },
+        mend: { code: 'found_rights_mend', values: { group: 'Sales' } },
+      },
+    ],
+  } as unknown as ErpAdapter;
+  const { said } = speak('de');
+  const { findings } = await examineErp('acme', adapter, speak('de'));
+  expect(findings.map(({ what, detail, mend }) => [said(what), said(detail), said(mend)])).toEqual([
+    ['ERP', 'Tryton 6.0, „Acme“, EUR, antwortet in 14 ms', ''],
+    ['Schnittstelle des ERP', 'endet am 2027-04-01', 'Planen Sie das Update des ERP.'],
+    [
+      'Rechte an sale.sale',
+      'es fehlen: create',
+      'Administration > Benutzer > Benutzer: Geben Sie dem Benutzer des Connectors die Gruppe „Sales“ oder eine eigene Gruppe mit diesen Rechten.',
+    ],
+  ]);
 });
 
 test('what ends a command is said in German, with its way out', async () => {

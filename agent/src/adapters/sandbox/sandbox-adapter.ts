@@ -79,20 +79,20 @@ export function createSandboxAdapter(
     async examine(): Promise<readonly ErpFinding[]> {
       const { uniqueReference } = await readStatus();
       const unique: ErpFinding = {
-        what: 'unique order references',
+        what: { code: 'found_unique', values: {} },
         ok: true,
-        detail: uniqueReference
-          ? 'on: a second order of one reference is refused'
-          : 'off: each order is looked up first',
-        mend: '',
+        detail: { code: uniqueReference ? 'found_unique_on' : 'found_unique_off', values: {} },
+        mend: null,
       };
       const { entries } = await lists.readCatalogue('product', null);
+      const isSome = entries.length > 0;
       const products: ErpFinding = {
-        what: 'products',
-        ok: entries.length > 0,
-        detail: entries.length > 0 ? 'there are products to sell' : 'there is no product',
-        mend:
-          entries.length > 0 ? '' : 'Start the sandbox with its products, or add some by POST /api/products.',
+        what: { code: 'found_products', values: {} },
+        ok: isSome,
+        detail: isSome
+          ? { code: 'found_some', values: { count: entries.length } }
+          : { code: 'found_none', values: {} },
+        mend: isSome ? null : { code: 'found_none_mend', values: { where: 'POST /api/products' } },
       };
       return [unique, products];
     },

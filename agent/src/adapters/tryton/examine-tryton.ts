@@ -1,5 +1,7 @@
-import type { ErpAdapter, ErpFinding } from '../erp-adapter.ts';
+import type { PlainValues } from '@counterfoil/shared-types';
+import type { ErpAdapter, ErpFinding, FindingWords } from '../erp-adapter.ts';
 import type { CatalogueKind } from '../erp-documents.ts';
+import type { FindingCode } from '../finding-codes.ts';
 import type { TrytonClient } from './tryton-client.ts';
 import { accessAnswer, BUTTONS_PRESSED, buttonRow, mayPress, RIGHTS } from './tryton-rights.ts';
 import type { TrytonSetup } from './tryton-series.ts';
@@ -15,16 +17,21 @@ export async function examineTryton(
     ...(await examineButtons(client, setup)),
     webShopFinding(setup),
     ...(await Promise.all([
-      examineList('tax', 'sale taxes', 'Financial > Configuration > Taxes > Taxes', readCatalogue),
+      examineList('tax', 'found_taxes', 'Financial > Configuration > Taxes > Taxes', readCatalogue),
       examineList(
         'payment_term',
-        'payment terms',
+        'found_payment_terms',
         'Financial > Configuration > Payment Terms',
         readCatalogue,
       ),
-      examineList('product', 'products with a code', 'Product > Variants', readCatalogue),
-      examineList('warehouse', 'warehouses', 'Inventory & Stock > Configuration > Locations', readCatalogue),
-      examineList('country', 'countries', 'the command trytond_import_countries', readCatalogue),
+      examineList('product', 'found_products', 'Product > Variants', readCatalogue),
+      examineList(
+        'warehouse',
+        'found_warehouses',
+        'Inventory & Stock > Configuration > Locations',
+        readCatalogue,
+      ),
+      examineList('country', 'found_countries', 'trytond_import_countries', readCatalogue),
     ])),
   ];
 }
@@ -37,13 +44,13 @@ async function examineRights(client: TrytonClient, setup: TrytonSetup): Promise<
   return needed.map(({ model, rights, group }) => {
     const missing = rights.filter((right) => access[model]?.[right] !== true);
     return {
-      what: `rights on ${model}`,
+      what: words('found_rights', { model }),
       ok: missing.length === 0,
-      detail: missing.length === 0 ? rights.join(', ') : `may not ${missing.join(', ')}`,
-      mend:
+      detail:
         missing.length === 0
-          ? ''
-          : `Administration > Users > Users: give the connector's user the group "${group}", or a group of your own with these rights.`,
+          ? rights.join(', ')
+          : words('found_rights_missing', { rights: missing.join(', ') }),
+      mend: missing.length === 0 ? null : words('found_rights_mend', { group }),
     };
   });
 }
@@ -57,32 +64,31 @@ async function examineButtons(client: TrytonClient, setup: TrytonSetup): Promise
   return buttons.map(({ name, groups }) => {
     const ok = mayPress(groups, setup.groups);
     return {
-      what: `button ${name} of sales`,
+      what: words('found_button', { button: name }),
       ok,
-      detail: ok ? 'may be pressed' : 'may not be pressed',
+      detail: words(ok ? 'found_button_free' : 'found_button_barred'),
       mend: ok
-        ? ''
-        : `Administration > Users > Users: give the connector's user the group "${name === 'process' ? 'Sales Administrator' : 'Sales'}", or map orders to an earlier state.`,
+        ? null
+        : words('found_button_mend', { group: name === 'process' ? 'Sales Administrator' : 'Sales' }),
     };
   });
 }
 
 function webShopFinding(setup: TrytonSetup): ErpFinding {
+  const what = words('found_web_shop');
   const names = setup.webShops.join(', ');
-  if (names !== '') {
-    return { what: 'web shop', ok: true, detail: `${names}: each order has a unique web ID`, mend: '' };
-  }
+  if (names !== '') return { what, ok: true, detail: words('found_web_shops', { names }), mend: null };
   return {
-    what: 'web shop',
+    what,
     ok: true,
-    detail: 'none: each order is looked up by its reference before it is made, which is slower but as safe',
-    mend: `${setup.hasWebId ? '' : 'Activate the module web_shop and '}make a web shop under Sales > Configuration > Web Shops.`,
+    detail: words('found_web_shop_none'),
+    mend: words(setup.hasWebId ? 'found_web_shop_mend' : 'found_web_shop_module_mend'),
   };
 }
 
 async function examineList(
   kind: CatalogueKind,
-  what: string,
+  list: FindingCode,
   where: string,
   readCatalogue: ErpAdapter['readCatalogue'],
 ): Promise<ErpFinding> {
@@ -93,14 +99,20 @@ async function examineList(
     page = next;
   }
   const doubled = [...codes].filter(([, count]) => count > 1).map(([code]) => `"${code}"`);
-  const many = doubled.slice(0, 5).join(', ') + (doubled.length > 5 ? ` and ${doubled.length - 5} more` : '');
+  const names = doubled.slice(0, 5).join(', ') + (doubled.length > 5 ? ', …' : '');
+  const what = words(list);
   if (codes.size === 0)
-    return { what, ok: false, detail: 'there are none', mend: `Add them under ${where}.` };
-  if (doubled.length === 0) return { what, ok: true, detail: `${codes.size} to choose from`, mend: '' };
+    return { what, ok: false, detail: words('found_none'), mend: words('found_none_mend', { where }) };
+  if (doubled.length === 0)
+    return { what, ok: true, detail: words('found_some', { count: codes.size }), mend: null };
   return {
     what,
     ok: false,
-    detail: `several are called ${many}: a mapping can't tell them apart`,
-    mend: `Rename or archive all but one under ${where}.`,
+    detail: words('found_doubled', { names }),
+    mend: words('found_doubled_mend', { where }),
   };
+}
+
+function words(code: FindingCode, values: PlainValues = {}): FindingWords {
+  return { code, values };
 }

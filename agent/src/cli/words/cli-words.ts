@@ -1,3 +1,5 @@
+import { FINDING_CODES } from '../../adapters/finding-codes.ts';
+
 /** The frame that the command line puts around the catalogue's sentences: each text with the names of its values. */
 export const CLI_WORDS = {
   // status
@@ -125,6 +127,8 @@ export const CLI_WORDS = {
   erp_ends_mend: [],
   erp_config_mend: [],
   erp_running_mend: [],
+
+  ...FINDING_CODES,
 
   // doctor: the rules
   what_rules: [],

@@ -1,0 +1,30 @@
+/** The closed list of what an adapter says of its ERP to `counterfoil doctor`, each with the names of its values; words: cli/words. */
+export const FINDING_CODES = {
+  found_rights: ['model'],
+  found_rights_missing: ['rights'],
+  found_rights_mend: ['group'],
+  found_button: ['button'],
+  found_button_free: [],
+  found_button_barred: [],
+  found_button_mend: ['group'],
+  found_web_shop: [],
+  found_web_shops: ['names'],
+  found_web_shop_none: [],
+  found_web_shop_mend: [],
+  found_web_shop_module_mend: [],
+  found_taxes: [],
+  found_payment_terms: [],
+  found_products: [],
+  found_warehouses: [],
+  found_countries: [],
+  found_none: [],
+  found_none_mend: ['where'],
+  found_some: ['count'],
+  found_doubled: ['names'],
+  found_doubled_mend: ['where'],
+  found_unique: [],
+  found_unique_on: [],
+  found_unique_off: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type FindingCode = keyof typeof FINDING_CODES;
