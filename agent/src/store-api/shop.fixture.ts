@@ -37,6 +37,8 @@ export interface TestShopOptions {
   readonly hangsOnRelease?: boolean;
   /** Pairing is confirmed from so many calls on. Default 2. */
   readonly confirmedFrom?: number;
+  /** Public keys that were disconnected in wp-admin. */
+  readonly revoked?: ReadonlySet<string>;
   readonly namespaces?: readonly string[];
   readonly events?: (request: EventsRequest) => Partial<EventsAnswer>;
 }
@@ -124,7 +126,14 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
       return;
     }
     if (options.hangs) return;
-    const said = calls[name](JSON.parse(Buffer.concat(chunks).toString()));
+    const body = JSON.parse(Buffer.concat(chunks).toString());
+    if (name === 'pair' && options.revoked?.has(body.publicKey)) {
+      asked.pair.push(body);
+      const data = { ...common(), status: 403 };
+      reply(response, { code: 'key_revoked', message: 'disconnected', data }, 403);
+      return;
+    }
+    const said = calls[name](body);
     const released = name === 'events' && asked.events.at(-1)?.lease.want === 'release';
     if (!(released && options.hangsOnRelease)) reply(response, said);
   }
@@ -144,6 +153,6 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
   };
 }
 
-function reply(response: ServerResponse, body: object): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function reply(response: ServerResponse, body: object, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -38,6 +38,7 @@ final class PairController implements AgentController
         $tenant = $message->text('tenant');
         $headers = $this->authentication->newKey($request, $publicKey, $tenant);
         $version = ContractVersion::of($message);
+        $this->refuseRevoked($headers->keyId);
         $moves = $this->redeem($message->text('code'), $headers->keyId);
         $this->authentication->takeNonce($headers);
         $readCount = $count->next();
@@ -62,13 +63,18 @@ final class PairController implements AgentController
         ];
     }
 
+    /** Before the code, which stays good: whoever brings it once more brings another key. Only who has the key learns that it was disconnected. */
+    private function refuseRevoked(string $keyId): void
+    {
+        if ($this->keys->find($keyId)?->state === KeyState::Revoked) {
+            throw new Refusal(ErrorCode::KeyRevoked, 'This key was disconnected in the shop. Make a new one.');
+        }
+    }
+
     /** A shop has one tenant at a time: its outbox has one reader. */
     private function refuseOtherTenant(string $tenant, string $keyId): void
     {
         $known = $this->keys->find($keyId);
-        if ($known !== null && $known->state === KeyState::Revoked) {
-            throw new Refusal(ErrorCode::KeyRevoked, 'This key was disconnected in the shop. Make a new one.');
-        }
         foreach ([...($known === null ? [] : [$known]), ...$this->keys->confirmed()] as $key) {
             if ($key->tenant !== $tenant) {
                 throw new Refusal(ErrorCode::AlreadyPaired, "The shop is connected with {$key->tenant} ({$key->connector->name}). Disconnect that one in wp-admin first.");

@@ -174,11 +174,13 @@ final class PairTest extends AgentTestCase
         self::assertNotSame('2026-01-02T03:04:05.678Z', $answer->body->raw('cutover'));
     }
 
-    public function testARevokedKeyIsNotTakenAgainWithAFreshCode(): void
+    public function testARevokedKeyIsNotTakenAgainWithAFreshCodeWhichIsAsGoodForAnotherKey(): void
     {
         $agent = $this->pairedAgent();
         ConfirmPairing::revoke($agent->keyId);
-        self::assertSame('key_revoked', $this->pair($agent, PairingCode::create(1))->refusal());
+        $code = PairingCode::create(1);
+        self::assertSame('key_revoked', $this->pair($agent, $code)->refusal());
+        self::assertSame('awaiting_confirmation', $this->pair(new SigningAgent(), $code)->body->text('state'));
     }
 
     public function testAKeyThatNobodyConfirmedGivesWayToTheNext(): void

@@ -10,8 +10,13 @@ export function keepKey(folder: string, tenant: string): KeyPair {
   const file = join(folder, keyFile(tenant));
   if (existsSync(file))
     return readKeyPair(readSecret({ file: keyFile(tenant) }, { folder, environment: {} }));
+  return replaceKey(folder, tenant);
+}
+
+/** Another key in the place of one that the shop takes no more. */
+export function replaceKey(folder: string, tenant: string): KeyPair {
   const key = makeKeyPair();
-  writePrivateFile(file, writePrivateKey(key));
+  writePrivateFile(join(folder, keyFile(tenant)), writePrivateKey(key));
   return key;
 }
 

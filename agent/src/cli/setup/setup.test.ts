@@ -62,6 +62,8 @@ function answers(changes: Partial<SetupOptions> = {}): SetupOptions {
   };
 }
 
+const publicKeyOf = (pairing: unknown) => (pairing as { publicKey: string }).publicKey;
+
 describe('setup by script', () => {
   test('pairs, shows what to confirm, waits for it, and writes a configuration that works', async () => {
     await shop.close();
@@ -151,6 +153,20 @@ describe('setup by script', () => {
       },
     ]);
     expect(readFileSync(file, 'utf8')).toContain('# as we like it');
+  });
+
+  test('of a shop whose owner disconnected this connector makes another key, for which the same code is good', async () => {
+    await setup(terminal(), answers());
+    const key = join(folder, 'conf', 'keys', 'acme.pem');
+    const [before, keys] = [readFileSync(key, 'utf8'), () => shop.asked.pair.map((one) => publicKeyOf(one))];
+    const [revoked = ''] = keys();
+    await shop.close();
+    shop = await openTestShop({ confirmedFrom: 2, revoked: new Set([revoked]) });
+    expect(await setup(terminal(), answers({ shop: shop.url }))).toBe(0);
+    expect(keys()).toEqual([revoked, expect.not.stringContaining(revoked)]);
+    expect(new Set(shop.asked.pair.map((one) => (one as { code: string }).code)).size).toBe(1);
+    expect(readFileSync(key, 'utf8')).not.toBe(before);
+    expect(readConfig(file).tenants).toHaveLength(1);
   });
 
   test.each([

@@ -12,6 +12,7 @@ import { createHostPace } from '../../store-api/host-pace.ts';
 import { type HttpTransport, openHttpTransport } from '../../store-api/http-transport.ts';
 import type { KeyPair } from '../../store-api/key-pair.ts';
 import { createStoreClient } from '../../store-api/store-client.ts';
+import { StoreError } from '../../store-api/store-errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { askErp, type ConnectedErp } from './ask-erp.ts';
@@ -20,7 +21,7 @@ import { type Asker, createAsker, type Keyboard } from './asker.ts';
 import { countdown } from './countdown.ts';
 import { mappingOf, withTenant } from './edit-config.ts';
 import { findShop } from './find-shop.ts';
-import { keepKey, keepSecret } from './keep-secrets.ts';
+import { keepKey, keepSecret, replaceKey } from './keep-secrets.ts';
 import { CODE_LIVES_MS, pairShop } from './pair-shop.ts';
 import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
@@ -68,8 +69,7 @@ export async function setup(terminal: Terminal, options: SetupOptions): Promise<
     };
     terminal.err(present === null ? `Writing a new ${file}.` : `Adding to ${file}.`);
     answers = await askEverything(setting);
-    const key = keepKey(dirname(file), answers.id);
-    const paired = await pairAndWait(setting, answers, key);
+    const { key, paired } = await pairByKey(setting, answers);
     await writeEverything(setting, answers, key, paired);
     return EXIT.ok;
   } finally {
@@ -123,7 +123,31 @@ async function askEverything({
   };
 }
 
-async function pairAndWait(setting: Setting, answers: Answers, key: KeyPair): Promise<PairAnswer> {
+/** A key that was disconnected in the shop never comes back: another one takes its place, and the code is as good for that. */
+async function pairByKey(setting: Setting, answers: Answers): Promise<{ key: KeyPair; paired: PairAnswer }> {
+  const folder = dirname(setting.file);
+  const kept = keepKey(folder, answers.id);
+  let isTaken = false;
+  const take = () => {
+    isTaken = true;
+  };
+  try {
+    return { key: kept, paired: await pairAndWait(setting, answers, kept, take) };
+  } catch (error) {
+    const isRevoked = error instanceof StoreError && error.code === 'key_revoked';
+    if (isTaken || !isRevoked) throw error;
+  }
+  const key = replaceKey(folder, answers.id);
+  return { key, paired: await pairAndWait(setting, answers, key, take) };
+}
+
+/** @param onTaken the shop has taken key and code */
+async function pairAndWait(
+  setting: Setting,
+  answers: Answers,
+  key: KeyPair,
+  onTaken: () => void,
+): Promise<PairAnswer> {
   const { terminal, options, surroundings, version, name } = setting;
   const { id, erp, environment } = answers;
   const { kind } = erp.settings;
@@ -141,7 +165,10 @@ async function pairAndWait(setting: Setting, answers: Answers, key: KeyPair): Pr
       connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
       surroundings,
       waitMs: options.wait ? Number(options.wait) * 1000 : CODE_LIVES_MS,
-      paired: (answer) => showFingerprint(terminal, id, key, answer),
+      paired(answer) {
+        onTaken();
+        showFingerprint(terminal, id, key, answer);
+      },
       waiting: ticking.left,
     }),
   );
