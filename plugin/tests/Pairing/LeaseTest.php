@@ -158,6 +158,16 @@ final class LeaseTest extends AgentTestCase
         self::assertGreaterThan(1, $next->body->whole('lease', 'fence'));
     }
 
+    public function testAnotherTenantGetsItAtOnceAboveEachFenceOfTheOneBeforeAndDoesNotCountOnAStandstill(): void
+    {
+        $this->ask(self::HOLDER);
+        ConfirmPairing::revoke($this->agent->keyId);
+        $this->agent = $this->pairedAgent('beta');
+        self::assertSame('2', $this->db->get_var("SELECT fence FROM {$this->table()}"), 'from the confirmation on nobody holds it');
+        $next = $this->ask(self::OTHER_HOLDER);
+        self::assertSame([true, 3, false], [$next->body->raw('lease', 'granted'), $next->body->whole('lease', 'fence'), $next->body->raw('lease', 'cleanHandOver')]);
+    }
+
     public function testOfManyThatAskAtTheSameMomentOneIsGrantedIt(): void
     {
         $many = curl_multi_init();
