@@ -25,7 +25,6 @@ beforeAll(() => {
     'knip.json',
     'lint',
     'package.json',
-    'setup',
     'setup.mjs',
     'vitest.config.ts',
   ];

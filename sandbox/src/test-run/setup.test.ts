@@ -7,7 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  cpSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -44,7 +44,7 @@ const calls = () => {
 /** A prepared tree: packages as locked, Node 24, a compiler that makes the command line from the sources. */
 beforeEach(() => {
   tree = mkdtempSync(join(tmpdir(), 'counterfoil-setup-'));
-  for (const path of ['setup', 'setup.mjs']) cpSync(join(root, path), join(tree, path), { recursive: true });
+  copyFileSync(join(root, 'setup.mjs'), join(tree, 'setup.mjs'));
   const packages = {
     '': {},
     'node_modules/zod': { version: '4.6.7' },
