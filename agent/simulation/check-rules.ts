@@ -4,6 +4,7 @@ import {
   parseExternalReference,
 } from '@counterfoil/shared-types';
 import { verifyJournal } from '../src/oversight/journal/journal-table.ts';
+import type { GivenIds } from './given-ids.ts';
 import { type SimulatedProcess, TENANT, type World } from './simulated-process.ts';
 import type { SimulatedShop } from './simulated-shop.ts';
 
@@ -28,8 +29,7 @@ export async function checkRules(
     readonly agentWasRestored: boolean;
     /** New rules know all that was sold. */
     readonly rulesWereMended: boolean;
-    /** Order ids that were given anew. */
-    readonly reused: ReadonlySet<number>;
+    readonly ids: Pick<GivenIds, 'reusedOrderIds' | 'personOf'>;
   },
 ): Promise<string[]> {
   const { shop, erp } = world;
@@ -49,6 +49,14 @@ export async function checkRules(
   for (const { id, addresses } of erp.customers()) {
     const different = new Set(addresses.map(({ address }) => JSON.stringify(address)));
     if (different.size !== addresses.length) say(`customer ${id} has an address twice`);
+  }
+
+  const persons = new Map<string | null, string>();
+  for (const { reference, customerId } of erp.orders()) {
+    const person = past.ids.personOf(reference) ?? '';
+    const first = persons.get(customerId) ?? person;
+    persons.set(customerId, first);
+    if (first !== person) say(`customer ${customerId} has orders of ${first} and of ${person}`);
   }
 
   for (const order of shop.orders()) checkOrder(order);
@@ -90,7 +98,7 @@ export async function checkRules(
       say(`order ${id} still waits for a rule that is there`);
     }
     if (journey.state === 'held' && !FAIR_HOLDS.has(journey.code)) {
-      const isOther = journey.code === 'binding_of_another_order' && past.reused.has(id);
+      const isOther = journey.code === 'binding_of_another_order' && past.ids.reusedOrderIds.has(id);
       // Changed after a delivery that the agent no longer remembers: it finds the document as it was.
       const isForgotten = journey.code === 'document_differs' && past.agentWasRestored;
       if (!isOther && !isForgotten)

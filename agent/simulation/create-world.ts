@@ -22,7 +22,7 @@ export function createWorld(chance: Chance, options: Pick<World, 'file' | 'onWri
       parallelCalls: chance.whole(1, 4),
       longestCommitMs,
     }),
-    mapping: readMapping(SIMPLE_RULES),
+    mapping: readMapping({ ...SIMPLE_RULES, customers: { accounts: chance.pick(['own', 'by_email']) } }),
     wall: { offsetMs: 0 },
     shopIsDown: false,
     diskIsFull: false,

@@ -6,6 +6,7 @@ import { readMapping } from '../src/flow/mapping/mapping-document.ts';
 import { checkRules, isAtRest } from './check-rules.ts';
 import { createWorld } from './create-world.ts';
 import { NO_FAULTS, someFaults } from './erp-faults.ts';
+import { type Buyer, createGivenIds, type GivenIds } from './given-ids.ts';
 import { SIMPLE_RULES } from './make-snapshot.ts';
 import { type Chance, seededChance } from './seeded-chance.ts';
 import {
@@ -49,9 +50,7 @@ class Scenario {
   private second: { readonly world: World; process: SimulatedProcess } | null = null;
   private copies = 0;
   private databaseBackup: Buffer | null = null;
-  private nextOrderId = 1000;
-  /** Orders whose id was given anew after the shop came back from a backup. */
-  private readonly reused = new Set<number>();
+  private readonly ids: GivenIds;
   private shopWasRestored = false;
   private agentWasRestored = false;
   private rulesWereMended = false;
@@ -64,6 +63,7 @@ class Scenario {
       file: join(folder, 'counterfoil.sqlite'),
       onWrite: (operation, process) => this.checkWrite(operation, process),
     });
+    this.ids = createGivenIds(this.world.time);
   }
 
   async play(): Promise<Played> {
@@ -82,7 +82,7 @@ class Scenario {
         shopWasRestored: this.shopWasRestored,
         agentWasRestored: this.agentWasRestored,
         rulesWereMended: this.rulesWereMended,
-        reused: this.reused,
+        ids: this.ids,
       })),
     );
     await buryProcess(this.process);
@@ -101,7 +101,7 @@ class Scenario {
 
   private async someTurn(): Promise<void> {
     const turn = this.chance.whole(0, 99);
-    if (turn < 40) this.placeOrders();
+    if (turn < 40) this.placeOrders(this.chance.happens(0.4) ? this.ids.someBuyer(this.chance) : null);
     else if (turn < 62) this.note(changeSomeOrder(this.chance, this.world.shop));
     else if (turn < 75) this.killProcess();
     else if (turn < 78) await this.loseState();
@@ -113,18 +113,17 @@ class Scenario {
     else if (turn < 92) this.drawFaults();
     else if (turn < 95) this.takeBackup();
     else if (turn < 97) await this.restoreAgent();
-    else if (turn < 98) this.restoreShop();
+    else if (turn < 98) await this.restoreShop();
     else if (turn < 99) this.stealLease();
     else await this.copyMachine();
   }
 
-  private placeOrders(): void {
-    const sameBuyer = this.chance.happens(0.3) ? this.chance.whole(1, 3) : null;
+  private placeOrders(buyer: Buyer | null): void {
     for (let count = this.chance.whole(1, 4); count > 0; count--) {
-      const id = this.nextOrderId++;
-      const order = someOrder(this.chance, id, sameBuyer, worldTime(this.world.time));
+      const order = someOrder(this.chance, this.ids.orderId(), buyer, worldTime(this.world.time));
+      this.ids.placed(order);
       this.world.shop.save(order);
-      this.note(`order ${id} placed, ${order.check}, ${order.lines.map((line) => line.sku).join('+')}`);
+      this.note(`order ${order.id} placed, ${order.check}, ${order.lines.map((line) => line.sku).join('+')}`);
     }
   }
 
@@ -198,6 +197,7 @@ class Scenario {
   private takeBackup(): void {
     this.note('backups of shop and agent');
     this.world.shop.backUp();
+    this.ids.backUp();
     if (this.process && !this.process.isDead()) this.databaseBackup = this.process.backUp();
   }
 
@@ -230,13 +230,15 @@ class Scenario {
     this.process = await startProcess(this.world, this.chance.branch());
   }
 
-  private restoreShop(): void {
+  private async restoreShop(): Promise<void> {
+    const { shop, time } = this.world;
     this.note('the shop comes back from its backup');
     this.shopWasRestored = true;
-    this.world.shop.restore();
-    const highest = Math.max(999, ...this.world.shop.orders().map((order) => order.id));
-    for (let id = highest + 1; id < this.nextOrderId; id++) this.reused.add(id);
-    this.nextOrderId = highest + 1;
+    shop.restore();
+    // A restore takes longer: nobody registers in one second before and after it.
+    await time.pass(1_000);
+    const newcomer = this.ids.restore(this.chance, Math.max(999, ...shop.orders().map((order) => order.id)));
+    for (let count = newcomer ? this.chance.whole(1, 4) : 0; count > 0; count--) this.placeOrders(newcomer);
   }
 
   private stealLease(): void {

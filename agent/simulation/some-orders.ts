@@ -1,11 +1,12 @@
 import type { OrderSnapshot } from '@counterfoil/shared-types';
 import { Exact, moneyText } from '../src/flow/canonical/money.ts';
+import type { Buyer } from './given-ids.ts';
 import { makeLine, makeSnapshot } from './make-snapshot.ts';
 import type { Chance } from './seeded-chance.ts';
 import type { SimulatedShop } from './simulated-shop.ts';
 
 /** @param buyer null: somebody who buys only once */
-export function someOrder(chance: Chance, id: number, buyer: number | null, placedAt: string): OrderSnapshot {
+export function someOrder(chance: Chance, id: number, buyer: Buyer | null, placedAt: string): OrderSnapshot {
   const quantity = chance.whole(1, 7);
   const cents = chance.whole(1, 9_999);
   const tax = Math.round(cents * 0.2);
@@ -24,13 +25,15 @@ export function someOrder(chance: Chance, id: number, buyer: number | null, plac
   const status = chance.happens(0.05)
     ? 'quote-only'
     : chance.pick(['processing', 'on-hold', 'completed'] as const);
+  const account = chance.happens(0.5) ? buyer : null;
   return makeSnapshot({
     id,
     number: String(id),
     check: someCheck(chance),
     status,
-    customerId: buyer !== null && chance.happens(0.5) ? buyer : null,
-    email: `buyer${buyer ?? `-${id}`}@example.org`,
+    customerId: account?.accountId ?? null,
+    customerSince: account?.since ?? null,
+    email: buyer?.email ?? `buyer-${id}@example.org`,
     createdAt: chance.happens(0.04) ? '2026-11-22T23:59:59.000Z' : placedAt,
     lines: [line],
     total: money(cents + tax + 720),
