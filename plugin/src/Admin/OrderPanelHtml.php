@@ -95,7 +95,7 @@ final class OrderPanelHtml
     /** What changed after it went to the ERP is a person's to do there; sending it again would only say so again. */
     private function isForPerson(): bool
     {
-        return $this->needsYou() && $this->row->document !== null && str_ends_with($this->row->code, '_after_delivery');
+        return $this->needsYou() && str_ends_with($this->row->code, '_after_delivery');
     }
 
     /** Its reason is written where there is room for it. */

@@ -16,7 +16,9 @@ export type Decision = 'leave_out' | 'leave_as_is';
 export function decisionFor(row: JourneyRow): Decision | null {
   if (!shopSettings.may.mend) return null;
   const stuck = row.state === 'held' || row.state === 'broken';
-  if (row.document !== null) return stuck ? 'leave_as_is' : null;
+  // Of one that was found by its reference alone the row has no document, and the code says that it is there.
+  const isThere = row.document !== null || row.code.endsWith('_after_delivery');
+  if (isThere) return stuck ? 'leave_as_is' : null;
   return stuck || row.state === 'waiting' ? 'leave_out' : null;
 }
 
