@@ -59,7 +59,7 @@ final class AlertsTableTest extends ShopTestCase
 
     private function setBack(string $code): void
     {
-        $this->db->query($this->db->prepare("UPDATE {$this->db->prefix}counterfoil_alerts SET first_at = '2026-01-01 00:00:00', last_at = '2026-01-01 00:00:00' WHERE code = %s", $code));
+        $this->db->update("{$this->db->prefix}counterfoil_alerts", ['first_at' => '2026-01-01 00:00:00', 'last_at' => '2026-01-01 00:00:00'], ['code' => $code]);
     }
 
     /**
