@@ -47,6 +47,16 @@ final class OrderPanelTest extends AdminTestCase
         self::assertStringContainsString('S8 in Tryton is €1,234.50', $panel, 'money as the shop writes it');
     }
 
+    public function testAStepsTimeIsWrittenAsTheShopWritesTimesWithItsSeconds(): void
+    {
+        $this->delivered();
+        (new JourneyStepsTable($this->db))->add([new JourneyStep(RandomUuid::make(), self::ORDER, '2020-01-02T13:05:09.000Z', 'step_picked_up', [])]);
+        foreach (['g:i a' => '1:05:09 pm', 'H:i' => '13:05:09', 'G\h i \m\i\n' => '13h 05:09 min', 'H:i:s' => '13:05:09'] as $format => $written) {
+            update_option('time_format', $format);
+            self::assertStringContainsString(" {$written}</time>", $this->panel(), $format);
+        }
+    }
+
     public function testWhatNeedsAPersonSaysWhatToDo(): void
     {
         $this->journey(self::ORDER, ['state' => 'held', 'code' => 'gap_product_without_sku', 'code_values' => '{"name":"Gift box","erp":"Tryton"}']);
