@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { productId } from '../checkout/product-id.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
+import { seedProducts } from '../store/products.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 
 export interface OrderToMake {
@@ -31,9 +33,22 @@ export interface OrderToMake {
   readonly payment?: string;
 }
 
+/** By the list that the shop was filled from: the stand-in for WooCommerce doesn't look for a SKU. */
+function idOfSku({ store }: SandboxInstance, sku: string | undefined): number {
+  const sold = seedProducts.flatMap((product) => [product, ...(product.variations ?? [])]);
+  const key = sold.find((one) => one.sku === sku)?.key;
+  if (sku === undefined || key === undefined) throw new Error(`No product of the shop has the SKU ${sku}.`);
+  return productId(store, key);
+}
+
 /** Makes an order by WooCommerce's own API, as wp-admin and other plugins do. @returns its id and the shop's total */
 export function makeOrder(shop: SandboxInstance, order: OrderToMake): Promise<{ id: number; total: string }> {
-  return runInWordPress(shop, { file: join(import.meta.dirname, 'php', 'make-order.php') }, order);
+  const lines = order.lines?.map(({ sku, id, ...line }) => ({ ...line, id: id ?? idOfSku(shop, sku) }));
+  return runInWordPress(
+    shop,
+    { file: join(import.meta.dirname, 'php', 'make-order.php') },
+    { ...order, ...(lines && { lines }) },
+  );
 }
 
 /** Runs code on one order: `$order` is the WC_Order. */

@@ -10,5 +10,4 @@ final class FeaturesUtil {
 }
 
 namespace Automattic\WooCommerce\Caches;
-/** Holds nothing: orders are read from the database each time. */
-final class OrderCache { public function remove(int|string $id): bool { return false; } }
+final class OrderCache { public function remove(int|string $id): bool { return false; } } // holds nothing: orders are read from the database each time

@@ -20,7 +20,6 @@ function wc_format_decimal($number, $places = false, bool $trim = false): string
     $number = $places === false || $number === '' ? $number : stand_in_round($number, (int) $places);
     return $trim && str_contains($number, '.') ? rtrim(rtrim($number, '0'), '.') : $number;
 }
-
 function wc_round_tax_total(string $amount): string { return stand_in_round($amount, wc_get_price_decimals(), wc_prices_include_tax()); }
 function wc_get_price_decimals(): int { return (int) get_option('woocommerce_price_num_decimals', 2); }
 function wc_prices_include_tax(): bool { return get_option('woocommerce_prices_include_tax') === 'yes'; }

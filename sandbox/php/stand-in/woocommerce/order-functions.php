@@ -4,6 +4,7 @@ function wc_get_order_statuses(): array {
     return apply_filters('wc_order_statuses', ['wc-pending' => 'Pending payment', 'wc-processing' => 'Processing', 'wc-on-hold' => 'On hold', 'wc-completed' => 'Completed',
         'wc-cancelled' => 'Cancelled', 'wc-refunded' => 'Refunded', 'wc-failed' => 'Failed', 'wc-checkout-draft' => 'Draft']);
 }
+function wc_get_order_status_name(string $status): string { return wc_get_order_statuses()[str_starts_with($status, 'wc-') ? $status : "wc-{$status}"] ?? $status; }
 
 function wc_get_order(mixed $order): WC_Abstract_Order|false {
     $id = $order instanceof WC_Abstract_Order ? $order->get_id() : (is_numeric($order) ? (int) $order : 0);

@@ -2,7 +2,7 @@
 
 /**
  * Makes one order as code of other plugins and wp-admin do, with the public API, and saves it in its status at the end.
- * {status, lines: [{sku | id, quantity, total?}], fees?, shipping?, coupons?, email?, customerId?, country?, exempt?, currency?, payment?}
+ * {status, lines: [{id, quantity, total?}], fees?, shipping?, coupons?, email?, customerId?, country?, exempt?, currency?, payment?}
  */
 
 declare(strict_types=1);
@@ -19,13 +19,13 @@ return static function (array $args): array {
     $order->set_customer_id($args['customerId'] ?? 0);
     $order->set_payment_method($args['payment'] ?? 'cod');
     foreach ($args['lines'] ?? [] as $line) {
-        $product = wc_get_product($line['id'] ?? wc_get_product_id_by_sku($line['sku']));
+        $product = wc_get_product($line['id']);
         $prices = isset($line['total']) ? ['subtotal' => $line['total'], 'total' => $line['total']] : [];
         $order->add_product($product, $line['quantity'], $prices);
     }
     foreach ($args['shipping'] ?? [] as $row) {
         $item = new WC_Order_Item_Shipping();
-        $item->set_props(['method_title' => $row['title'] ?? 'Parcel', 'method_id' => $row['method'] ?? 'flat_rate', 'instance_id' => '1', 'total' => $row['total']]);
+        $item->set_props(['name' => $row['title'] ?? 'Parcel', 'method_id' => $row['method'] ?? 'flat_rate', 'instance_id' => '1', 'total' => $row['total']]);
         $order->add_item($item);
     }
     foreach ($args['fees'] ?? [] as $row) {
