@@ -118,6 +118,26 @@ describe('the lease', () => {
     expect(world.shop.rowsOf(2)[0]?.state).toBe('settled');
   });
 
+  test('of a process that takes it back: the shop hears again what the other one has told it otherwise', async () => {
+    await using world = await createSmallWorld();
+    await world.run();
+    const copy = await world.startCopy(await world.backUp());
+    world.shop.save({ ...order, status: 'cancelled' });
+    await world.run();
+    expect(world.journey(order.id)?.code).toBe('cancelled_before_delivery');
+    // The other one takes the order in, and dies before it decides about it.
+    await world.time.pass(100_000);
+    for (let call = 0; call < 3; call++) {
+      await world.time.until(copy.flow.pollOnce().catch(() => null));
+      await world.time.until(copy.flow.sendReceiptsOnce(null).catch(() => null));
+    }
+    expect(world.journey(order.id)?.code).toBe('order_waiting');
+    await world.time.pass(100_000);
+    await world.restart();
+    await world.run(200_000);
+    expect(world.journey(order.id)?.code).toBe('cancelled_before_delivery');
+  });
+
   test('that it did not hold long enough to be sure of the process before is not handed over', async () => {
     await using world = await createSmallWorld({ longestCommitMs: 200_000 });
     const { adapter } = world.agent;

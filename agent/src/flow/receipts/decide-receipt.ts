@@ -34,3 +34,8 @@ const PER_FENCE = 1_000_000;
 export function nextVersion(before: number, fence: number): number {
   return Math.max(before + 1, fence * PER_FENCE);
 }
+
+/** Written since this fence began: nobody else has told the shop anything after it. */
+export function isOfFence(version: number, fence: number): boolean {
+  return version >= fence * PER_FENCE;
+}

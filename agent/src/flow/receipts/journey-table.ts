@@ -2,12 +2,15 @@ import type { ErpDocument, Journey, JourneyStep, Message, MessageCode } from '@c
 import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { OrderStanding } from '../delivery/tell.ts';
-import { nextVersion } from './decide-receipt.ts';
+import { isOfFence, nextVersion } from './decide-receipt.ts';
 
 /** More lines nobody reads, and an order that fails for months must not fill the disk: the journey's state still changes. */
 const STEPS_PER_ORDER = 500;
 
-/** Writes where an order stands, if that is news. What the standing leaves out stays as it was. */
+/**
+ * Writes where an order stands, if that is news: also what was told before another process may have told otherwise. What the standing leaves out
+ * stays as it was.
+ */
 export async function writeJourney(
   transaction: AgentDatabase,
   tenant: string,
@@ -35,8 +38,9 @@ export async function writeJourney(
     total: standing.total ?? known?.total ?? null,
     currency: standing.currency ?? known?.currency ?? null,
   };
-  if (known && Object.entries(row).every(([name, value]) => known[name as keyof typeof row] === value))
-    return;
+  const isSame =
+    known && Object.entries(row).every(([name, value]) => known[name as keyof typeof row] === value);
+  if (isSame && isOfFence(known.version, fence)) return;
   const since = known?.state === row.state ? known.since : at;
   const version = nextVersion(known?.version ?? 0, fence);
   await transaction
