@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { describeAgentKills } from './describe-agent-kills.ts';
 import { describeDoubts } from './describe-doubts.ts';
 import { describeFirstOrders } from './describe-first-orders.ts';
+import { describeLostRight } from './describe-lost-right.ts';
 import { describeOutage } from './describe-outage.ts';
 import { openWholeWays, type WholeWay } from './whole-way.ts';
 
@@ -21,3 +22,4 @@ describeFirstOrders(() => way);
 describeOutage(() => way);
 describeAgentKills(() => way, 7);
 describeDoubts(() => way, 5_000);
+describeLostRight(() => way);

@@ -39,6 +39,9 @@ export interface WholeWays {
   stop(): Promise<void>;
 }
 
+/** `COUNTERFOIL_E2E_STORAGE=legacy`: the storage of the shops whose test doesn't name one itself. */
+const CHOSEN_STORAGE = process.env['COUNTERFOIL_E2E_STORAGE'] === 'legacy' ? 'legacy' : 'hpos';
+
 /** A folder of its own for the instances of one test file, so that nothing of them can be left behind. */
 export function openWholeWays(): WholeWays {
   const baseDir = mkdtempSync('/var/tmp/counterfoil-way-');
@@ -46,7 +49,8 @@ export function openWholeWays(): WholeWays {
   const proxies: FaultProxy[] = [];
   return {
     async start({ config, ...options }) {
-      const shop = await startSandbox({ progress: () => {}, ...options, baseDir, agent: false });
+      const storage = options.storage ?? CHOSEN_STORAGE;
+      const shop = await startSandbox({ progress: () => {}, ...options, storage, baseDir, agent: false });
       const { store, erp, paths, name } = shop;
       const record = readInstanceRecord(baseDir, name);
       if (!erp || !record) throw new Error('The sandbox started without an ERP.');
