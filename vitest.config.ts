@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './sandbox/src/test-run/longest-first.ts';
 
 // Workspaces speak to each other's sources, so that a test never runs against an old build.
 const conditions = ['counterfoil-source'];
@@ -7,6 +8,7 @@ const ssr = { resolve: { conditions: resolve.conditions, externalConditions: con
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,
