@@ -33,6 +33,34 @@ test('each order that needs a person stands there with its money, its reason and
   await held.getByRole('button', { name: 'Leave as it is' }).waitFor();
 });
 
+test('an ERP that forbids something is said first, with the right that is missing and what to do', async () => {
+  const { page } = screens;
+  const values = { erp: 'Practice ERP', right: 'POST /api/orders', reason: 'not for you' };
+  const erp = {
+    reachable: false,
+    since: new Date().toISOString(),
+    answerMs: 14,
+    code: 'erp_right_missing',
+    values,
+  };
+  await page.route(/counterfoil-admin.+overview/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), erp } });
+  });
+  try {
+    await screens.open('admin.php?page=counterfoil');
+    await page.getByText('Practice ERP takes no orders at the moment').waitFor();
+    const standing = page.locator('.counterfoil-standing');
+    await standing.getByText(/lacks a right in Practice ERP: POST \/api\/orders \(“not for you”\)/).waitFor();
+    await standing
+      .getByText(/Give the connector's user the right POST \/api\/orders in Practice ERP/)
+      .waitFor();
+    await lookAt(page, 'right-missing');
+  } finally {
+    await page.unrouteAll();
+  }
+});
+
 test('every figure leads to the orders behind it', async () => {
   const { page } = screens;
   await screens.open('admin.php?page=counterfoil');
