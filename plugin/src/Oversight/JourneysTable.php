@@ -162,7 +162,11 @@ final class JourneysTable extends OwnTable
         ));
     }
 
-    /** @param list<AgentJourney> $journeys the highest version counts */
+    /**
+     * The highest version counts. What is told of another order that had this id before (its check differs) is not about this one.
+     *
+     * @param list<AgentJourney> $journeys
+     */
     public function noteFromAgent(array $journeys): void
     {
         $rows = array_map(fn(AgentJourney $journey): string => $this->query->prepare(
@@ -182,7 +186,7 @@ final class JourneysTable extends OwnTable
             $journey->document->state ?? '',
             $journey->state === JourneyState::Delivered->value ? UtcTime::toDatabase($journey->since) : '',
         ), $journeys);
-        $newer = 'VALUES(version) > version';
+        $newer = 'VALUES(version) > version AND order_check <=> COALESCE(VALUES(order_check), order_check)';
         $this->upsert(
             'order_id, order_check, total, currency, state, code, code_values, since, version, document_id, document_number, document_url, document_state, delivered_at',
             $rows,
@@ -196,7 +200,7 @@ final class JourneysTable extends OwnTable
                     static fn(string $column): string => "{$column} = IF({$newer}, VALUES({$column}), {$column})",
                     ['state', 'code', 'code_values', 'since', 'document_id', 'document_number', 'document_url', 'document_state'],
                 ),
-                'version = GREATEST(version, VALUES(version))',
+                "version = IF({$newer}, VALUES(version), version)",
             ],
         );
     }

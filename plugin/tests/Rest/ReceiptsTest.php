@@ -11,6 +11,7 @@ use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
+use Counterfoil\Resources\OrderCheck;
 use Counterfoil\Tests\Contract\Samples;
 
 /** What became of events: settled rows, journeys, steps, heartbeat. */
@@ -49,7 +50,8 @@ final class ReceiptsTest extends AgentTestCase
     {
         $order = $this->recordedOrder();
         $this->offered();
-        $journey = fn(int $version, string $state): array => ['orderId' => $order->get_id(), 'check' => 'K5QWX2', 'version' => $version, 'state' => $state, 'code' => 'order_working', 'values' => ['erp' => 'Tryton'], 'document' => null, 'total' => '1', 'currency' => 'USD', 'since' => '2026-11-23T10:02:14.500Z'];
+        $check = OrderCheck::of($order->get_order_key());
+        $journey = fn(int $version, string $state): array => ['orderId' => $order->get_id(), 'check' => $check, 'version' => $version, 'state' => $state, 'code' => 'order_working', 'values' => ['erp' => 'Tryton'], 'document' => null, 'total' => '1', 'currency' => 'USD', 'since' => '2026-11-23T10:02:14.500Z'];
         $delivered = ['document' => ['id' => '231', 'number' => 'S00231', 'url' => 'http://erp.example/231', 'state' => 'confirmed'], 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S00231']] + $journey(5, 'delivered');
         foreach ([$journey(4, 'working'), $delivered, $journey(3, 'held'), $journey(5, 'broken')] as $said) {
             self::assertSame('', $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$said]]))->refusal());
@@ -58,6 +60,19 @@ final class ReceiptsTest extends AgentTestCase
         self::assertNotNull($row);
         self::assertSame([JourneyState::Delivered, 'order_delivered', 'S00231', '231', 'confirmed', '2026-11-23T10:02:14.500Z'], [$row->state, $row->code, $row->document?->number, $row->document?->id, $row->document?->state, $row->since]);
         self::assertSame(['EUR', 'Martin'], [$row->currency, $row->customer], 'what the shop knows itself stays');
+    }
+
+    public function testWhatIsToldOfAnotherOrderThatHadThisIdIsNotShown(): void
+    {
+        $order = $this->recordedOrder();
+        $this->offered();
+        $journey = ['orderId' => $order->get_id(), 'version' => 9, 'state' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'document' => null, 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [['check' => 'K5QWX2'] + $journey]]));
+        self::assertSame(JourneyState::Waiting, ListJourneys::ofThisSite()->one($order->get_id())?->state);
+
+        $own = ['check' => OrderCheck::of($order->get_order_key()), 'version' => 2, 'state' => 'working', 'code' => 'order_working', 'values' => ['erp' => 'Tryton']] + $journey;
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$own]]));
+        self::assertSame(JourneyState::Working, ListJourneys::ofThisSite()->one($order->get_id())?->state, 'the version of the other did not count');
     }
 
     public function testWhatTheConnectorSaidStaysWhenTheOrderIsReadAgain(): void
