@@ -6,6 +6,7 @@ export const LONG = [
   'e2e/tryton',
   'e2e/practice-hpos',
   'e2e/practice-legacy',
+  'e2e/sandbox-shop',
   'adapters/sandbox/sandbox.conformance',
   'test-run/linters',
 ];
