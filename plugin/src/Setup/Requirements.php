@@ -24,11 +24,12 @@ final class Requirements
 
     /**
      * HPOS must be declared: WooCommerce takes an undeclared plugin for incompatible and won't switch it on. Screens ask, the Store API does not,
-     * and making WooCommerce's list of features for it takes a checkout longer than writing our row.
+     * and making WooCommerce's list of features for it takes a checkout longer than writing our row. An older WooCommerce than
+     * we run with can't be asked for it.
      */
     public static function declareCompatibility(): void
     {
-        if (!WC()->is_store_api_request() && class_exists(FeaturesUtil::class)) {
+        if (self::areMet() && !WC()->is_store_api_request() && class_exists(FeaturesUtil::class)) {
             FeaturesUtil::declare_compatibility('custom_order_tables', COUNTERFOIL_FILE);
             FeaturesUtil::declare_compatibility('cart_checkout_blocks', COUNTERFOIL_FILE);
         }

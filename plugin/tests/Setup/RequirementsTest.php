@@ -29,7 +29,8 @@ final class RequirementsTest extends TestCase
             ' . ($woocommerce === null ? '' : 'define("WC_VERSION", ' . var_export($woocommerce, true) . ');') . '
             require ' . var_export(dirname(__DIR__, 2) . '/counterfoil.php', true) . ';
             $met = Counterfoil\Setup\Requirements::areMet();
-            if (!$met) { ($hooks["plugins_loaded"][0])(); }
+            function WC() { return new stdClass(); }
+            if (!$met) { ($hooks["before_woocommerce_init"][0])(); ($hooks["plugins_loaded"][0])(); }
             ob_start(); foreach ($hooks["admin_notices"] ?? [] as $call) if (is_array($call) && $call[1] === "showNotice") $call();
             echo json_encode(["met" => $met, "hooks" => array_keys($hooks), "printed" => ob_get_clean()]);';
         $output = (string) shell_exec(escapeshellarg(PHP_BINARY) . ' -d display_errors=stderr -r ' . escapeshellarg($script));
@@ -52,6 +53,11 @@ final class RequirementsTest extends TestCase
         $answer = $this->boot('7.1', '8.9.3');
         self::assertStringContainsString('needs WooCommerce 9.0 or newer, and this site runs 8.9.3', $answer['printed']);
         self::assertNotContains('shutdown', $answer['hooks']);
+    }
+
+    public function testAnOldWooCommerceIsNotAskedWhatOnlyNewerOnesAnswer(): void
+    {
+        self::assertFalse($this->boot('7.1', '8.2.0')['met'], 'a fatal error in before_woocommerce_init would take the whole site down');
     }
 
     public function testItSpeaksTheReadersLanguageAlsoWhereNothingElseOfItRuns(): void
