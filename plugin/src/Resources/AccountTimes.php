@@ -34,7 +34,8 @@ final class AccountTimes
             return [];
         }
         $query = new OwnQuery($db);
-        $rows = $query->rows($query->prepare('SELECT ID, user_registered FROM %i', $db->users) . " WHERE ID IN ({$query->listOf(array_values($ids))})");
+        // As WordPress writes its name, not by `%i`: CUSTOM_USER_TABLE may name one in another database.
+        $rows = $query->rows("SELECT ID, user_registered FROM {$db->users} WHERE ID IN ({$query->listOf(array_values($ids))})");
         $times = [];
         foreach ($rows as $row) {
             $times[(int) $row['ID']] = self::time((string) $row['user_registered']);

@@ -37,6 +37,19 @@ final class CustomerAccountTest extends ShopTestCase
         }
     }
 
+    public function testAnAccountInATableOfAnotherDatabaseIsFound(): void
+    {
+        $user = $this->account();
+        $order = $this->orderOf($user);
+        $table = $this->db->users;
+        $this->db->users = DB_NAME . ".{$table}";
+        try {
+            self::assertSame([$user, self::SINCE], $this->said($order));
+        } finally {
+            $this->db->users = $table;
+        }
+    }
+
     public function testAPersonWhoChangesTheProfileStaysTheSame(): void
     {
         $user = $this->account();
@@ -93,7 +106,7 @@ final class CustomerAccountTest extends ShopTestCase
     public function testAnAccountThatCannotBeReadIsNotTakenForAGuest(): void
     {
         $order = $this->orderOf($this->account());
-        $break = fn(string $sql): string => str_contains($sql, "`{$this->db->users}`") ? 'SELECT nothing FROM nowhere' : $sql;
+        $break = fn(string $sql): string => str_contains($sql, "FROM {$this->db->users} ") ? 'SELECT nothing FROM nowhere' : $sql;
         add_filter('query', $break);
         try {
             $this->said($order);
