@@ -66,7 +66,7 @@ final class JourneysTable extends OwnTable
 
     /**
      * What reading these orders brought. Of the state it says something only as long as the connector has not; a reading older than the one known
-     * changes nothing.
+     * changes nothing. Of another order that had this id before (its check differs) nothing stays.
      *
      * @param list<ShopKnowledge> $orders
      */
@@ -89,13 +89,19 @@ final class JourneysTable extends OwnTable
             MessageValues::encode($order->counts ? [] : ['status' => $order->status]),
         ]) . ', UTC_TIMESTAMP(3))', $orders);
         $newest = 'VALUES(shop_read_number) >= shop_read_number';
+        $isOther = "{$newest} AND order_check <> VALUES(order_check)";
         $says = "version = 0 AND {$newest} AND (state = 'not_paid' OR offered_at IS NULL)";
         $this->upsert(
             'order_id, order_number, order_check, customer, customer_sort, email, total, currency, order_status, placed_at, shop_read_number, state, code, code_values, since',
             $rows,
             [
+                ...array_map(
+                    static fn(string $column): string => "{$column} = IF({$isOther}, NULL, {$column})",
+                    ['document_id', 'document_number', 'document_url', 'document_state', 'delivered_at', 'offered_at', 'asked_event'],
+                ),
+                "version = IF({$isOther}, 0, version)",
                 // `since` and what hangs on the state before the state itself, the read number last: MySQL sees what was set before.
-                "since = IF({$says} AND state <> VALUES(state), VALUES(since), since)",
+                "since = IF({$isOther} OR ({$says} AND state <> VALUES(state)), VALUES(since), since)",
                 "code = IF({$says}, VALUES(code), code)",
                 "code_values = IF({$says}, VALUES(code_values), code_values)",
                 "state = IF({$says}, VALUES(state), state)",

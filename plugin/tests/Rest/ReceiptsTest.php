@@ -66,13 +66,35 @@ final class ReceiptsTest extends AgentTestCase
     {
         $order = $this->recordedOrder();
         $this->offered();
+        $state = static fn(): ?JourneyState => ListJourneys::ofThisSite()->one($order->get_id())?->state;
         $journey = ['orderId' => $order->get_id(), 'version' => 9, 'state' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'document' => null, 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [['check' => 'K5QWX2'] + $journey]]));
-        self::assertSame(JourneyState::Waiting, ListJourneys::ofThisSite()->one($order->get_id())?->state);
+        self::assertSame(JourneyState::Waiting, $state());
 
         $own = ['check' => OrderCheck::of($order->get_order_key()), 'version' => 2, 'state' => 'working', 'code' => 'order_working', 'values' => ['erp' => 'Tryton']] + $journey;
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$own]]));
-        self::assertSame(JourneyState::Working, ListJourneys::ofThisSite()->one($order->get_id())?->state, 'the version of the other did not count');
+        self::assertSame(JourneyState::Working, $state(), 'the version of the other did not count');
+    }
+
+    public function testAnOrderThatTakesTheIdOfAnotherBeginsAnew(): void
+    {
+        $order = $this->recordedOrder();
+        $this->offered();
+        $former = ['orderId' => $order->get_id(), 'check' => OrderCheck::of($order->get_order_key()), 'version' => 9, 'state' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'document' => ['id' => '231', 'number' => 'S1', 'url' => null, 'state' => 'confirmed'], 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$former]]));
+        self::assertSame('S1', ListJourneys::ofThisSite()->one($order->get_id())?->document?->number);
+
+        $order->set_order_key('wc_order_another');
+        $order->save();
+        $this->endRequest();
+        $this->offered();
+        $row = ListJourneys::ofThisSite()->one($order->get_id());
+        self::assertSame([JourneyState::Waiting, 'order_waiting', null], [$row?->state, $row?->code, $row?->document]);
+        self::assertNotSame($former['since'], $row?->since);
+
+        $own = ['check' => OrderCheck::of('wc_order_another'), 'version' => 2, 'state' => 'working', 'code' => 'order_working', 'values' => ['erp' => 'Tryton'], 'document' => null] + $former;
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$own]]));
+        self::assertSame(JourneyState::Working, ListJourneys::ofThisSite()->one($order->get_id())?->state);
     }
 
     public function testWhatTheConnectorSaidStaysWhenTheOrderIsReadAgain(): void
