@@ -75,6 +75,25 @@ describe('a right that the connector’s user has lost', () => {
     expect(world.journey(1)?.state).toBe('delivered');
   });
 
+  test('keeps none waiting that needs it not, however many others do', async () => {
+    await using world = await createSmallWorld({ parallelCalls: 4 });
+    buy(world, 1, 1);
+    await world.run();
+    world.erp.forbids = (operation) => operation === 'customer.create';
+    for (let id = 2; id <= 5; id++) world.shop.save({ ...order, id, email: `new-${id}@example.org` });
+    await world.run(5 * MINUTE_MS, 4_000);
+    buy(world, 6, 8);
+    await world.run(2 * MINUTE_MS, 4_000);
+    expect(states(world, 8)).toEqual([
+      'delivered',
+      ...Array(4).fill('waiting'),
+      ...Array(3).fill('delivered'),
+    ]);
+    world.erp.forbids = () => false;
+    await world.run(2 * MINUTE_MS, 4_000);
+    expect(states(world, 8)).toEqual(Array(8).fill('delivered'));
+  });
+
   test('leaves an order that is in doubt shown as such', async () => {
     await using world = await createSmallWorld();
     world.erp.failOnce('order.create', 'lostAnswer');

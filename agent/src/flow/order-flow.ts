@@ -189,6 +189,24 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     return context;
   }
 
+  async function claim(limit: number): Promise<number[]> {
+    const isFree = (orderId: number) => !lanes.has(orderId) && postponed.isDue(orderId);
+    const claimed = await claimNextOrders(
+      database,
+      tenant,
+      limit,
+      (orderId) => isFree(orderId) && !gate.waitsForRight(orderId),
+    );
+    if (claimed.length === limit) return claimed;
+    const others = await claimNextOrders(
+      database,
+      tenant,
+      limit - claimed.length,
+      (orderId) => isFree(orderId) && gate.waitsForRight(orderId),
+    );
+    return [...claimed, ...others];
+  }
+
   const deliverDue = oneAtATime(async (signal: AbortSignal): Promise<DeliverResult> => {
     await prepare();
     memory ??= await readTenant(database, tenant);
@@ -200,13 +218,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
       worked = await lanes.run({
         count: () => gate.callsAtOnce(adapter.capabilities.parallelCalls),
         goesOn,
-        claim: (limit) =>
-          claimNextOrders(
-            database,
-            tenant,
-            limit,
-            (orderId) => !lanes.has(orderId) && postponed.isDue(orderId),
-          ),
+        claim,
         async work(orderId) {
           if ((await deliverOrder(lane, orderId)) === 'stands') needsLease = true;
         },

@@ -28,6 +28,8 @@ export interface ErpGate {
   failed(error: ErpError, call: keyof ErpCalls): void;
   /** The order's refusal is a person's and closes nothing; false: everybody waits for the right. */
   isRefusedAlone(orderId: number, error: ErpError): boolean;
+  /** Whether this order waits for a right: those that may need none go first, or each time one of these would close the gate before them. */
+  waitsForRight(orderId: number): boolean;
   forget(orderId: number): void;
   /** Null before the first connection. */
   standing(): ErpStanding | null;
@@ -125,6 +127,7 @@ export function createErpGate(adapter: ErpAdapter, surroundings: Surroundings): 
       reach(true);
       return true;
     },
+    waitsForRight: (orderId) => rights.isWaiting(orderId),
     forget: (orderId) => rights.forget(orderId),
     standing: () => standing,
     facts: () => ({

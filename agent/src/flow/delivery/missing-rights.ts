@@ -18,6 +18,8 @@ export interface MissingRights {
   says(): Message | null;
   /** Whether this refusal concerns the order alone: then nothing is missing. Asked once for each refusal. */
   isRefusedAlone(orderId: number, error: ErpError): boolean;
+  /** Whether this order waits for a right. */
+  isWaiting(orderId: number): boolean;
   forget(orderId: number): void;
 }
 
@@ -50,6 +52,7 @@ export function createMissingRights(surroundings: Surroundings): MissingRights {
       if (isAlone) missing.delete(call);
       return isAlone;
     },
+    isWaiting: (orderId) => lastRefused.has(orderId),
     forget: (orderId) => void lastRefused.delete(orderId),
   };
 }
