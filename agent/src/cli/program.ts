@@ -44,7 +44,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
       'after',
       `
 First time:
-  1. In wp-admin > Counterfoil > Connection, make a code.
+  1. In wp-admin > WooCommerce > Counterfoil > Connection, make a code.
   2. counterfoil setup          asks what it needs and tests each answer at once
   3. counterfoil run            or let systemd run it: docs/install.md
 

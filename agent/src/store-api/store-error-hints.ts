@@ -13,20 +13,23 @@ export const STORE_ERROR_HINTS: Record<StoreErrorCode, string> = {
     "The clocks of this machine and the shop differ by more than five minutes, and signing by the shop's time did not help. Set this machine's clock.",
   nonce_used: 'The shop saw the same request twice. Is a proxy repeating requests?',
   key_unknown:
-    'The shop does not know this key (any more). Make a code in wp-admin > Counterfoil > Connection and run `counterfoil setup` again.',
+    'The shop does not know this key (any more). Make a code in wp-admin > WooCommerce > Counterfoil > Connection and run `counterfoil setup` again.',
   key_revoked:
     'This connector was disconnected in wp-admin. Make a new code there and run `counterfoil setup` again.',
   tenant_differs:
-    'The shop is connected under another tenant id. Use the id that wp-admin > Counterfoil > Connection shows.',
+    'The shop is connected under another tenant id. Use the id that wp-admin > WooCommerce > Counterfoil > Connection shows.',
   instance_differs:
-    'This is another copy of the shop than the one that was connected. Open wp-admin > Counterfoil > Connection and say whether it is a copy or has moved.',
-  not_confirmed: 'Compare the fingerprint in wp-admin > Counterfoil > Connection and confirm it there.',
+    'This is another copy of the shop than the one that was connected. Open wp-admin > WooCommerce > Counterfoil > Connection and say whether it is a copy or has moved.',
+  not_confirmed:
+    'Compare the fingerprint in wp-admin > WooCommerce > Counterfoil > Connection and confirm it there.',
   insecure_transport: 'The shop answers only over HTTPS. Use its https:// address.',
   code_wrong: 'The shop does not know this code. Type it as wp-admin shows it, or make a new one.',
-  code_expired: 'The code is older than 30 minutes. Make a new one in wp-admin > Counterfoil > Connection.',
-  code_used_up: 'The code was tried too often. Make a new one in wp-admin > Counterfoil > Connection.',
+  code_expired:
+    'The code is older than 30 minutes. Make a new one in wp-admin > WooCommerce > Counterfoil > Connection.',
+  code_used_up:
+    'The code was tried too often. Make a new one in wp-admin > WooCommerce > Counterfoil > Connection.',
   already_paired:
-    'The shop is connected to another connector. Disconnect that one in wp-admin > Counterfoil > Connection first.',
+    'The shop is connected to another connector. Disconnect that one in wp-admin > WooCommerce > Counterfoil > Connection first.',
   version_unknown: 'The plugin and this connector are too far apart in version. Update the older one.',
   message_invalid: 'The shop refused a message as malformed. Update both the plugin and this connector.',
   fence_outdated:

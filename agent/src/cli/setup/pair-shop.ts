@@ -10,7 +10,7 @@ export function readPairingCode(text: string): string {
   const code = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
   if (!/^[0-9A-HJKMNP-TV-Z]{13}$/.test(code)) {
     throw new RangeError(
-      'The code has 13 letters and digits, as wp-admin > Counterfoil > Connection shows it.',
+      'The code has 13 letters and digits, as wp-admin > WooCommerce > Counterfoil > Connection shows it.',
     );
   }
   return code;

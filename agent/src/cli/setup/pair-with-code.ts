@@ -6,7 +6,7 @@ export function askCode(asker: Asker, given: string | undefined): Promise<string
   return asker.ask({
     option: '--code',
     given,
-    text: 'The code from wp-admin > Counterfoil > Connection',
+    text: 'The code from wp-admin > WooCommerce > Counterfoil > Connection',
     check: readPairingCode,
   });
 }

@@ -24,7 +24,7 @@ export interface SetupOptions extends CommonOptions {
 export function addSetupOptions(command: Command): Command {
   return command
     .option('--shop <url>', "the shop's address, https://shop.example")
-    .option('--code <code>', 'the code that wp-admin > Counterfoil > Connection shows')
+    .option('--code <code>', 'the code that wp-admin > WooCommerce > Counterfoil > Connection shows')
     .option(
       '--tenant <id>',
       "2 to 8 of a-z and 0-9; part of every order's reference in the ERP, so it never changes",
@@ -57,7 +57,7 @@ In a terminal it asks; in a script each question has its option:
     --tenant acme --erp tryton --erp-url http://127.0.0.1:8000 --erp-database erp \\
     --erp-user counterfoil --erp-secret-env ERP_PASSWORD --json
 
-It prints a fingerprint: compare it with the one in wp-admin > Counterfoil > Connection and confirm it there.
+It prints a fingerprint: compare it with the one in wp-admin > WooCommerce > Counterfoil > Connection and confirm it there.
 A second shop is added to the same file by running setup again with another --tenant.`,
     );
 }

@@ -190,7 +190,7 @@ function showFingerprint(
   terminal.err(`  Fingerprint: ${key.fingerprint}`);
   if (state === 'confirmed') return;
   terminal.err(
-    '  Compare these characters with those in wp-admin > Counterfoil > Connection, and confirm there.',
+    '  Compare these characters with those in wp-admin > WooCommerce > Counterfoil > Connection, and confirm there.',
   );
   terminal.err('  Ctrl-C loses nothing: setup with the same id goes on from here.');
   if (!terminal.json) return;

@@ -31,7 +31,7 @@ export const cliDe: Record<CliWord, Words> = {
   stands_compare: 'Vergleichen Sie Shop und ERP, dann: counterfoil accept-restored-shop TENANT',
   stands_orders_stopped: 'Jemand hat in wp-admin die Bestellungen angehalten.',
   stands_not_started:
-    'Bestellungen zählen noch nicht: Bestätigen Sie die Verbindung unter wp-admin > Counterfoil.',
+    'Bestellungen zählen noch nicht: Bestätigen Sie die Verbindung unter wp-admin > WooCommerce > Counterfoil.',
   stands_stopping: 'Der Connector hört gerade auf.',
 
   order_since: '{sentence}, seit {time}',
@@ -97,11 +97,11 @@ export const cliDe: Record<CliWord, Words> = {
   shop_knows: '{url} kennt diesen Connector, antwortet in {milliseconds} ms',
   what_start: 'Start',
   start_not_yet: 'Bestellungen zählen noch nicht',
-  start_mend: 'Starten Sie unter wp-admin > Counterfoil.',
+  start_mend: 'Starten Sie unter wp-admin > WooCommerce > Counterfoil.',
   start_from: 'Bestellungen zählen ab {time}',
   what_orders: 'Bestellungen',
   orders_stopped: 'von jemandem in wp-admin angehalten',
-  orders_stopped_mend: 'Starten Sie sie wieder unter wp-admin > Counterfoil > Übersicht.',
+  orders_stopped_mend: 'Starten Sie sie wieder unter wp-admin > WooCommerce > Counterfoil > Übersicht.',
   orders_waiting: { one: '{count} wartet im Shop', other: '{count} warten im Shop' },
   shop_unknown_to_connector: 'der laufende Connector kennt diesen Shop noch nicht',
   connector_restart: 'Starten Sie den Connector neu.',

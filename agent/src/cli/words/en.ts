@@ -29,7 +29,8 @@ export const cliEn: Record<CliWord, Words> = {
   stands_lease_lost: 'Another connector process took over; this one has stopped for this shop.',
   stands_compare: 'Compare shop and ERP, then: counterfoil accept-restored-shop TENANT',
   stands_orders_stopped: 'Orders were stopped by a person in wp-admin.',
-  stands_not_started: 'Orders do not count yet: confirm the connection in wp-admin > Counterfoil.',
+  stands_not_started:
+    'Orders do not count yet: confirm the connection in wp-admin > WooCommerce > Counterfoil.',
   stands_stopping: 'The connector is stopping.',
 
   order_since: '{sentence}, since {time}',
@@ -93,11 +94,11 @@ export const cliEn: Record<CliWord, Words> = {
   shop_knows: '{url} knows this connector, answers in {milliseconds} ms',
   what_start: 'start',
   start_not_yet: 'orders do not count yet',
-  start_mend: 'Start it in wp-admin > Counterfoil.',
+  start_mend: 'Start it in wp-admin > WooCommerce > Counterfoil.',
   start_from: 'orders count from {time}',
   what_orders: 'orders',
   orders_stopped: 'stopped by a person in wp-admin',
-  orders_stopped_mend: 'Start them again in wp-admin > Counterfoil > Overview.',
+  orders_stopped_mend: 'Start them again in wp-admin > WooCommerce > Counterfoil > Overview.',
   orders_waiting: { one: '{count} waits in the shop', other: '{count} wait in the shop' },
   shop_unknown_to_connector: 'the running connector does not know this shop yet',
   connector_restart: 'Restart the connector.',

@@ -14,24 +14,24 @@ export const errorsDe: Record<StoreErrorCode | DatabaseErrorCode, string> = {
     'Die Uhren dieses Rechners und des Shops weichen um mehr als fünf Minuten ab, und nach der Zeit des Shops zu signieren half nicht. Stellen Sie die Uhr dieses Rechners.',
   nonce_used: 'Der Shop sah dieselbe Anfrage zweimal. Wiederholt ein Proxy Anfragen?',
   key_unknown:
-    'Der Shop kennt diesen Schlüssel nicht (mehr). Machen Sie unter wp-admin > Counterfoil > Verbindung einen Code und starten Sie `counterfoil setup` noch einmal.',
+    'Der Shop kennt diesen Schlüssel nicht (mehr). Machen Sie unter wp-admin > WooCommerce > Counterfoil > Verbindung einen Code und starten Sie `counterfoil setup` noch einmal.',
   key_revoked:
     'Dieser Connector wurde in wp-admin getrennt. Machen Sie dort einen neuen Code und starten Sie `counterfoil setup` noch einmal.',
   tenant_differs:
-    'Der Shop ist unter einer anderen Kennung verbunden. Nehmen Sie die, die wp-admin > Counterfoil > Verbindung zeigt.',
+    'Der Shop ist unter einer anderen Kennung verbunden. Nehmen Sie die, die wp-admin > WooCommerce > Counterfoil > Verbindung zeigt.',
   instance_differs:
-    'Das ist eine andere Kopie des Shops als die verbundene. Sagen Sie unter wp-admin > Counterfoil > Verbindung, ob er eine Kopie ist oder umgezogen.',
+    'Das ist eine andere Kopie des Shops als die verbundene. Sagen Sie unter wp-admin > WooCommerce > Counterfoil > Verbindung, ob er eine Kopie ist oder umgezogen.',
   not_confirmed:
-    'Vergleichen Sie die Zeichen unter wp-admin > Counterfoil > Verbindung und bestätigen Sie dort.',
+    'Vergleichen Sie die Zeichen unter wp-admin > WooCommerce > Counterfoil > Verbindung und bestätigen Sie dort.',
   insecure_transport: 'Der Shop antwortet nur über HTTPS. Nehmen Sie seine Adresse mit https://.',
   code_wrong:
     'Der Shop kennt diesen Code nicht. Geben Sie ihn ein, wie wp-admin ihn zeigt, oder machen Sie einen neuen.',
   code_expired:
-    'Der Code ist älter als 30 Minuten. Machen Sie unter wp-admin > Counterfoil > Verbindung einen neuen.',
+    'Der Code ist älter als 30 Minuten. Machen Sie unter wp-admin > WooCommerce > Counterfoil > Verbindung einen neuen.',
   code_used_up:
-    'Der Code wurde zu oft versucht. Machen Sie unter wp-admin > Counterfoil > Verbindung einen neuen.',
+    'Der Code wurde zu oft versucht. Machen Sie unter wp-admin > WooCommerce > Counterfoil > Verbindung einen neuen.',
   already_paired:
-    'Der Shop ist mit einem anderen Connector verbunden. Trennen Sie zuerst diesen unter wp-admin > Counterfoil > Verbindung.',
+    'Der Shop ist mit einem anderen Connector verbunden. Trennen Sie zuerst diesen unter wp-admin > WooCommerce > Counterfoil > Verbindung.',
   version_unknown:
     'Plugin und Connector liegen in der Version zu weit auseinander. Aktualisieren Sie das ältere.',
   message_invalid:
