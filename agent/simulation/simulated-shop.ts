@@ -47,7 +47,12 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
   let backup = structuredClone(state);
   let stopped = false;
 
-  function write(type: EventType, orderId: number, command: Event['data']['command']): void {
+  function write(
+    type: EventType,
+    orderId: number,
+    command: Event['data']['command'],
+    reason: Event['data']['reason'] = command ? 'person' : 'order_saved',
+  ): void {
     state.rows.push({
       event: {
         specversion: '1.0',
@@ -58,7 +63,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         time: worldTime(time),
         data: {
           orderId,
-          reason: command ? 'person' : 'order_saved',
+          reason,
           command,
           orderNumber: state.orders.get(orderId)?.number ?? null,
         },
@@ -91,6 +96,14 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       serverTime: worldTime(time),
       highestConfirmationCount: highest,
     });
+  }
+
+  /** The agent knows newer states than we do, back from a backup. */
+  function offerWhatWasOffered(): void {
+    const offered = [...state.forgotten, ...state.rows].filter((row) => row.timesOffered > 0);
+    for (const orderId of new Set(offered.map((row) => row.event.data.orderId))) {
+      if (state.orders.has(orderId)) write('counterfoil.order.changed', orderId, null, 'sweep');
+    }
   }
 
   function noteAgent(confirmationCount: number, isHolder: boolean): void {
@@ -149,6 +162,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     async fetchEvents(request) {
       const asked = eventsRequest.parse(structuredClone(request));
       state.readCount += 1;
+      if (asked.highestReadNumber > state.readNumber) offerWhatWasOffered();
       state.readNumber = Math.max(state.readNumber, asked.highestReadNumber);
       refuseOutdated(asked.lease.holder, asked.lease.fence);
       if (asked.lease.want === 'hold') hold(asked.lease.holder, asked.lease.fence);

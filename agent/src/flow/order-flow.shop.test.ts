@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeSnapshot } from '../../simulation/make-snapshot.ts';
+import { makeLine, makeSnapshot } from '../../simulation/make-snapshot.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
 import { verifyJournal } from '../oversight/journal/journal-table.ts';
 import { StoreError } from '../store-api/store-errors.ts';
@@ -39,6 +39,36 @@ describe('the shop', () => {
     await world.run(20_000);
     expect(world.journey(2)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
     expect(world.erp.orders()).toHaveLength(2);
+  });
+
+  test('that came back from a backup says what its orders are now: nothing is left out for what it no longer knows', async () => {
+    await using world = await createSmallWorld();
+    const unknown = { ...order, id: 1, lines: [makeLine({ sku: 'NEW' })] };
+    world.shop.save(unknown);
+    world.shop.save({ ...order, id: 2 });
+    await world.run();
+    expect(world.journey(1)).toMatchObject({ state: 'held', code: 'gap_product' });
+    world.shop.backUp();
+    world.shop.save({ ...unknown, status: 'cancelled' });
+    world.shop.save({ ...order, id: 2, status: 'cancelled' });
+    await world.run();
+    world.shop.ask('counterfoil.command.leave_out', 2, 'cancelled in the ERP, too');
+    await world.run();
+    expect(world.journey(1)?.code).toBe('cancelled_before_delivery');
+    expect(world.journey(2)?.code).toBe('left_out_by_person');
+    world.shop.restore();
+    world.erp.addProduct('NEW');
+    await world.run(60_000);
+    expect(world.erp.orders()).toHaveLength(1);
+    await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
+    await world.run(20_000);
+    expect(world.journey(1)?.state).toBe('delivered');
+    expect(world.erp.orders()).toHaveLength(2);
+    expect(world.journey(2)).toMatchObject({
+      state: 'held',
+      code: 'change_after_delivery',
+      values: { change: 'status processing' },
+    });
   });
 
   test('in which a person stopped the orders gets none delivered until they are started, and loses none', async () => {

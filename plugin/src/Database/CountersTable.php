@@ -46,16 +46,20 @@ final class CountersTable extends OwnTable
         return (int) $this->db->insert_id;
     }
 
-    /** Lifts it to this value, if it is lower. */
-    public function raise(string $name, int $atLeast): void
+    /**
+     * Lifts it to this value, if it is lower.
+     *
+     * @return bool whether it was there and lower, by the same statement: a replica that lags behind is never asked
+     */
+    public function raise(string $name, int $atLeast): bool
     {
-        $this->query->change($this->query->prepare(
+        return $this->query->change($this->query->prepare(
             'INSERT INTO %i (name, value) VALUES (%s, %d) ON DUPLICATE KEY UPDATE value = GREATEST(value, %d)',
             $this->table,
             $name,
             $atLeast,
             $atLeast,
-        ));
+        )) === 2;
     }
 
     public function set(string $name, int $value): void

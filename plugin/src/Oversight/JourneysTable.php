@@ -253,6 +253,19 @@ final class JourneysTable extends OwnTable
         return $this->query->value($this->query->prepare('SELECT 1 FROM %i WHERE order_id = %d AND offered_at IS NOT NULL', $this->table, $orderId)) !== null;
     }
 
+    /** @return list<int> orders that were in an answer to the connector, and are still to be delivered or were placed within these days */
+    public function offeredLately(int $days): array
+    {
+        $rows = $this->query->rows($this->query->prepare(
+            'SELECT order_id FROM %i WHERE offered_at IS NOT NULL AND gone = 0 AND (state NOT IN (%s, %s) OR placed_at > UTC_TIMESTAMP(3) - INTERVAL %d DAY) ORDER BY order_id',
+            $this->table,
+            JourneyState::Delivered->value,
+            JourneyState::Skipped->value,
+            $days,
+        ));
+        return array_map(intval(...), array_column($rows, 'order_id'));
+    }
+
     /**
      * @param list<int> $orderIds
      * @return array<int, string> the last number the shop displayed, by order

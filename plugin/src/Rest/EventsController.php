@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
-use Counterfoil\Database\CountersTable;
 use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\ConfirmEvents;
 use Counterfoil\Outbox\Doorbell;
@@ -23,12 +22,10 @@ if (!defined('ABSPATH')) {
 final class EventsController implements AgentController
 {
     private readonly LeaseTable $leases;
-    private readonly CountersTable $counters;
 
     public function __construct(private readonly \wpdb $db)
     {
         $this->leases = new LeaseTable($db);
-        $this->counters = new CountersTable($db);
     }
 
     public function answer(\WP_REST_Request $request, CallCount $count): array
@@ -37,7 +34,7 @@ final class EventsController implements AgentController
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'events-request');
         $version = ContractVersion::of($message);
-        $this->counters->raise(CountersTable::READ_NUMBER, $message->whole('highestReadNumber'));
+        (new ShopStanding($this->db))->check($message->whole('highestReadNumber'));
 
         $asked = $message->part('lease');
         $holder = $asked->text('holder');
