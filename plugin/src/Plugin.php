@@ -124,10 +124,10 @@ final class Plugin
     /** wp-admin's own page, and what stands in WooCommerce's screens, on HPOS and on legacy storage. */
     private static function showPeople(): void
     {
-        add_filter('user_has_cap', [Capabilities::class, 'grant'], 10, 2);
         if (!is_admin()) {
             return;
         }
+        Capabilities::begin();
         add_action('admin_menu', [AdminPage::class, 'addToMenu'], 60);
         add_filter('plugin_action_links_' . plugin_basename(COUNTERFOIL_FILE), [AdminPage::class, 'addToPluginRow']);
         foreach (['woocommerce_page_wc-orders', 'edit-shop_order'] as $screen) {

@@ -24,6 +24,12 @@ final class Capabilities
         self::CONNECT => 'manage_options',
     ];
 
+    /** Where our screens and routes are; a shop's page asks a hundred times what its visitor may, and never this. */
+    public static function begin(): void
+    {
+        add_filter('user_has_cap', [self::class, 'grant'], 10, 2);
+    }
+
     /**
      * Filter `user_has_cap`.
      *

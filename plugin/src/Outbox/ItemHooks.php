@@ -13,6 +13,8 @@ final class ItemHooks
 {
     /** @var array<int, TouchedItems> by site of the network */
     private static array $items = [];
+    /** @var array<int, true> items that some order's save wrote, and has not named yet */
+    private static array $unnamed = [];
 
     /**
      * @param mixed $itemId
@@ -21,8 +23,14 @@ final class ItemHooks
      */
     public static function saved($itemId, $item = null, $orderId = null): void
     {
+        // Each of a checkout's saves writes each item again: a hundred calls, which must cost next to nothing.
+        if (is_int($itemId) && is_int($orderId) && OrderHooks::isSaving($orderId)) {
+            unset(self::$unnamed[$itemId]);
+            return;
+        }
         OrderHooks::safely(static function () use ($itemId, $orderId): void {
             if (is_numeric($orderId)) {
+                unset(self::$unnamed[OrderHooks::id($itemId)]);
                 self::items()->belongs(OrderHooks::id($itemId), OrderHooks::id($orderId));
             }
             self::touched($itemId);
@@ -41,6 +49,10 @@ final class ItemHooks
      */
     public static function metaChanged($metaId, $itemId): void
     {
+        if (is_int($itemId) && OrderHooks::isSaving()) {
+            self::$unnamed[$itemId] = true;
+            return;
+        }
         OrderHooks::safely(static fn() => self::touched($itemId));
     }
 
@@ -53,6 +65,10 @@ final class ItemHooks
     /** When the request ends: whose items those were that no hook named with their order. */
     public static function namedByNoHook(): void
     {
+        foreach (array_keys(self::$unnamed) as $itemId) {
+            self::touched($itemId);
+        }
+        self::$unnamed = [];
         foreach (self::$items as $site => $items) {
             OnSite::run($site, static function () use ($items): void {
                 foreach ($items->ordersOfTheRest() as $orderId) {
@@ -65,6 +81,7 @@ final class ItemHooks
     public static function forgetRequest(): void
     {
         self::$items = [];
+        self::$unnamed = [];
     }
 
     /** @param mixed $itemId */

@@ -22,12 +22,18 @@ final class OrderHooks
     private static ?RecordEvent $record = null;
     /** @var array<int, SeenOrders> by site of the network */
     private static array $seen = [];
+    /** @var array{int, int}|null site and id (0: not yet) of the order whose save is under way; what it writes of its items, its end tells */
+    private static ?array $saving = null;
 
     /** @param mixed $order the object being saved; it has no id before its first save */
     public static function orderAboutToBeSaved($order): void
     {
         self::safely(static function () use ($order): void {
-            if ($order instanceof \WC_Order && !self::isTold($order->get_id(), EventReason::Early)) {
+            if (!$order instanceof \WC_Order) {
+                return;
+            }
+            self::$saving = [get_current_blog_id(), $order->get_id()];
+            if (!self::isTold($order->get_id(), EventReason::Early)) {
                 self::seen()->see($order);
                 // When PHP dies in this save, the row is there: on legacy storage no sweep would see an edit of an older order.
                 self::changed($order->get_id(), EventReason::Early);
@@ -43,6 +49,7 @@ final class OrderHooks
     {
         self::safely(static function () use ($orderId, $order): void {
             if ($order instanceof \WC_Order) {
+                self::$saving = self::$saving === null ? null : [get_current_blog_id(), $order->get_id()];
                 self::seen()->see($order);
             }
             self::changed($orderId, EventReason::Early);
@@ -53,6 +60,7 @@ final class OrderHooks
     public static function orderSaved($order): void
     {
         self::safely(static function () use ($order): void {
+            self::$saving = null;
             if ($order instanceof \WC_Order && !self::isTold($order->get_id(), EventReason::OrderSaved)) {
                 self::seen()->see($order);
                 self::changed($order->get_id(), EventReason::OrderSaved);
@@ -159,6 +167,7 @@ final class OrderHooks
 
     public static function requestEnds(): void
     {
+        self::safely(static fn() => self::saveNeverEnded());
         if (class_exists(ItemHooks::class, false)) {
             self::safely(static fn() => ItemHooks::namedByNoHook());
         }
@@ -170,7 +179,24 @@ final class OrderHooks
     {
         self::$record = null;
         self::$seen = [];
+        self::$saving = null;
         ItemHooks::forgetRequest();
+    }
+
+    /** @param mixed $orderId null: some order's save */
+    public static function isSaving($orderId = null): bool
+    {
+        return self::$saving !== null && ($orderId ?? self::$saving[1]) === self::$saving[1] && get_current_blog_id() === self::$saving[0];
+    }
+
+    /** Something threw in the middle of it. What was written of its items since then, nothing else tells. */
+    private static function saveNeverEnded(): void
+    {
+        if (self::$saving !== null) {
+            [$site, $orderId] = self::$saving;
+            self::$saving = null;
+            OnSite::run($site, static fn() => self::changed($orderId, EventReason::OrderSaved));
+        }
     }
 
     /** One checkout says a hundred times that its order changes: whether saying it once more, with this reason, would change nothing. */

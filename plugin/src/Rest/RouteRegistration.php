@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Rest;
 
 use Counterfoil\Admin\AdminRoute;
+use Counterfoil\Admin\Capabilities;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -48,6 +49,7 @@ final class RouteRegistration
             return;
         }
         self::$has = $server;
+        Capabilities::begin();
         AgentRoutes::register();
         AdminRoute::registerAll();
     }
