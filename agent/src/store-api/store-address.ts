@@ -1,8 +1,11 @@
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|.+\.localhost)$/;
 
+/** What WordPress itself serves below the shop's address: who copies the browser's address while in wp-admin has it, too. */
+const WORDPRESS_OWN = /\/(wp-admin|wp-login\.php|wp-json)(\/.*)?$/;
+
 /**
  * The shop's address as its owner types it: `shop.example`, `https://shop.example/store/`. Without a scheme https is meant.
- * The result ends with `/` and has no query, fragment or login.
+ * The result ends with `/` and has no query, fragment or login. Of an address copied out of wp-admin it is the shop's.
  *
  * Throws `RangeError` in words for the person: no address at all, plain HTTP outside this machine, a login inside the address.
  */
@@ -25,6 +28,7 @@ export function parseStoreAddress(text: string): URL {
   }
   url.search = '';
   url.hash = '';
+  url.pathname = url.pathname.replace(WORDPRESS_OWN, '/');
   if (!url.pathname.endsWith('/')) url.pathname = `${url.pathname}/`;
   return url;
 }

@@ -28,7 +28,10 @@ export async function findShop(text: string, send: HttpTransport, agentVersion: 
     const answer = await askIndex(address, send, agentVersion);
     const location = answer.headers['location'];
     if (answer.status >= 300 && answer.status < 400 && location) {
-      address = shopAddressOf(new URL(location, address));
+      // Never to plain HTTP, and without the part that we added.
+      const next = parseStoreAddress(new URL(location, address).href);
+      if (next.href === address.href) throw closed(address, location);
+      address = next;
       continue;
     }
     return { address, name: readIndex(answer, address), redirected: address.href !== typed.href };
@@ -59,6 +62,16 @@ async function askIndex(address: URL, send: HttpTransport, agentVersion: string)
     if (!(error instanceof StoreError)) throw error;
     throw notReached(address, error);
   }
+}
+
+/** Plugins that let nobody in without a log-in send the visitor of the REST API to it. */
+function closed(address: URL, location: string): CommandFailure {
+  return new CommandFailure(
+    EXIT.unavailable,
+    'rest_closed',
+    `${address.href} sends whoever asks its REST API to ${location}.`,
+    'A security plugin may close the REST API: allow counterfoil/v1 in it.',
+  );
 }
 
 function notReached(address: URL, error: StoreError): CommandFailure {
@@ -98,10 +111,4 @@ function jsonOf(body: Buffer): unknown {
   } catch {
     return null;
   }
-}
-
-/** Where a redirect of the REST API's address leads, without the part that we added. Never to plain HTTP. */
-function shopAddressOf(target: URL): URL {
-  target.pathname = target.pathname.replace(/wp-json\/?$/, '');
-  return parseStoreAddress(target.href);
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { HttpTransport } from '../../store-api/http-transport.ts';
+import { findShop } from './find-shop.ts';
+
+const INDEX = JSON.stringify({ name: 'Zoë', namespaces: ['wp/v2', 'counterfoil/v1'] });
+
+/** A host that answers by path, and with 404 anywhere else. */
+function host(paths: Record<string, { status: number; location?: string; body?: string }>): HttpTransport {
+  return async ({ url }) => {
+    const { status, location, body } = paths[url.pathname] ?? { status: 404 };
+    return { status, headers: location ? { location } : {}, body: Buffer.from(body ?? '') };
+  };
+}
+
+test.each([
+  'https://shop.example/wp-admin/',
+  'https://shop.example/wp-admin/admin.php?page=counterfoil&view=connection',
+  'https://shop.example/wp-login.php',
+])('%s, copied from the browser, is the shop whose wp-admin it is', async (typed) => {
+  const shop = host({ '/wp-json/': { status: 200, body: INDEX } });
+  expect((await findShop(typed, shop, '0.1.0')).address.href).toBe('https://shop.example/');
+});
+
+test('a redirect leads to the address of the shop, without the part that was asked', async () => {
+  const shop = host({
+    '/wp-json/': { status: 301, location: '/store/wp-json/' },
+    '/store/wp-json/': { status: 200, body: INDEX },
+  });
+  const found = await findShop('shop.example', shop, '0.1.0');
+  expect([found.address.href, found.redirected]).toEqual(['https://shop.example/store/', true]);
+});
+
+test('a shop that lets nobody see its REST API without a log-in is told apart from one that is not there', async () => {
+  const shop = host({
+    '/wp-json/': { status: 302, location: 'https://shop.example/wp-login.php?redirect_to=x' },
+  });
+  await expect(findShop('shop.example', shop, '0.1.0')).rejects.toMatchObject({
+    code: 'rest_closed',
+    wayOut: expect.stringContaining('allow counterfoil/v1'),
+  });
+});
