@@ -45,8 +45,10 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
       .join(', ')}`,
     check: checkKind,
   });
-  for (let again: SetupOptions = options; ; again = onlyKind(kind)) {
-    const { settings, secret, password } = await askConnection(kind, again, around);
+  let given: SetupOptions = options;
+  let refused: ErpSettings | null = null;
+  for (;;) {
+    const { settings, secret, password } = await askConnection(kind, given, refused, around);
     const adapter = createErpAdapter(settings, password, around);
     try {
       const standing = await adapter.connect();
@@ -58,7 +60,9 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
       if (!(error instanceof ErpError)) throw error;
       if (!asker.interactive) throw notLoggedIn(error, around);
       say(`  ${around.sayings.message(error.says)}`);
-      say('  Once more:');
+      say('  Once more; Enter keeps what is in brackets:');
+      given = { erp: kind };
+      refused = settings;
     }
   }
 }
@@ -72,26 +76,33 @@ function notLoggedIn(error: ErpError, { sayings }: Around): CommandFailure {
   );
 }
 
-async function askConnection(kind: ErpKind, options: SetupOptions, around: Around) {
+/** @param refused what the ERP did not let in: most of it is right, so it is suggested */
+async function askConnection(
+  kind: ErpKind,
+  options: SetupOptions,
+  refused: ErpSettings | null,
+  around: Around,
+) {
   const { asker } = around;
   const url = await asker.ask({
     option: '--erp-url',
     given: options.erpUrl,
     text: "The ERP's address (http://127.0.0.1:8000, https://erp.example)",
+    suggestion: refused?.url,
     check: (text) => reach(text, around),
   });
   const database = await asker.ask({
     option: '--erp-database',
     given: options.erpDatabase,
     text: 'Its database or company',
-    suggestion: kind === 'sandbox' ? 'practice' : undefined,
+    suggestion: refused?.database ?? (kind === 'sandbox' ? 'practice' : undefined),
     check: notEmpty('a database'),
   });
   const user = await asker.ask({
     option: '--erp-user',
     given: options.erpUser,
     text: 'The user that Counterfoil logs in with',
-    suggestion: 'counterfoil',
+    suggestion: refused?.user ?? 'counterfoil',
     check: notEmpty('a user'),
   });
   const { secret, password } = await askSecret(options, around);
@@ -158,10 +169,6 @@ function checkKind(text: string): ErpKind {
   const kind = text.trim().toLowerCase();
   if (Object.hasOwn(ERP_TITLES, kind)) return kind as ErpKind;
   throw new RangeError(`"${text}" is none of: ${Object.keys(ERP_TITLES).join(', ')}`);
-}
-
-function onlyKind(kind: ErpKind): SetupOptions {
-  return { erp: kind };
 }
 
 function notEmpty(what: string) {

@@ -153,6 +153,7 @@ describe('setup by script', () => {
       },
     ]);
     expect(readFileSync(file, 'utf8')).toContain('# as we like it');
+    expect(said.filter((line) => line.includes('restart it'))).toEqual([said.at(-1)]);
   });
 
   test('of a shop whose owner disconnected this connector makes another key, for which the same code is good', async () => {

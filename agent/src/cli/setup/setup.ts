@@ -235,6 +235,9 @@ async function writeEverything(
     'Next:',
     `  counterfoil doctor --config ${file}    looks at everything, writes nothing`,
     `  counterfoil run --config ${file}       or as a service: docs/install.md`,
+    ...(present === null
+      ? []
+      : ['A connector that runs already reads this file at its next start: restart it.']),
   ])
     terminal.err(line);
 }
