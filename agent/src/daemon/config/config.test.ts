@@ -84,7 +84,7 @@ describe('the configuration file', () => {
     [
       'a wrong value',
       GOOD.replace('percent: "20"', 'percent: 20'),
-      'counterfoil.yaml:18:22 tenants[0].mapping.taxes[0].percent: Invalid input: expected string, received number',
+      'counterfoil.yaml:18:22 tenants[0].mapping.taxes[0].percent: must be text: write it in quotes, "20"',
     ],
     [
       'what is missing, at the line of what it is missing from',
@@ -111,9 +111,25 @@ describe('the configuration file', () => {
       GOOD.replace('  name: PC-OFFICE\n', '  name: A\n  name: B\n'),
       'counterfoil.yaml:3:3 is no YAML: Map keys must be unique',
     ],
+    [
+      'a status as the database writes it, which no order would ever have',
+      GOOD.replace('mapping:\n', 'mapping:\n      orders: { statuses: [wc-processing] }\n'),
+      'counterfoil.yaml:16:28 tenants[0].mapping.orders.statuses[0]: must be without "wc-", like "processing": the shop tells statuses so',
+    ],
+    [
+      'an address of the ERP without its scheme',
+      GOOD.replace('url: http://127.0.0.1:8000', 'url: 127.0.0.1:8000'),
+      'counterfoil.yaml:11:12 tenants[0].erp.url: must be a web address, like http://127.0.0.1:8000 or https://erp.example',
+    ],
     ['an empty file', '', 'counterfoil.yaml tenants: is missing'],
   ])('names %s', (_, text, problem) => {
     expect(problems(text)).toContain(problem);
+  });
+
+  test('names the line whose indentation slipped, and none of those that follow', () => {
+    expect(problems(GOOD.replace('      database:', '    database:'))).toEqual([
+      expect.stringMatching(/^counterfoil\.yaml:1[12]:\d+ is no YAML: .+ Is the line indented by spaces/),
+    ]);
   });
 
   test('never repeats a secret that was written into it', () => {

@@ -19,15 +19,23 @@ export function explainIssues(
         unknownKey(key, issue.path, knownKeys(schema, issue.path, yaml), yaml, lines),
       );
     }
-    const missing = issue.code === 'invalid_type' && !yaml.hasIn(issue.path);
     return [
       {
         path: formatPath(issue.path),
         ...place(nodeNear(yaml, issue.path), lines),
-        message: missing ? 'is missing' : issue.message,
+        message: wrongType(issue, yaml) ?? issue.message,
       },
     ];
   });
+}
+
+/** YAML reads 20 and yes as something else than text, which nobody sees by looking at them. */
+function wrongType(issue: z.core.$ZodIssue, yaml: Document): string | null {
+  if (issue.code !== 'invalid_type') return null;
+  if (!yaml.hasIn(issue.path)) return 'is missing';
+  const value = yaml.getIn(issue.path);
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return issue.expected === 'string' && isPlain ? `must be text: write it in quotes, "${value}"` : null;
 }
 
 function unknownKey(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { type ConfigDocument, configDocument } from './config-document.ts';
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { explainIssues } from './explain-issues.ts';
@@ -22,17 +22,25 @@ export function checkConfig(text: string, file: string): ConfigDocument {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (yaml.errors.length > 0) {
-    throw new ConfigError(
-      file,
-      yaml.errors.map((error): ConfigProblem => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return { path: '', line, column: col, message: `is no YAML: ${error.message}` };
-      }),
-    );
+    throw new ConfigError(file, explainSyntax(yaml.errors, lines));
   }
   const parsed = configDocument.safeParse(yaml.toJS() ?? {});
   if (parsed.success) return parsed.data;
   throw new ConfigError(file, explainIssues(parsed.error, configDocument, yaml, lines));
+}
+
+/** After a slip of indentation the parser misreads each line that follows: of such errors only the first one is a mistake. */
+function explainSyntax(errors: readonly YAMLParseError[], lines: LineCounter): ConfigProblem[] {
+  const doubled = errors.filter(({ code }) => code === 'DUPLICATE_KEY');
+  const mistakes = doubled.length === errors.length ? doubled : errors.slice(0, 1);
+  return mistakes.map((error) => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    const wayOut =
+      error.code === 'DUPLICATE_KEY'
+        ? ''
+        : '. Is the line indented by spaces as its neighbours are, and is a text with ":" or "#" in quotes?';
+    return { path: '', line, column: col, message: `is no YAML: ${error.message}${wayOut}` };
+  });
 }
 
 function readText(file: string): string {

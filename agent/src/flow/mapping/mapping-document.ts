@@ -84,7 +84,13 @@ const orders = z
   .strictObject({
     /** Statuses in which an order goes to the ERP, without `wc-`. */
     statuses: z
-      .array(z.string().min(1).max(20))
+      .array(
+        z
+          .string()
+          .min(1)
+          .max(20)
+          .regex(/^(?!wc-)/, 'must be without "wc-", like "processing": the shop tells statuses so'),
+      )
       .min(1)
       .max(50)
       .default(['processing', 'on-hold', 'completed']),
