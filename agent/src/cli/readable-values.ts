@@ -1,4 +1,5 @@
 import { CATALOGUE, type Language, type MessageValues, type ScreenWord } from '@counterfoil/shared-types';
+import { localTime } from './write-times.ts';
 
 const DOCUMENT_STATES = {
   draft: 'screen_document_draft',
@@ -30,6 +31,9 @@ const CHANGES = {
   refunded: 'screen_change_refunded',
 } as const;
 
+/** As contract and journal write it. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
 const LISTS: Readonly<Record<string, Readonly<Record<string, ScreenWord>>>> = {
   state: DOCUMENT_STATES,
   wanted: DOCUMENT_STATES,
@@ -49,6 +53,7 @@ export function readableValue(
   const say = (word: ScreenWord) => String(CATALOGUE[language][word]);
   const listed = LISTS[name]?.[value];
   if (listed !== undefined) return say(listed);
+  if (INSTANT.test(value)) return localTime(value);
   if (name === 'change')
     return value
       .split(', ')

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { speak } from './say.ts';
+import { saying } from './saying.ts';
+import { localTime } from './write-times.ts';
 
 const retry = (reason: string | { code: 'reason_no_answer'; values: { seconds: number } }) =>
   ({ code: 'step_retry', values: { erp: 'Tryton', attempt: 1, reason, seconds: 4 } }) as const;
@@ -34,4 +36,12 @@ test('rules that are called after a day are called by that day', () => {
   expect(speak('en').message(rules('2026-11-28'))).toBe('By the rules “November 28, 2026”: 3 lines');
   expect(speak('de').message(rules('2026-11-28'))).toBe('Nach den Regeln „28. November 2026“: 3 Zeilen');
   expect(speak('de').message(rules('2026-99-99'))).toBe('Nach den Regeln „2026-99-99“: 3 Zeilen');
+});
+
+test('a time is told as the clock of this machine shows it', () => {
+  const cutover = '2026-11-23T10:04:05.678Z';
+  expect(speak('en').message({ code: 'before_cutover', values: { cutover } })).toBe(
+    `Older than the start at ${localTime(cutover)}`,
+  );
+  expect(speak('de').said(saying('start_from', { time: cutover }))).toContain(localTime(cutover));
 });

@@ -42,7 +42,7 @@ export const cliDe: Record<CliWord, Words> = {
     other: 'Eine Bestellung „{order}“ kam von keinem der {count} Shops hier an.',
   },
   order_unknown_out:
-    "Nach der Nummer, die WooCommerce ihr intern gab: counterfoil journey '#1047'. Bestellungen von vor dem Start kommen nie hierher.",
+    "Nach der Nummer, die WooCommerce ihr intern gab: counterfoil journey '#1047'. Bestellungen aus der Zeit vor dem Plugin kommen nie hierher.",
 
   accepted: 'Angenommen von {person}: Die Bestellungen von {tenant} gehen weiter.',
   nothing_to_accept: 'Es gibt nichts anzunehmen: Der Shop von {tenant} kam nicht aus einer Sicherung zurück.',

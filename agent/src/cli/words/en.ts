@@ -41,7 +41,7 @@ export const cliEn: Record<CliWord, Words> = {
     other: 'No order "{order}" of any of the {count} shops has come here.',
   },
   order_unknown_out:
-    "By the id that WooCommerce gave it: counterfoil journey '#1047'. Orders from before the start never come here.",
+    "By the id that WooCommerce gave it: counterfoil journey '#1047'. Orders from before the plugin was installed never come here.",
 
   accepted: 'Accepted by {person}: orders of {tenant} go on.',
   nothing_to_accept: 'There is nothing to accept: the shop of {tenant} did not come back from a backup.',
