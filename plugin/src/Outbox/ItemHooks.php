@@ -13,7 +13,7 @@ final class ItemHooks
 {
     /** @var array<int, TouchedItems> by site of the network */
     private static array $items = [];
-    /** @var array<int, true> items that some order's save wrote, and has not named yet */
+    /** @var array<int, array<int, true>> by site: items whose meta some order's save wrote, and which it has not named yet */
     private static array $unnamed = [];
 
     /**
@@ -25,12 +25,12 @@ final class ItemHooks
     {
         // Each of a checkout's saves writes each item again: a hundred calls, which must cost next to nothing.
         if (is_int($itemId) && is_int($orderId) && OrderHooks::isSaving($orderId)) {
-            unset(self::$unnamed[$itemId]);
+            unset(self::$unnamed[get_current_blog_id()][$itemId]);
             return;
         }
         OrderHooks::safely(static function () use ($itemId, $orderId): void {
             if (is_numeric($orderId)) {
-                unset(self::$unnamed[OrderHooks::id($itemId)]);
+                unset(self::$unnamed[get_current_blog_id()][OrderHooks::id($itemId)]);
                 self::items()->belongs(OrderHooks::id($itemId), OrderHooks::id($orderId));
             }
             self::touched($itemId);
@@ -50,7 +50,7 @@ final class ItemHooks
     public static function metaChanged($metaId, $itemId): void
     {
         if (is_int($itemId) && OrderHooks::isSaving()) {
-            self::$unnamed[$itemId] = true;
+            self::$unnamed[get_current_blog_id()][$itemId] = true;
             return;
         }
         OrderHooks::safely(static fn() => self::touched($itemId));
@@ -62,13 +62,19 @@ final class ItemHooks
         OrderHooks::safely(static fn() => OrderHooks::changed($order instanceof \WC_Abstract_Order ? $order->get_id() : $order, EventReason::ItemChanged));
     }
 
+    /** When an order's save has ended: what it wrote of items that it did not name are another order's. */
+    public static function tellUnnamed(): void
+    {
+        $unnamed = self::$unnamed;
+        self::$unnamed = [];
+        foreach ($unnamed as $site => $items) {
+            OnSite::run($site, static fn() => array_map(self::touched(...), array_keys($items)));
+        }
+    }
+
     /** When the request ends: whose items those were that no hook named with their order. */
     public static function namedByNoHook(): void
     {
-        foreach (array_keys(self::$unnamed) as $itemId) {
-            self::touched($itemId);
-        }
-        self::$unnamed = [];
         foreach (self::$items as $site => $items) {
             OnSite::run($site, static function () use ($items): void {
                 foreach ($items->ordersOfTheRest() as $orderId) {

@@ -22,8 +22,14 @@ final class OrderHooks
     private static ?RecordEvent $record = null;
     /** @var array<int, SeenOrders> by site of the network */
     private static array $seen = [];
-    /** @var array{int, int}|null site and id (0: not yet) of the order whose save is under way; what it writes of its items, its end tells */
+    /**
+     * The order whose save is under way: its site, its id (0: none yet), since when by the monotonic clock, in ns. What it writes of its items, its
+     * end tells. After this long a reader may have the row from its beginning, and items speak for themselves again.
+     *
+     * @var array{int, int, int}|null
+     */
     private static ?array $saving = null;
+    private const SAVE_TELLS_FOR_NS = 5_000_000_000;
 
     /** @param mixed $order the object being saved; it has no id before its first save */
     public static function orderAboutToBeSaved($order): void
@@ -32,7 +38,10 @@ final class OrderHooks
             if (!$order instanceof \WC_Order) {
                 return;
             }
-            self::$saving = [get_current_blog_id(), $order->get_id()];
+            if (self::$saving !== null && self::$saving[1] !== $order->get_id()) {
+                self::saveNeverEnded();
+            }
+            self::$saving = [get_current_blog_id(), $order->get_id(), (int) hrtime(true)];
             if (!self::isTold($order->get_id(), EventReason::Early)) {
                 self::seen()->see($order);
                 // When PHP dies in this save, the row is there: on legacy storage no sweep would see an edit of an older order.
@@ -49,7 +58,7 @@ final class OrderHooks
     {
         self::safely(static function () use ($orderId, $order): void {
             if ($order instanceof \WC_Order) {
-                self::$saving = self::$saving === null ? null : [get_current_blog_id(), $order->get_id()];
+                self::$saving = self::$saving === null ? null : [self::$saving[0], $order->get_id(), self::$saving[2]];
                 self::seen()->see($order);
             }
             self::changed($orderId, EventReason::Early);
@@ -65,6 +74,7 @@ final class OrderHooks
                 self::seen()->see($order);
                 self::changed($order->get_id(), EventReason::OrderSaved);
             }
+            self::tellUnnamedItems();
         });
     }
 
@@ -168,9 +178,8 @@ final class OrderHooks
     public static function requestEnds(): void
     {
         self::safely(static fn() => self::saveNeverEnded());
-        if (class_exists(ItemHooks::class, false)) {
-            self::safely(static fn() => ItemHooks::namedByNoHook());
-        }
+        self::safely(static fn() => self::tellUnnamedItems());
+        self::safely(static fn() => class_exists(ItemHooks::class, false) && ItemHooks::namedByNoHook());
         self::safely(static fn() => self::$record?->endRequest());
     }
 
@@ -186,10 +195,18 @@ final class OrderHooks
     /** @param mixed $orderId null: some order's save */
     public static function isSaving($orderId = null): bool
     {
-        return self::$saving !== null && ($orderId ?? self::$saving[1]) === self::$saving[1] && get_current_blog_id() === self::$saving[0];
+        return self::$saving !== null && ($orderId ?? self::$saving[1]) === self::$saving[1] && get_current_blog_id() === self::$saving[0]
+            && hrtime(true) - self::$saving[2] < self::SAVE_TELLS_FOR_NS;
     }
 
-    /** Something threw in the middle of it. What was written of its items since then, nothing else tells. */
+    private static function tellUnnamedItems(): void
+    {
+        if (class_exists(ItemHooks::class, false)) {
+            ItemHooks::tellUnnamed();
+        }
+    }
+
+    /** Something threw in the middle of it, or another order is saved inside it. What was written of its items, nothing else may tell. */
     private static function saveNeverEnded(): void
     {
         if (self::$saving !== null) {

@@ -23,34 +23,6 @@ final class RecordedChangesTest extends ShopTestCase
         self::assertSame('counterfoil.order.changed', $rows[0]['event_type']);
     }
 
-    public function testAnItemThatAnOrdersSaveWritesIsToldByTheSaveAndAnotherOrdersIsTold(): void
-    {
-        $other = $this->order();
-        $item = $this->firstItem($other)->get_id();
-        $order = $this->order();
-        $this->forgetRows();
-        $meddle = static function () use ($item): void {
-            wc_update_order_item_meta($item, '_note', 'written by another order\'s save');
-        };
-        add_action('woocommerce_before_order_object_save', $meddle);
-        $order->set_billing_city('Lyon');
-        $order->save();
-        remove_action('woocommerce_before_order_object_save', $meddle);
-        $this->endRequest();
-        self::assertSame([['order_saved'], ['item_changed']], [$this->reasons($order->get_id()), $this->reasons($other->get_id())]);
-    }
-
-    public function testWhatASaveThatBrokeOffLeftIsToldWhenTheRequestEnds(): void
-    {
-        $order = $this->order();
-        $this->forgetRows();
-        do_action('woocommerce_before_order_object_save', $order);
-        do_action('woocommerce_update_order_item', $this->firstItem($order)->get_id(), null, $order->get_id());
-        self::assertSame(['early'], $this->reasons($order->get_id()));
-        $this->endRequest();
-        self::assertSame(['order_saved'], $this->reasons($order->get_id()));
-    }
-
     public function testARowIsNotDueBeforeItsRequestHasEnded(): void
     {
         $order = $this->newOrder();
