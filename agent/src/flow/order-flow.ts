@@ -190,21 +190,17 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
   }
 
   async function claim(limit: number): Promise<number[]> {
-    const isFree = (orderId: number) => !lanes.has(orderId) && postponed.isDue(orderId);
-    const claimed = await claimNextOrders(
-      database,
-      tenant,
-      limit,
-      (orderId) => isFree(orderId) && !gate.waitsForRight(orderId),
-    );
-    if (claimed.length === limit) return claimed;
-    const others = await claimNextOrders(
-      database,
-      tenant,
-      limit - claimed.length,
-      (orderId) => isFree(orderId) && gate.waitsForRight(orderId),
-    );
-    return [...claimed, ...others];
+    const forbidden = gate.waitingForRight();
+    const claimOf = (most: number, isTurn: (orderId: number) => boolean) =>
+      claimNextOrders(
+        database,
+        tenant,
+        most,
+        (orderId) => isTurn(orderId) && !lanes.has(orderId) && postponed.isDue(orderId),
+      );
+    const claimed = await claimOf(limit, (orderId) => !forbidden.has(orderId));
+    if (claimed.length === limit || forbidden.size === 0) return claimed;
+    return [...claimed, ...(await claimOf(limit - claimed.length, (orderId) => forbidden.has(orderId)))];
   }
 
   const deliverDue = oneAtATime(async (signal: AbortSignal): Promise<DeliverResult> => {

@@ -28,8 +28,8 @@ export interface ErpGate {
   failed(error: ErpError, call: keyof ErpCalls): void;
   /** The order's refusal is a person's and closes nothing; false: everybody waits for the right. */
   isRefusedAlone(orderId: number, error: ErpError): boolean;
-  /** Whether this order waits for a right: those that may need none go first, or each time one of these would close the gate before them. */
-  waitsForRight(orderId: number): boolean;
+  /** Orders that wait for a right. Those that may need none go first: each time one of these would close the gate before them. */
+  waitingForRight(): Pick<ReadonlyMap<number, unknown>, 'has' | 'size'>;
   forget(orderId: number): void;
   /** Null before the first connection. */
   standing(): ErpStanding | null;
@@ -127,7 +127,7 @@ export function createErpGate(adapter: ErpAdapter, surroundings: Surroundings): 
       reach(true);
       return true;
     },
-    waitsForRight: (orderId) => rights.isWaiting(orderId),
+    waitingForRight: () => rights.waiting(),
     forget: (orderId) => rights.forget(orderId),
     standing: () => standing,
     facts: () => ({

@@ -18,8 +18,8 @@ export interface MissingRights {
   says(): Message | null;
   /** Whether this refusal concerns the order alone: then nothing is missing. Asked once for each refusal. */
   isRefusedAlone(orderId: number, error: ErpError): boolean;
-  /** Whether this order waits for a right. */
-  isWaiting(orderId: number): boolean;
+  /** Orders that were refused last and wait. */
+  waiting(): Pick<ReadonlyMap<number, unknown>, 'has' | 'size'>;
   forget(orderId: number): void;
 }
 
@@ -52,7 +52,7 @@ export function createMissingRights(surroundings: Surroundings): MissingRights {
       if (isAlone) missing.delete(call);
       return isAlone;
     },
-    isWaiting: (orderId) => lastRefused.has(orderId),
+    waiting: () => lastRefused,
     forget: (orderId) => void lastRefused.delete(orderId),
   };
 }
