@@ -18,6 +18,8 @@ export interface ShopState {
   orders: Map<number, OrderSnapshot>;
   unreadable: Set<number>;
   journeys: Map<number, Journey>;
+  /** Of the orders as they were read last, or as the agent named them. */
+  checks: Map<number, string>;
   stepIds: Set<string>;
   readCount: number;
   readNumber: number;
@@ -32,6 +34,7 @@ export function newShopState(): ShopState {
     orders: new Map(),
     unreadable: new Set(),
     journeys: new Map(),
+    checks: new Map(),
     stepIds: new Set(),
     readCount: 0,
     readNumber: 0,

@@ -143,7 +143,10 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       const { orderId } = row.event.data;
       const order = state.orders.get(orderId);
       const readable = order !== undefined && !state.unreadable.has(orderId);
-      if (readable) orders.set(orderId, { ...order, readNumber });
+      if (readable) {
+        orders.set(orderId, { ...order, readNumber });
+        state.checks.set(orderId, order.check);
+      }
       const event: Event = {
         ...row.event,
         data: {
@@ -230,6 +233,10 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       }
       for (const journey of sent.journeys) {
         const known = state.journeys.get(journey.orderId);
+        const check = state.checks.get(journey.orderId) ?? journey.check;
+        // Of another order that had this id before.
+        if (journey.check !== null && journey.check !== check) continue;
+        if (check !== null) state.checks.set(journey.orderId, check);
         if (!known || known.version < journey.version) state.journeys.set(journey.orderId, journey);
       }
       for (const step of sent.steps) state.stepIds.add(step.id);

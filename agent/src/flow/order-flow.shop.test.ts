@@ -41,6 +41,37 @@ describe('the shop', () => {
     expect(world.erp.orders()).toHaveLength(2);
   });
 
+  test('is told of an order that can’t be right, also where its id was another’s before', async () => {
+    const reason = { code: 'reason_wrong_form', values: {} } as const;
+    await using world = await createSmallWorld(
+      {},
+      {
+        store: ({ store }) => ({
+          ...store,
+          async fetchEvents(request) {
+            const answer = await store.fetchEvents(request);
+            const orders = answer.orders.filter(({ check }) => check !== 'WRONG2');
+            const wrong = answer.orders.filter(({ check }) => check === 'WRONG2');
+            return {
+              ...answer,
+              orders,
+              invalidOrders: wrong.map(({ id }) => ({ orderId: id, field: 'total', reason })),
+            };
+          },
+        }),
+      },
+    );
+    world.shop.backUp();
+    world.shop.save(order);
+    await world.run();
+    world.shop.restore();
+    world.shop.save({ ...order, check: 'WRONG2' });
+    await world.run();
+    await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
+    await world.run(20_000);
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'state_invalid' });
+  });
+
   test('that came back from a backup says what its orders are now: nothing is left out for what it no longer knows', async () => {
     await using world = await createSmallWorld();
     const unknown = { ...order, id: 1, lines: [makeLine({ sku: 'NEW' })] };

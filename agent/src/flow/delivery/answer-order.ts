@@ -52,7 +52,7 @@ export async function answerOrder(
     await tell.stands(transaction, orderId, {
       state: journeyState(answer, isOthers ? null : loaded.delivery),
       message: answer.message,
-      check: loaded.facts.order?.check ?? loaded.delivery?.check ?? null,
+      ...checkToTell(loaded),
       ...(order ? { total: moneyText(order.total, order.currency), currency: order.currency } : {}),
       ...(document === undefined ? {} : { document }),
     });
@@ -102,6 +102,13 @@ function changesBy(answer: Answer, delivery: Delivery | null, check: string | nu
 function isOfAnotherOrder({ delivery, facts }: LoadedOrder): boolean {
   if (!delivery || !hasDocument(delivery.state) || delivery.check === null || !facts.order) return false;
   return delivery.check !== facts.order.check;
+}
+
+/** A state that can't be right says not which order it is: after a restore perhaps another one than we knew by this id. */
+function checkToTell({ facts, delivery }: LoadedOrder): { readonly check?: string | null } {
+  if (facts.presence === 'invalid') return { check: null };
+  const check = facts.order?.check ?? delivery?.check ?? null;
+  return check === null ? {} : { check };
 }
 
 /** What is skipped or left as it is while its document is there, is still in the ERP. */

@@ -30,7 +30,7 @@ export async function writeJourney(
       ? (known?.document ?? null)
       : standing.document && JSON.stringify(standing.document);
   const row = {
-    order_check: standing.check ?? known?.order_check ?? null,
+    order_check: standing.check === undefined ? (known?.order_check ?? null) : standing.check,
     state: standing.state,
     code: standing.message.code,
     journey_values: JSON.stringify(standing.message.values),
