@@ -143,6 +143,27 @@ describe('what needs a person', () => {
     expect(world.journey(order.id)).toMatchObject({ state: 'held', values: { money: '9.00 EUR' } });
   });
 
+  test('a guest’s order that an account takes over is no change, and that another account then has it is one', async () => {
+    await using world = await createSmallWorld();
+    const tiedTo = (customerId: number) => ({
+      ...order,
+      customerId,
+      customerSince: '2026-11-23T11:00:00.000Z',
+    });
+    for (const snapshot of [order, tiedTo(7)]) {
+      world.shop.save(snapshot);
+      await world.run();
+      expect(world.journey(order.id)?.state).toBe('delivered');
+    }
+    world.shop.save(tiedTo(8));
+    await world.run();
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'change_after_delivery',
+      values: { change: 'customer' },
+    });
+  });
+
   test('deleted for good after delivery, it is held; before, it is left out', async () => {
     await using world = await createSmallWorld();
     world.shop.save({ ...order, id: 1 });

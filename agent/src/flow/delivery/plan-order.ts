@@ -192,7 +192,7 @@ function planChange(
   // A refund of a part is no reason to leave the order itself standing on its way: it is asked about once the order is where it belongs.
   const goesOn = !change || ('refunded' in change && content.undoneBy === null && !anonymized);
   if (delivery.state === 'made' && goesOn) return { do: 'go_on' };
-  if (!change) return asItIs(delivery, document);
+  if (!change) return { ...asItIs(delivery, document), ...takenOver(accepted, content) };
   if (facts.command?.asks === 'leave_out') {
     return { ...leftOut(facts.command), accept: content, leftOut: false };
   }
@@ -207,6 +207,11 @@ function planChange(
 function withoutPerson(accepted: OrderContent, now: OrderContent): OrderContent {
   const { buyer, account, invoiceAddress, deliveryAddress } = now;
   return { ...accepted, buyer, account, invoiceAddress, deliveryAddress };
+}
+
+/** The account that a guest's order was tied to is its buyer's from then on: another one afterwards is a change. */
+function takenOver(accepted: OrderContent, { account }: OrderContent): { readonly accept?: OrderContent } {
+  return accepted.account === null && account !== null ? { accept: { ...accepted, account } } : {};
 }
 
 /** Null: the same to an ERP. A refund alone is called one, also when it took the whole order back. */
@@ -232,7 +237,7 @@ function changeBetween(
 function asItIs(
   delivery: NonNullable<OrderFacts['delivery']>,
   document: { readonly erp: string; readonly document: string },
-): OrderPlan {
+): OrderPlan & { do: 'answer' } {
   if (delivery.said === null) {
     const code = delivery.adopted ? 'order_adopted' : 'order_delivered';
     return { do: 'answer', outcome: 'delivered', message: { code, values: document } };
