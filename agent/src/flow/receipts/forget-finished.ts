@@ -56,6 +56,7 @@ async function finishedAndTold(
   before: string,
 ): Promise<number[]> {
   const finished = await finishedSince(transaction, tenant, orderIds, before);
+  if (finished.length === 0) return [];
   const owed = new Set([
     ...(await ordersOwedReceipts(transaction, tenant, finished)),
     ...(await ordersOwedSteps(transaction, tenant, finished)),
