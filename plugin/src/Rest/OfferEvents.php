@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Rest;
 
 use Counterfoil\Database\CountersTable;
+use Counterfoil\Database\QueryFailed;
 use Counterfoil\Outbox\DueRows;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
@@ -26,6 +27,7 @@ if (!defined('ABSPATH')) {
  *
  *   unreadable                    offered, ids only
  *   its order failed while read   nothing, it will stand alone next time
+ *   a query of the page failed    nothing, and the call is refused: no order is to blame
  *   the budget ended before it    nothing, it is among the next
  *   its order is gone             offered if the order ever was, or a person asked; else settled here
  *   not paid (yet): CountedOrders settled here; its journey shows it (a later save writes a new row)
@@ -83,14 +85,26 @@ final class OfferEvents
         $readNumber = CountersTable::ofThisSite()->next(CountersTable::READ_NUMBER);
         $this->due->noteReading($readable, $readNumber);
         $read = new ReadPage($this->db, $this->budget);
-        $read->read($readable, $readNumber);
-        $this->due->readingEnded(array_values(array_filter($readable, static fn(OutboxRow $row): bool => !isset($read->failed[$row->orderId]))));
+        try {
+            $read->read($readable, $readNumber);
+        } catch (QueryFailed $failure) {
+            // What the database refuses for a whole page lies with none of its orders.
+            $this->readingEnded($readable, $read);
+            throw $failure;
+        }
+        $this->readingEnded($readable, $read);
 
         $offered = array_values(array_filter($rows, fn(OutboxRow $row): bool => $row->unreadable || $this->isOffered($row, $read)));
         (new NoteReading($this->db))->note($offered, $read->orders, array_keys($read->gone), fn(int $orderId): bool => $this->counted->counts($orderId, $read->orders[$orderId] ?? []));
         $this->due->noteOffered($offered);
         $this->followRefunds($offered, $read);
         return $this->asPage($offered, $read);
+    }
+
+    /** @param list<OutboxRow> $rows */
+    private function readingEnded(array $rows, ReadPage $read): void
+    {
+        $this->due->readingEnded(array_values(array_filter($rows, static fn(OutboxRow $row): bool => !isset($read->failed[$row->orderId]))));
     }
 
     private function isOffered(OutboxRow $row, ReadPage $read): bool

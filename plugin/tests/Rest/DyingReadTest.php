@@ -67,6 +67,34 @@ final class DyingReadTest extends AgentTestCase
         self::assertSame('readable', $this->http($this->agent, 'events', $this->eventsRequest())->body->text('events', 0, 'data', 'state'));
     }
 
+    public function testADatabaseThatRefusesAQueryOfThePageIsToldAndMakesNoOrderUnreadable(): void
+    {
+        $user = wp_insert_user(['user_login' => 'customer-of-pages', 'user_email' => 'pages@example.org', 'user_pass' => 'a-password-1']);
+        self::assertIsInt($user);
+        $ids = [];
+        for ($index = 0; $index < 3; $index++) {
+            $order = $this->recordedOrder();
+            $order->set_customer_id($user);
+            $order->save();
+            $this->endRequest();
+            $ids[] = $order->get_id();
+        }
+        $this->makeAllDue();
+        $refuse = fn(string $sql): string => str_contains($sql, "SELECT ID, user_registered FROM {$this->db->users} ") ? 'SELECT nothing FROM nowhere' : $sql;
+        add_filter('query', $refuse);
+        try {
+            for ($call = 0; $call < 8; $call++) {
+                $answer = $this->call($this->agent, 'events', $this->eventsRequest());
+                self::assertSame([500, 'storage_failed'], [$answer->status, $answer->refusal()]);
+            }
+        } finally {
+            remove_filter('query', $refuse);
+        }
+        $answer = $this->call($this->agent, 'events', $this->eventsRequest());
+        self::assertSame($ids, array_values(array_unique($answer->orderIds())));
+        self::assertSame(['readable'], array_values(array_unique(array_map(static fn(Json $event): string => $event->text('data', 'state'), $answer->body->each('events')))));
+    }
+
     /** @return array{list<int>, list<int>, int} orders readable, orders unreadable, calls that died */
     private function pollUntilNothingWaits(): array
     {
