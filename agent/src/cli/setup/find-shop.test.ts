@@ -4,10 +4,10 @@ import { findShop } from './find-shop.ts';
 
 const INDEX = JSON.stringify({ name: 'Zoë', namespaces: ['wp/v2', 'counterfoil/v1'] });
 
-/** A host that answers by path, and with 404 anywhere else. */
+/** A host that answers by path (with `?` when a query is asked), and with 404 anywhere else. */
 function host(paths: Record<string, { status: number; location?: string; body?: string }>): HttpTransport {
   return async ({ url }) => {
-    const { status, location, body } = paths[url.pathname] ?? { status: 404 };
+    const { status, location, body } = paths[url.pathname + (url.search ? '?' : '')] ?? { status: 404 };
     return { status, headers: location ? { location } : {}, body: Buffer.from(body ?? '') };
   };
 }
@@ -27,7 +27,7 @@ test('a redirect leads to the address of the shop, without the part that was ask
     '/store/wp-json/': { status: 200, body: INDEX },
   });
   const found = await findShop('shop.example', shop, '0.1.0');
-  expect([found.address.href, found.redirected]).toEqual(['https://shop.example/store/', true]);
+  expect([found.address.href, found.elsewhere]).toEqual(['https://shop.example/store/', true]);
 });
 
 test('a shop that lets nobody see its REST API without a log-in is told apart from one that is not there', async () => {
@@ -38,4 +38,26 @@ test('a shop that lets nobody see its REST API without a log-in is told apart fr
     code: 'rest_closed',
     wayOut: expect.stringContaining('allow counterfoil/v1'),
   });
+});
+
+const atHome = (home: string) => ({ status: 200, body: JSON.stringify({ ...JSON.parse(INDEX), home }) });
+
+test("of a page of the shop WordPress's own word for its home is taken", async () => {
+  const shop = host({
+    '/shop/?': atHome('https://shop.example'),
+    '/wp-json/': atHome('https://shop.example'),
+  });
+  const found = await findShop('https://shop.example/shop/', shop, '0.1.0');
+  expect([found.address.href, found.elsewhere]).toEqual(['https://shop.example/', true]);
+});
+
+test.each([
+  ['does not answer', 'https://shop.example/gone/'],
+  ['is plain HTTP, as behind a proxy', 'http://shop.example'],
+  ['is no address', 'nowhere at all'],
+  ['is the folder of a language', 'https://shop.example/store/de/'],
+])('a home that %s leaves the address that was typed', async (_, home) => {
+  const shop = host({ '/store/wp-json/': atHome(home), '/store/de/?': atHome(home) });
+  const found = await findShop('https://shop.example/store/', shop, '0.1.0');
+  expect([found.address.href, found.elsewhere]).toEqual(['https://shop.example/store/', false]);
 });

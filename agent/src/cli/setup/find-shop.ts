@@ -6,13 +6,17 @@ import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { EXIT } from '../exit-codes.ts';
 
-const restIndex = z.looseObject({ name: z.string(), namespaces: z.array(z.string()) });
+const restIndex = z.looseObject({
+  name: z.string(),
+  namespaces: z.array(z.string()),
+  home: z.string().optional().catch(undefined),
+});
 
 export interface FoundShop {
   readonly address: URL;
   readonly name: string;
-  /** The address that was typed led to this one. */
-  readonly redirected: boolean;
+  /** The address that was typed led to this one, by redirects or by what WordPress itself says. */
+  readonly elsewhere: boolean;
 }
 
 const MOST_REDIRECTS = 4;
@@ -34,13 +38,32 @@ export async function findShop(text: string, send: HttpTransport, agentVersion: 
       address = next;
       continue;
     }
-    return { address, name: readIndex(answer, address), redirected: address.href !== typed.href };
+    const { name, home } = readIndex(answer, address);
+    if (home !== undefined) address = await askHome(home, address, send, agentVersion);
+    return { address, name, elsewhere: address.href !== typed.href };
   }
   throw new CommandFailure(
     EXIT.unavailable,
     'redirected',
     `${typed.href} redirects more than ${MOST_REDIRECTS} times.`,
   );
+}
+
+/**
+ * Any page of a shop answers `?rest_route=`, and none of them is its address: that is what WordPress calls its home, if it answers there, too.
+ * Below the address that answered is no other shop, only the folder of a language.
+ */
+async function askHome(home: string, found: URL, send: HttpTransport, agentVersion: string): Promise<URL> {
+  try {
+    const address = parseStoreAddress(home);
+    if (address.href.startsWith(found.href)) return found;
+    readIndex(await askIndex(address, send, agentVersion), address);
+    return address;
+  } catch (error) {
+    // Not reached from here, or WordPress behind a proxy knows itself by plain HTTP: what was typed has answered.
+    if (error instanceof RangeError || error instanceof CommandFailure) return found;
+    throw error;
+  }
 }
 
 async function askIndex(address: URL, send: HttpTransport, agentVersion: string): Promise<HttpAnswer> {
@@ -84,7 +107,7 @@ function notReached(address: URL, error: StoreError): CommandFailure {
   );
 }
 
-function readIndex(answer: HttpAnswer, address: URL): string {
+function readIndex(answer: HttpAnswer, address: URL): z.infer<typeof restIndex> {
   const parsed = restIndex.safeParse(jsonOf(answer.body));
   if (!parsed.success) {
     throw new CommandFailure(
@@ -102,7 +125,7 @@ function readIndex(answer: HttpAnswer, address: URL): string {
       'Install and activate the plugin in wp-admin > Plugins, then answer again.',
     );
   }
-  return parsed.data.name;
+  return parsed.data;
 }
 
 function jsonOf(body: Buffer): unknown {

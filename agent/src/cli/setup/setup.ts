@@ -105,7 +105,7 @@ async function askEverything({
     text: "The shop's address",
     check: (text) => findShop(text, send, version),
   });
-  say(`  "${found.name}"${found.redirected ? ` is at ${found.address.href}` : ''}, with Counterfoil in it.`);
+  say(`  "${found.name}"${found.elsewhere ? ` is at ${found.address.href}` : ''}, with Counterfoil in it.`);
   const code = await askCode(asker, options.code);
   return {
     address: found.address,
