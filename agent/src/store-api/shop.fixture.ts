@@ -39,6 +39,8 @@ export interface TestShopOptions {
   readonly confirmedFrom?: number;
   /** Public keys that were disconnected in wp-admin. */
   readonly revoked?: ReadonlySet<string>;
+  /** The connector was disconnected in wp-admin: each signed call is refused. */
+  readonly revokedConnector?: boolean;
   readonly namespaces?: readonly string[];
   readonly events?: (request: EventsRequest) => Partial<EventsAnswer>;
 }
@@ -127,8 +129,9 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     }
     if (options.hangs) return;
     const body = JSON.parse(Buffer.concat(chunks).toString());
-    if (name === 'pair' && options.revoked?.has(body.publicKey)) {
-      asked.pair.push(body);
+    const isRevoked = name === 'pair' ? options.revoked?.has(body.publicKey) : options.revokedConnector;
+    if (isRevoked) {
+      if (name === 'pair') asked.pair.push(body);
       const data = { ...common(), status: 403 };
       reply(response, { code: 'key_revoked', message: 'disconnected', data }, 403);
       return;

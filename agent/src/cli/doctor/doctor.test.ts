@@ -1,12 +1,13 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockFolder } from '../../database/lock-folder.ts';
 import { openDatabase } from '../../database/open-database.ts';
 import { makeKeyPair, writePrivateKey } from '../../store-api/key-pair.ts';
 import { INSTANCE, openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { EXIT } from '../exit-codes.ts';
+import { ago, leaveHealth } from '../ran-here.fixture.ts';
 import { speak } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { doctor } from './doctor.ts';
@@ -73,4 +74,34 @@ test('stands in the way of no connector that starts while it looks', async () =>
   });
   await ask();
   expect(started).toBe(true);
+});
+
+describe('while a connector runs', () => {
+  let release: () => void;
+  beforeEach(async () => {
+    await (await openDatabase({ folder: state, now: () => new Date() })).close();
+    release = lockFolder(state).release;
+  });
+  afterEach(() => release());
+
+  test('it is asked what the shop said just now, and the shop is left alone', async () => {
+    shop = await openTestShop();
+    await leaveHealth(folder, { shopAnsweredAt: ago(5_000) });
+    expect(await ask()).toContain('answered the running connector at');
+    expect(shop.asked.events).toEqual([]);
+  });
+
+  test('the shop is asked itself what it may have changed its mind about since', async () => {
+    shop = await openTestShop({ revokedConnector: true });
+    await leaveHealth(folder, { shopAnsweredAt: ago(11_000) });
+    expect(await ask()).toContain('key_revoked');
+  });
+
+  test('what the shop refuses it is known, and not asked for again', async () => {
+    shop = await openTestShop();
+    const shopError = { code: 'key_revoked', hint: 'Make a new code.', since: ago(60_000) };
+    await leaveHealth(folder, { shopAnsweredAt: ago(90_000), shopError });
+    expect(await ask()).toMatch(/key_revoked, since/);
+    expect(shop.asked.events).toEqual([]);
+  });
 });

@@ -13,7 +13,13 @@ import { type Finding, findingsOf } from './finding.ts';
 /** Beyond this the shop refuses a signature, and the connector signs by the shop's clock instead. */
 const SKEW_WORTH_MENDING_MS = 30_000;
 
-/** While an agent runs, it is asked what the shop last said. Else the shop is asked one signed question that moves nothing there. */
+/** Between two polls an agent knows nothing of a shop that just disconnected it. */
+const HEARD_RECENTLY_MS = 10_000;
+
+/**
+ * An agent that runs is asked what the shop last said, if that was just now or a refusal. Else the shop is asked one signed question that
+ * moves nothing there.
+ */
 export async function examineShop(
   tenant: TenantConfig,
   ends: TenantEnds,
@@ -26,9 +32,12 @@ export async function examineShop(
     sayings: Sayings;
   },
 ): Promise<Finding[]> {
-  const answered = around.agentRuns
-    ? asTheAgentSays(tenant, around.health, around.sayings)
-    : await askShop(tenant, ends, around.surroundings, around.sayings);
+  const heard = Date.parse(around.health?.shopAnsweredAt ?? '');
+  const isOld = around.surroundings.now().getTime() - heard > HEARD_RECENTLY_MS;
+  const answered =
+    around.agentRuns && !(isOld && around.health?.shopError === null)
+      ? asTheAgentSays(tenant, around.health, around.sayings)
+      : await askShop(tenant, ends, around.surroundings, around.sayings);
   return [...answered, await examineDoorbell(tenant, ends, pace, around)];
 }
 
