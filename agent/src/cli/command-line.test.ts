@@ -177,7 +177,12 @@ test('config check reads the secrets too, and says which one it can not', async 
   const without = { ...terminal(), environment: {} };
   await expect(checkConfiguration(without, { config: file })).rejects.toMatchObject({
     exitCode: EXIT.config,
-    message: `${file} tenant acme, erp.secret: The environment variable ERP_SECRET is not set for this process.`,
+    message: `${file}:4:98 tenants[0].erp.secret: The environment variable ERP_SECRET is not set for this process. Set it where the connector is started from, or name a file instead: { file: PATH }`,
+  });
+  rmSync(join(folder, 'acme.pem'));
+  await expect(checkConfiguration(terminal(), { config: file })).rejects.toMatchObject({
+    code: 'secret_unreadable',
+    message: `${file}:3:102 tenants[0].shop.privateKey: The file acme.pem can't be read (ENOENT). Put it there, or name where it is: it is looked for as ${join(folder, 'acme.pem')}. If the key is lost, connect the shop anew: counterfoil setup --tenant acme`,
   });
 });
 

@@ -15,10 +15,12 @@ import { doctor } from './doctor.ts';
 let folder: string;
 let state: string;
 let shop: TestShop;
+let key: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'counterfoil-doctor-'));
   state = join(folder, 'state');
+  key = 'acme.pem';
 });
 afterEach(async () => {
   await shop.close();
@@ -34,7 +36,7 @@ async function ask(): Promise<string> {
     `agent: { stateDirectory: ${state} }
 tenants:
   - id: acme
-    shop: { url: "${shop.url}", instance: ${INSTANCE}, privateKey: { file: acme.pem } }
+    shop: { url: "${shop.url}", instance: ${INSTANCE}, privateKey: { file: ${key} } }
     erp: { kind: sandbox, url: "http://127.0.0.1:9", secret: { env: ERP_SECRET } }
     mapping: { version: "1" }
 `,
@@ -74,6 +76,17 @@ test('stands in the way of no connector that starts while it looks', async () =>
   });
   await ask();
   expect(started).toBe(true);
+});
+
+test('a key that is not there is named with its line and the way out', async () => {
+  shop = await openTestShop();
+  key = 'lost.pem';
+  await expect(ask()).rejects.toMatchObject({
+    code: 'secret_unreadable',
+    message: expect.stringMatching(
+      /counterfoil\.yaml:4:\d+ tenants\[0\]\.shop\.privateKey: .+ setup --tenant acme$/,
+    ),
+  });
 });
 
 describe('while a connector runs', () => {

@@ -15,6 +15,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Sayings } from '../say.ts';
 import { saying } from '../saying.ts';
 import { printResult, type Terminal } from '../terminal.ts';
+import { trySecrets } from '../try-secrets.ts';
 import { examineErp } from './examine-erp.ts';
 import { examineMachine } from './examine-machine.ts';
 import { examineRules } from './examine-rules.ts';
@@ -29,6 +30,7 @@ export async function doctor(
   const config = readConfig(findConfig(options.config, terminal.environment));
   const folder = stateDirectory(config, terminal.environment);
   const tenants = chooseTenants(config, options.tenant);
+  trySecrets(config, tenants, terminal);
   const surroundings = machineSurroundings();
   const agentRuns = isInUse(folder);
   const health = agentRuns ? readHealth(folder) : null;

@@ -1,4 +1,5 @@
-import { type Document, isMap, isNode, type LineCounter, type Node } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { type Document, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { formatPath } from '../../store-api/format-path.ts';
 import type { ConfigProblem } from './config-error.ts';
@@ -27,6 +28,13 @@ export function explainIssues(
       },
     ];
   });
+}
+
+/** What is only seen when a value is used, at the place of the file where it is written. */
+export function problemAt(file: string, path: Path, message: string): ConfigProblem {
+  const lines = new LineCounter();
+  const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  return { path: formatPath(path), ...place(nodeNear(yaml, path), lines), message };
 }
 
 /** YAML reads 20 and yes as something else than text, which nobody sees by looking at them. */

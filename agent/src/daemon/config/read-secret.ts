@@ -21,7 +21,11 @@ export function readSecret(reference: SecretReference, places: SecretPlaces): st
 function read(reference: SecretReference, { folder, environment }: SecretPlaces): string {
   if ('env' in reference) {
     const value = environment[reference.env];
-    if (value === undefined) throw new SecretError(`${describe(reference)} is not set for this process.`);
+    if (value === undefined) {
+      throw new SecretError(
+        `${describe(reference)} is not set for this process. Set it where the connector is started from, or name a file instead: { file: PATH }`,
+      );
+    }
     return value;
   }
   if ('credential' in reference) {
@@ -36,6 +40,11 @@ function read(reference: SecretReference, { folder, environment }: SecretPlaces)
   const loaded = loadedBySystemd(reference.file, environment);
   if (loaded) return readFile(loaded, describe(reference));
   const file = resolve(folder, reference.file);
+  if (!existsSync(file)) {
+    throw new SecretError(
+      `${describe(reference)} can't be read (ENOENT). Put it there, or name where it is: it is looked for as ${file}`,
+    );
+  }
   refuseIfOthersMayRead(file);
   return readFile(file, describe(reference));
 }
@@ -55,7 +64,10 @@ function readFile(file: string, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new SecretError(`${what} can't be read (${codeOf(cause)}).`, { cause });
+    throw new SecretError(
+      `${what} can't be read (${codeOf(cause)}). Who runs this must be allowed to read ${file}`,
+      { cause },
+    );
   }
 }
 
