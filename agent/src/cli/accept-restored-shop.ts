@@ -1,41 +1,15 @@
-import { existsSync, rmSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { setTimeout as wait } from 'node:timers/promises';
-import { ANSWERED_WITHIN_MS, requestAcceptance, wasAccepted } from '../daemon/acceptance-request.ts';
-import { findConfig, stateDirectory } from '../daemon/config/config-places.ts';
-import { readConfig } from '../daemon/config/read-config.ts';
-import { chooseTenants } from './choose-tenants.ts';
-import { CommandFailure } from './command-failure.ts';
+import { askAcceptance } from './ask-acceptance.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
 
-/**
- * Tells the running connector that shop and ERP agree again. It is asked by a file in its own folder, which only its owner can write:
- * nobody connects to the connector.
- */
+/** Tells the running connector that shop and ERP agree again. */
 export async function acceptRestoredShop(
   terminal: Terminal,
   options: { config?: string; by?: string },
   tenant: string,
 ): Promise<ExitCode> {
-  const config = readConfig(findConfig(options.config, terminal.environment));
-  chooseTenants(config, tenant);
-  const by = options.by ?? userInfo().username;
-  const file = requestAcceptance(stateDirectory(config, terminal.environment), tenant, by);
-  for (let waited = 0; existsSync(file); waited += 250) {
-    if (waited >= ANSWERED_WITHIN_MS) {
-      rmSync(file, { force: true });
-      throw new CommandFailure(
-        EXIT.unavailable,
-        'connector_silent',
-        saying('not_taken'),
-        saying('not_taken_out'),
-      );
-    }
-    await wait(250);
-  }
-  const accepted = wasAccepted(file);
+  const { accepted, by } = await askAcceptance(terminal, options, tenant, 'accept-restored-shop');
   const said = accepted
     ? saying('accepted', { person: by, tenant })
     : saying('nothing_to_accept', { tenant });

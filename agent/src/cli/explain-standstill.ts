@@ -40,6 +40,11 @@ export function explainStandstill(
       };
     case 'stopping':
       return { text: sayings.said(saying('stands_stopping')), needsYou: false };
+    case 'erp_changed': {
+      const { tenant, before, configured } = standstill;
+      const why = sayings.said(saying('erp_changed', { before, configured }));
+      return { text: `${why} ${sayings.said(saying('erp_changed_out', { tenant }))}`, needsYou: true };
+    }
     case 'erp_waits': {
       const { says } = standstill;
       const whatToDo = sayings.whatToDo(says);

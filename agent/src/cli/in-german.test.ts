@@ -13,7 +13,7 @@ import { doctor } from './doctor/doctor.ts';
 import { examineErp } from './doctor/examine-erp.ts';
 import { EXIT } from './exit-codes.ts';
 import { journey } from './journey.ts';
-import { ago, delivered, held, leaveBooks, leaveHealth } from './ran-here.fixture.ts';
+import { ago, delivered, held, knowErp, leaveBooks, leaveHealth } from './ran-here.fixture.ts';
 import { speak } from './say.ts';
 import { status } from './status.ts';
 import type { Terminal } from './terminal.ts';
@@ -90,6 +90,32 @@ test('status says how to mend what the shop refuses in German', async () => {
   expect(printed).toContain(
     '    Der Shop: key_revoked. Dieser Connector wurde in wp-admin getrennt. Machen Sie dort einen neuen Code und starten Sie `counterfoil setup` noch einmal.',
   );
+});
+
+test('status and doctor say in German that the ERP is another one, and the two ways out', async () => {
+  const [before, configured] = ['tryton https://erp.example erp', 'sandbox http://127.0.0.1:9'];
+  await leaveBooks(folder, []);
+  await knowErp(folder, before);
+  await leaveHealth(folder, {
+    state: 'failing',
+    standstill: { because: 'erp_changed', tenant: 'acme', before, configured },
+  });
+  expect(await status(terminal(), { config })).toBe(EXIT.needsYou);
+  const why = `Seine Bestellungen gingen an „${before}“; die Konfiguration nennt jetzt „${configured}“. Was über`;
+  expect(printed).toContainEqual(expect.stringContaining(why));
+  expect(printed).toContainEqual(
+    expect.stringMatching(/unter einer anderen Kennung.*accept-moved-erp acme$/),
+  );
+  printed = [];
+  const shop = await openTestShop();
+  try {
+    writeConfig(shop.url);
+    expect(await doctor(terminal(), { config })).toBe(EXIT.needsYou);
+  } finally {
+    await shop.close();
+  }
+  expect(printed.join('\n')).toContain(`✘ ERP: ${why}`);
+  expect(printed.join('\n')).toMatch(/→ Ist es ein anderes ERP .*accept-moved-erp acme\n/);
 });
 
 test('a journey has a German head, and states of the ERP’s documents in German', async () => {

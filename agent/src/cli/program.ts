@@ -125,6 +125,16 @@ Ends with 0 when all is well, with 1 when something needs you.`,
       ),
     );
 
+  withConfig(program.command('accept-moved-erp'))
+    .description('say that the ERP now configured is the same one as before and only moved; deliveries go on')
+    .argument('<tenant>', 'which shop')
+    .option('--by <name>', 'who says so; stands in the journal')
+    .action(
+      doing<ConfigOption & { by?: string }>(
+        async () => (await import('./accept-moved-erp.ts')).acceptMovedErp,
+      ),
+    );
+
   const config = program.command('config').description('the configuration file');
   withConfig(config.command('check'))
     .description('read the configuration and its secrets, and name every mistake with its line')

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { createHealthFile } from '../daemon/health-file.ts';
 import type { TenantHealth } from '../daemon/tenant/tenant-standing.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { ensureTenant } from '../flow/inbox/tenant-table.ts';
+import { insertBinding } from '../flow/delivery/binding-table.ts';
+import { ensureTenant, writeTenant } from '../flow/inbox/tenant-table.ts';
 
 export const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 
@@ -90,6 +91,16 @@ export async function leaveBooks(folder: string, rows: readonly KnownOrder[]): P
       })
       .execute();
   }
+  await close();
+}
+
+/** That this ERP is where acme's orders went, and one of its customers. */
+export async function knowErp(folder: string, erpIdentity: string): Promise<void> {
+  const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
+  await ensureTenant(database, 'acme');
+  await writeTenant(database, 'acme', { erpIdentity });
+  const customer = { erpId: '7', erpNumber: '7', check: null };
+  await insertBinding(database, 'acme', 'customer', 'acme-c7', customer, ago(1_000));
   await close();
 }
 

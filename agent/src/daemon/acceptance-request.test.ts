@@ -16,9 +16,17 @@ test('a request is answered with who asked, and is gone', async () => {
   const file = requestAcceptance(folder, 'acme', 'petra');
   const answered: string[][] = [];
   await answerRequests(folder, async (...given) => answered.push(given) > 0);
-  expect(answered).toEqual([['acme', 'petra']]);
+  expect(answered).toEqual([['acme', 'petra', 'accept-restored-shop']]);
   expect(existsSync(file)).toBe(false);
   expect(wasAccepted(file)).toBe(true);
+});
+
+test('each request is answered as what was asked', async () => {
+  requestAcceptance(folder, 'acme', 'petra', 'accept-moved-erp');
+  requestAcceptance(folder, 'acme', 'petra');
+  const answered: string[] = [];
+  await answerRequests(folder, async (_tenant, _person, what) => answered.push(what) > 0);
+  expect(answered.sort()).toEqual(['accept-moved-erp', 'accept-restored-shop']);
 });
 
 test('a request for which there was nothing to accept says so to its asker, once', async () => {

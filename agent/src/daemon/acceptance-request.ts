@@ -15,15 +15,23 @@ import { join } from 'node:path';
 export const LOOK_FOR_REQUESTS_MS = 2_000;
 export const ANSWERED_WITHIN_MS = 15_000;
 
-const NAME = /^accept-restored-shop\.([a-z0-9]{2,8})$/;
+/** What can be accepted, named as the commands are. */
+export type Acceptance = 'accept-restored-shop' | 'accept-moved-erp';
+
+const NAME = /^(accept-restored-shop|accept-moved-erp)\.([a-z0-9]{2,8})$/;
 
 /**
- * Asks the running agent to accept a restored shop. Gone again: it did. Returns the file. Where root asks, the file is given to the
+ * Asks the running agent to accept what changed. Gone again: it did. Returns the file. Where root asks, the file is given to the
  * folder's owner: the service runs as a user of its own.
  */
-export function requestAcceptance(folder: string, tenant: string, person: string): string {
+export function requestAcceptance(
+  folder: string,
+  tenant: string,
+  person: string,
+  what: Acceptance = 'accept-restored-shop',
+): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `accept-restored-shop.${tenant}`);
+  const file = join(folder, `${what}.${tenant}`);
   rmSync(nothingTo(file), { force: true });
   writeFileSync(`${file}.new`, person.slice(0, 200), { mode: 0o600 });
   const { uid, gid } = statSync(folder);
@@ -42,13 +50,13 @@ export function wasAccepted(file: string): boolean {
 /** Every request that waits. It is taken away once `accept` has done it; one that fails stays, and its asker gives up. */
 export async function answerRequests(
   folder: string,
-  accept: (tenant: string, person: string) => Promise<boolean>,
+  accept: (tenant: string, person: string, what: Acceptance) => Promise<boolean>,
 ): Promise<void> {
   for (const name of readdirSync(folder)) {
-    const tenant = NAME.exec(name)?.[1];
+    const [, what, tenant] = NAME.exec(name) ?? [];
     if (!tenant) continue;
     const file = join(folder, name);
-    if (await accept(tenant, readFileSync(file, 'utf8'))) rmSync(file, { force: true });
+    if (await accept(tenant, readFileSync(file, 'utf8'), what as Acceptance)) rmSync(file, { force: true });
     else renameSync(file, nothingTo(file));
   }
 }

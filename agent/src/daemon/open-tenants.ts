@@ -1,4 +1,6 @@
 import { lookup } from 'node:dns/promises';
+import { identifyErp } from '../adapters/registry.ts';
+import { noteErp } from '../flow/inbox/known-erp.ts';
 import type { OrderFlow } from '../flow/order-flow.ts';
 import { createHostPaces } from '../store-api/host-pace.ts';
 import { parseStoreAddress } from '../store-api/store-address.ts';
@@ -22,7 +24,7 @@ export interface OpenTenants {
   readonly leftOut: ReadonlyMap<string, TenantHealth>;
 }
 
-/** Opens and starts every tenant. One that can't be opened (a secret is missing) is said and left out; the others go on. */
+/** Opens and starts every tenant. One that can't be opened (a secret is missing, its ERP is another one) is said and left out; the others go on. */
 export async function openTenants(
   tenants: readonly TenantConfig[],
   shared: RunSurroundings,
@@ -33,6 +35,18 @@ export async function openTenants(
   const leftOut = new Map<string, TenantHealth>();
   for (const tenant of tenants) {
     try {
+      const change = await noteErp(shared.database, tenant.id, identifyErp(tenant.erp));
+      if (change) {
+        log.error(
+          { tenant: tenant.id, ...change },
+          'Orders of this tenant are in another ERP than the configured one; it is left out',
+        );
+        leftOut.set(
+          tenant.id,
+          neverRan({ standstill: { because: 'erp_changed', tenant: tenant.id, ...change } }),
+        );
+        continue;
+      }
       const pace = await paces.of(parseStoreAddress(tenant.shop.url));
       const ends = openTenantEnds(tenant, shared, pace);
       const options = openTenantRun(tenant, ends, pace, shared);
@@ -40,7 +54,7 @@ export async function openTenants(
       running.push(started(tenant.id, ends, options.flow, runTenant(options), shared));
     } catch (error) {
       log.error({ tenant: tenant.id, err: error }, 'This tenant can not be opened and is left out');
-      leftOut.set(tenant.id, neverRan(error instanceof Error ? error.message : String(error)));
+      leftOut.set(tenant.id, neverRan({ defect: error instanceof Error ? error.message : String(error) }));
     }
   }
   return { running, leftOut };

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockFolder } from '../database/lock-folder.ts';
+import { type AgentDatabase, openDatabase } from '../database/open-database.ts';
+import { insertBinding } from '../flow/delivery/binding-table.ts';
+import { readTenant } from '../flow/inbox/tenant-table.ts';
 import { createOrderFlow } from '../flow/order-flow.ts';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
 import { INSTANCE, openTestShop, type TestShop } from '../store-api/shop.fixture.ts';
@@ -35,12 +38,17 @@ async function shop(options: Parameters<typeof openTestShop>[0] = {}): Promise<T
   return opened;
 }
 
-function tenantYaml(id: string, url: string, secret = '{ env: ERP_SECRET }'): string {
+function tenantYaml(
+  id: string,
+  url: string,
+  secret = '{ env: ERP_SECRET }',
+  erp = 'http://127.0.0.1:9',
+): string {
   writeFileSync(join(folder, `${id}.pem`), writePrivateKey(makeKeyPair()), { mode: 0o600 });
   return `
   - id: ${id}
     shop: { url: "${url}", instance: ${INSTANCE}, doorbell: "${url}/bell.txt", privateKey: { file: ${id}.pem } }
-    erp: { kind: sandbox, url: "http://127.0.0.1:9", secret: ${secret} }
+    erp: { kind: sandbox, url: "${erp}", secret: ${secret} }
     mapping: { version: "1" }`;
 }
 
@@ -104,6 +112,108 @@ test('a tenant that can not be opened is left out with its reason, and the other
     defect: expect.stringContaining('The environment variable NOT_SET is not set for this process. Set it'),
   });
   expect(agent.health().tenants['good']?.state).toBe('running');
+});
+
+describe('another ERP in the configuration', () => {
+  const [FIRST, OTHER] = ['http://127.0.0.1:9', 'http://localhost:9/'];
+  const at = (id: string, url: string, erp: string) => tenantYaml(id, url, undefined, erp);
+  const inBooks = async <T>(look: (database: AgentDatabase) => Promise<T>): Promise<T> => {
+    const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
+    try {
+      return await look(database);
+    } finally {
+      await close();
+    }
+  };
+  const identity = () => inBooks(async (database) => (await readTenant(database, 'one')).erpIdentity);
+  /** A customer whose id in the first ERP is known. */
+  const bindCustomer = () =>
+    inBooks((database) =>
+      insertBinding(
+        database,
+        'one',
+        'customer',
+        'one-c7',
+        { erpId: '7', erpNumber: '7', check: null },
+        new Date().toISOString(),
+      ),
+    );
+  /** Starts, and waits until this shop is asked. */
+  const startAndAsk = async (asked: TestShop, ...tenants: string[]): Promise<RunningAgent> => {
+    const before = asked.asked.events.length;
+    const agent = await start(...tenants);
+    await expect.poll(() => asked.asked.events.length).toBeGreaterThan(before);
+    return agent;
+  };
+
+  test('is not begun in while customers of the first one are known; the other shop goes on', async () => {
+    const [one, two] = [await shop(), await shop()];
+    await stop(await start(at('one', one.url, FIRST)));
+    await bindCustomer();
+    const before = one.asked.events.length;
+    const agent = await startAndAsk(two, at('one', one.url, OTHER), at('two', two.url, OTHER));
+    expect(agent.health().tenants['one']).toMatchObject({
+      state: 'failing',
+      defect: null,
+      standstill: {
+        because: 'erp_changed',
+        tenant: 'one',
+        before: 'sandbox http://127.0.0.1:9',
+        configured: 'sandbox http://localhost:9',
+      },
+    });
+    await stop(agent);
+    expect(one.asked.events.length).toBe(before);
+    expect(await identity()).toBe('sandbox http://127.0.0.1:9');
+  });
+
+  test('is the first one when only its address is written otherwise', async () => {
+    const one = await shop();
+    await stop(await start(at('one', one.url, FIRST)));
+    await bindCustomer();
+    const agent = await startAndAsk(one, at('one', one.url, 'HTTP://127.0.0.1:9/'));
+    expect(agent.health().tenants['one']?.standstill?.because).not.toBe('erp_changed');
+  });
+
+  test('is noted when nothing is known of the first one', async () => {
+    const one = await shop();
+    await stop(await start(at('one', one.url, FIRST)));
+    const agent = await startAndAsk(one, at('one', one.url, OTHER));
+    await stop(agent);
+    expect(await identity()).toBe('sandbox http://localhost:9');
+  });
+
+  test('is begun in after a person said that it only moved, which stands in the journal', async () => {
+    const one = await shop();
+    await stop(await start(at('one', one.url, FIRST)));
+    await bindCustomer();
+    const stands = await start(at('one', one.url, OTHER));
+    const file = requestAcceptance(join(folder, 'state'), 'one', 'petra', 'accept-moved-erp');
+    await expect.poll(() => existsSync(file), { timeout: 5_000 }).toBe(false);
+    expect(wasAccepted(file)).toBe(true);
+    await stop(stands);
+    await stop(await startAndAsk(one, at('one', one.url, OTHER)));
+    const entry = await inBooks((database) =>
+      database
+        .selectFrom('journal')
+        .select('facts')
+        .where('kind', '=', 'erp_moved')
+        .executeTakeFirstOrThrow(),
+    );
+    expect(JSON.parse(entry.facts)).toEqual({
+      before: 'sandbox http://127.0.0.1:9',
+      now: 'sandbox http://localhost:9',
+      person: 'petra',
+    });
+  });
+
+  test('is nothing to accept where it is none', async () => {
+    const one = await shop();
+    await start(at('one', one.url, FIRST));
+    const file = requestAcceptance(join(folder, 'state'), 'one', 'petra', 'accept-moved-erp');
+    await expect.poll(() => existsSync(file), { timeout: 5_000 }).toBe(false);
+    expect(wasAccepted(file)).toBe(false);
+  });
 });
 
 test('a second agent in the same folder is refused, and the first goes on', async () => {

@@ -1,9 +1,11 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
+import { identifyErp } from '../adapters/registry.ts';
 import { type OpenDatabase, openDatabase } from '../database/open-database.ts';
+import { acceptMovedErp } from '../flow/inbox/known-erp.ts';
 import type { OrderFlow, OrderFlowOptions } from '../flow/order-flow.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { answerRequests, LOOK_FOR_REQUESTS_MS } from './acceptance-request.ts';
+import { type Acceptance, answerRequests, LOOK_FOR_REQUESTS_MS } from './acceptance-request.ts';
 import { agentVersion } from './agent-version.ts';
 import { stateDirectory } from './config/config-places.ts';
 import type { Config } from './config/read-config.ts';
@@ -87,7 +89,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     repeat('health', tellHealth, LOOK_AT_HEALTH_MS, surroundings, log),
     repeat(
       'requests',
-      () => answerRequests(folder, acceptBy(tenants)),
+      () => answerRequests(folder, acceptBy(tenants, options, open)),
       LOOK_FOR_REQUESTS_MS,
       surroundings,
       log,
@@ -131,8 +133,13 @@ function nightlySteps(
   ];
 }
 
-function acceptBy(tenants: OpenTenants) {
-  return async (id: string, person: string) => {
+function acceptBy(tenants: OpenTenants, { config, surroundings }: AgentOptions, { database }: OpenDatabase) {
+  return async (id: string, person: string, what: Acceptance) => {
+    if (what === 'accept-moved-erp') {
+      const configured = config.tenants.find((one) => one.id === id);
+      if (!configured) throw new Error(`No tenant ${id} is known here`);
+      return acceptMovedErp({ tenant: id, database, surroundings }, identifyErp(configured.erp), person);
+    }
     const tenant = tenants.running.find((one) => one.id === id);
     if (!tenant) throw new Error(`No tenant ${id} runs here`);
     return tenant.flow.acceptRestoredShop(person);

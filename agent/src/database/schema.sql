@@ -210,5 +210,6 @@ CREATE TABLE tenants (
   standing_now INTEGER NOT NULL DEFAULT 0,
   mapping_version TEXT NOT NULL DEFAULT '',
   mapping_hash TEXT NOT NULL DEFAULT '',
-  doubt_before TEXT
+  doubt_before TEXT,
+  erp_identity TEXT NOT NULL DEFAULT ''
 ) STRICT;

@@ -51,6 +51,8 @@ export interface TenantRow {
   mapping_hash: string;
   /** Of orders placed before it the ERP may have a document that is not known here: we came back from a backup, or lost it. Null: never. */
   doubt_before: string | null;
+  /** Which ERP's ids are known here, as `identifyErp` writes it; '': none yet. */
+  erp_identity: string;
 }
 
 export interface EventRow {

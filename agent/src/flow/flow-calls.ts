@@ -15,6 +15,13 @@ export type Standstill =
   /** Nobody started this tenant yet: it has no cutover. */
   | { readonly because: 'not_started' }
   | { readonly because: 'stopping' }
+  /** The ids kept here are of another ERP than the configured one: this tenant was not started. `identifyErp` names both. */
+  | {
+      readonly because: 'erp_changed';
+      readonly tenant: string;
+      readonly before: string;
+      readonly configured: string;
+    }
   /** `forMs` 0: one order at a time finds out whether a missing right is back. */
   | { readonly because: 'erp_waits'; readonly says: Message; readonly forMs: number };
 

@@ -16,7 +16,7 @@ import type { Sayings } from '../say.ts';
 import { saying } from '../saying.ts';
 import { printResult, type Terminal } from '../terminal.ts';
 import { trySecrets } from '../try-secrets.ts';
-import { examineErp } from './examine-erp.ts';
+import { examineErp, examineKnownErp } from './examine-erp.ts';
 import { examineMachine } from './examine-machine.ts';
 import { examineRules } from './examine-rules.ts';
 import { examineShop } from './examine-shop.ts';
@@ -66,9 +66,10 @@ async function examineTenant(
       health: health?.tenants[tenant.id] ?? null,
       sayings,
     });
+    const known = await examineKnownErp(tenant, stateDirectory(config, environment));
     const erp = await examineErp(tenant.id, ends.adapter, sayings);
     const rules = erp.connected ? await examineRules(tenant.id, tenant.mapping, ends.adapter) : [];
-    return [...shop, ...erp.findings, ...rules];
+    return [...shop, ...known, ...erp.findings, ...rules];
   } finally {
     await ends.close();
   }

@@ -1,5 +1,7 @@
 import type { ErpAdapter, FindingWords } from '../../adapters/erp-adapter.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
+import type { TenantConfig } from '../../daemon/config/config-document.ts';
+import { compareErp } from '../compare-erp.ts';
 import type { Sayings } from '../say.ts';
 import { type Said, saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
@@ -35,4 +37,18 @@ export async function examineErp(
     const mend = saying(error.next === 'stop' ? 'erp_config_mend' : 'erp_running_mend');
     return { findings: [wrong(saying('what_erp'), sayings.message(error.says), mend)], connected: false };
   }
+}
+
+/** Whether it is the one that this tenant's orders are in. */
+export async function examineKnownErp(tenant: TenantConfig, stateFolder: string): Promise<Finding[]> {
+  const change = await compareErp(stateFolder, tenant.id, tenant.erp);
+  if (!change) return [];
+  const { wrong } = findingsOf({ tenant: tenant.id, area: 'erp' });
+  return [
+    wrong(
+      saying('what_erp'),
+      saying('erp_changed', { ...change }),
+      saying('erp_changed_out', { tenant: tenant.id }),
+    ),
+  ];
 }

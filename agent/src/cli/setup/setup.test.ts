@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
 import { readConfig } from '../../daemon/config/read-config.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { doctor } from '../doctor/doctor.ts';
+import { knowErp } from '../ran-here.fixture.ts';
 import { speak } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { setup } from './setup.ts';
@@ -202,6 +203,23 @@ describe('setup by script', () => {
     await expect(setup(terminal({ WRONG: 'wrong' }), options)).rejects.toMatchObject(failure);
     expect(() => statSync(file)).toThrow('ENOENT');
     expect(shop.asked.pair).toEqual([]);
+  });
+
+  test('is ended by another ERP than the one that this tenant is known in, before the shop hears of it', async () => {
+    await setup(terminal(), answers());
+    const asked = shop.asked.pair.length;
+    await knowErp(dirname(file), 'tryton https://erp.example erp');
+    const before = readFileSync(file, 'utf8');
+    await expect(setup(terminal(), answers())).rejects.toMatchObject({
+      exitCode: 78,
+      code: 'erp_changed',
+      message: expect.stringContaining(`"tryton https://erp.example erp"`),
+      wayOut: expect.stringContaining('accept-moved-erp acme'),
+    });
+    expect(shop.asked.pair.length).toBe(asked);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    await setup(terminal(), answers({ tenant: 'another' }));
+    expect(readConfig(file).tenants.map(({ id }) => id)).toEqual(['acme', 'another']);
   });
 
   test('is ended by a WordPress without the plugin, naming it', async () => {

@@ -13,7 +13,10 @@ import { type HttpTransport, openHttpTransport } from '../../store-api/http-tran
 import type { KeyPair } from '../../store-api/key-pair.ts';
 import { createStoreClient } from '../../store-api/store-client.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { compareErp } from '../compare-erp.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { saying } from '../saying.ts';
 import type { Terminal } from '../terminal.ts';
 import { askErp, type ConnectedErp } from './ask-erp.ts';
 import { askEnvironment, askTenant } from './ask-identity.ts';
@@ -69,6 +72,7 @@ export async function setup(terminal: Terminal, options: SetupOptions): Promise<
     };
     terminal.err(present === null ? `Writing a new ${file}.` : `Adding to ${file}.`);
     answers = await askEverything(setting);
+    if (present !== null) await refuseOtherErp(setting, answers);
     const { key, paired } = await pairByKey(setting, answers);
     await writeEverything(setting, answers, key, paired);
     return EXIT.ok;
@@ -121,6 +125,18 @@ async function askEverything({
       monotonicMs: surroundings.monotonicMs,
     }),
   };
+}
+
+/** Before anything is agreed with the shop: known orders and customers are not in another ERP. */
+async function refuseOtherErp({ file, terminal }: Setting, { id, erp }: Answers): Promise<void> {
+  const change = await compareErp(stateDirectory(readConfig(file), terminal.environment), id, erp.settings);
+  if (!change) return;
+  throw new CommandFailure(
+    EXIT.config,
+    'erp_changed',
+    saying('erp_changed', { ...change }),
+    saying('erp_changed_out', { tenant: id }),
+  );
 }
 
 /** A key that was disconnected in the shop never comes back: another one takes its place, and the code is as good for that. */

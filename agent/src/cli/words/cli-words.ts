@@ -32,6 +32,8 @@ export const CLI_WORDS = {
   stands_orders_stopped: [],
   stands_not_started: [],
   stands_stopping: [],
+  erp_changed: ['before', 'configured'],
+  erp_changed_out: ['tenant'],
 
   // journey
   order_since: ['sentence', 'time'],
@@ -40,9 +42,11 @@ export const CLI_WORDS = {
   order_unknown_anywhere: ['order', 'count'],
   order_unknown_out: [],
 
-  // accept-restored-shop, config check, version
+  // accept-restored-shop, accept-moved-erp, config check, version
   accepted: ['person', 'tenant'],
   nothing_to_accept: ['tenant'],
+  moved_accepted: ['person', 'tenant'],
+  not_moved: ['tenant'],
   not_taken: [],
   not_taken_out: [],
   config_right: ['file'],

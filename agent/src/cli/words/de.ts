@@ -33,6 +33,10 @@ export const cliDe: Record<CliWord, Words> = {
   stands_not_started:
     'Bestellungen zählen noch nicht: Bestätigen Sie die Verbindung unter wp-admin > WooCommerce > Counterfoil.',
   stands_stopping: 'Der Connector hört gerade auf.',
+  erp_changed:
+    'Seine Bestellungen gingen an „{before}“; die Konfiguration nennt jetzt „{configured}“. Was über Kunden und Bestellungen bekannt ist, gilt nur für das erste, darum wird nichts geschrieben.',
+  erp_changed_out:
+    'Ist es ein anderes ERP oder eine andere Firma: Tragen Sie das alte wieder ein, oder trennen Sie den Shop in wp-admin und verbinden Sie ihn unter einer anderen Kennung (counterfoil setup); er beginnt dann neu. Ist es dasselbe und nur umgezogen: Starten Sie den Connector mit der neuen Adresse in der Konfiguration neu, dann counterfoil accept-moved-erp {tenant}',
 
   order_since: '{sentence}, seit {time}',
   steps_forgotten: 'Was mit ihr geschah, ist vergessen: Sie endete vor mehr als einem Jahr.',
@@ -46,6 +50,10 @@ export const cliDe: Record<CliWord, Words> = {
 
   accepted: 'Angenommen von {person}: Die Bestellungen von {tenant} gehen weiter.',
   nothing_to_accept: 'Es gibt nichts anzunehmen: Der Shop von {tenant} kam nicht aus einer Sicherung zurück.',
+  moved_accepted:
+    'Angenommen von {person}: Das ERP von {tenant} ist nur umgezogen. Starten Sie den Connector neu: Dann gehen die Bestellungen weiter.',
+  not_moved:
+    'Es gibt nichts anzunehmen: Die Bestellungen von {tenant} gehen in das ERP, in das sie immer gingen.',
   not_taken:
     'Der Connector hat es nicht aufgenommen: Er läuft nicht, oder es misslang (sein Protokoll sagt, warum).',
   not_taken_out: 'Starten Sie ihn (counterfoil run), dann sagen Sie es noch einmal.',

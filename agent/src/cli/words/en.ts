@@ -32,6 +32,10 @@ export const cliEn: Record<CliWord, Words> = {
   stands_not_started:
     'Orders do not count yet: confirm the connection in wp-admin > WooCommerce > Counterfoil.',
   stands_stopping: 'The connector is stopping.',
+  erp_changed:
+    'Its orders were delivered to "{before}"; the configuration now names "{configured}". What is known of customers and orders is true of the first one only, so nothing is written.',
+  erp_changed_out:
+    'Is it another ERP or company: put the old erp back, or disconnect the shop in wp-admin and connect it under another id (counterfoil setup); it then begins anew. Is it the same one that only moved: with its new address in the configuration restart the connector, then counterfoil accept-moved-erp {tenant}',
 
   order_since: '{sentence}, since {time}',
   steps_forgotten: 'What happened to it is forgotten: it ended more than a year ago.',
@@ -45,6 +49,9 @@ export const cliEn: Record<CliWord, Words> = {
 
   accepted: 'Accepted by {person}: orders of {tenant} go on.',
   nothing_to_accept: 'There is nothing to accept: the shop of {tenant} did not come back from a backup.',
+  moved_accepted:
+    'Accepted by {person}: the ERP of {tenant} only moved. Restart the connector: its orders then go on.',
+  not_moved: 'There is nothing to accept: orders of {tenant} go into the ERP that they always went into.',
   not_taken: 'The connector did not take it: it does not run, or failed (its log says why).',
   not_taken_out: 'Start it (counterfoil run), then say it again.',
   config_right: '{file} is right.',

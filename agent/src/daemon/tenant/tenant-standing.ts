@@ -26,17 +26,18 @@ export interface TenantHealth {
   readonly standstill: Standstill | null;
 }
 
-/** Of a tenant that could not be opened. */
-export function neverRan(why: string): TenantHealth {
+/** Of a tenant that could not be opened, or must not be. */
+export function neverRan(why: { defect: string } | { standstill: Standstill }): TenantHealth {
   return {
     state: 'failing',
     shopAnsweredAt: null,
     shopAheadMs: null,
     shopError: null,
-    defect: why,
+    defect: null,
     doorbell: 'absent',
     doorbellClosedBecause: null,
     standstill: null,
+    ...why,
   };
 }
 

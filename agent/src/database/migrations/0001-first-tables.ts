@@ -18,7 +18,8 @@ export const migration = {
       standing_now INTEGER NOT NULL DEFAULT 0,
       mapping_version TEXT NOT NULL DEFAULT '',
       mapping_hash TEXT NOT NULL DEFAULT '',
-      doubt_before TEXT
+      doubt_before TEXT,
+      erp_identity TEXT NOT NULL DEFAULT ''
     ) STRICT`,
 
     `CREATE TABLE events (

@@ -20,6 +20,8 @@ export interface TenantMemory {
    * a backup, or lost what we knew. Null: that never happened.
    */
   readonly doubtBefore: string | null;
+  /** Which ERP's ids are known here; '': none yet. */
+  readonly erpIdentity: string;
 }
 
 export async function ensureTenant(database: AgentDatabase, tenant: string): Promise<void> {
@@ -38,6 +40,7 @@ export async function ensureTenant(database: AgentDatabase, tenant: string): Pro
       mapping_version: '',
       mapping_hash: '',
       doubt_before: null,
+      erp_identity: '',
     })
     .onConflict((conflict) => conflict.column('tenant').doNothing())
     .execute();
@@ -61,6 +64,7 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
     mappingVersion: row.mapping_version,
     mappingHash: row.mapping_hash,
     doubtBefore: row.doubt_before,
+    erpIdentity: row.erp_identity,
   };
 }
 
@@ -93,5 +97,6 @@ export async function writeTenant(
   if (changes.mappingVersion !== undefined) row.mapping_version = changes.mappingVersion;
   if (changes.mappingHash !== undefined) row.mapping_hash = changes.mappingHash;
   if (changes.doubtBefore !== undefined) row.doubt_before = changes.doubtBefore;
+  if (changes.erpIdentity !== undefined) row.erp_identity = changes.erpIdentity;
   await database.updateTable('tenants').set(row).where('tenant', '=', tenant).execute();
 }

@@ -27,7 +27,8 @@ export type JournalKind =
   | 'held'
   | 'skipped'
   | 'person_erased'
-  | 'standing';
+  | 'standing'
+  | 'erp_moved';
 
 export type JournalFacts = Readonly<Record<string, string | number | boolean | null>>;
 
