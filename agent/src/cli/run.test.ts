@@ -6,6 +6,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
 import { INSTANCE, openTestShop, type TestShop } from '../store-api/shop.fixture.ts';
+import { acceptMovedErp } from './accept-moved-erp.ts';
+import { EXIT } from './exit-codes.ts';
+import { knowErp } from './ran-here.fixture.ts';
+import { speak } from './say.ts';
+import type { Terminal } from './terminal.ts';
 
 let folder: string;
 let shop: TestShop;
@@ -82,4 +87,27 @@ test('a second wish, later, ends at once what a hanging ERP or shop holds up', a
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([143, null]);
   expect(output).toContain('Ended at once');
+});
+
+test('the shop of a tenant whose ERP is another one is asked nothing, and the running connector is told that it only moved', async () => {
+  shop = await openTestShop();
+  await knowErp(folder, 'tryton https://erp.example erp');
+  const printed: string[] = [];
+  const terminal: Terminal = {
+    environment: {},
+    out: (line) => void printed.push(line),
+    err: () => undefined,
+    json: false,
+    sayings: speak('en'),
+  };
+  const config = join(folder, 'counterfoil.yaml');
+  const standing = run();
+  await expect.poll(() => output, { timeout: 8_000 }).toContain('Counterfoil runs');
+  expect(await acceptMovedErp(terminal, { config, by: 'petra' }, 'acme')).toBe(EXIT.ok);
+  expect(printed).toEqual([
+    'Accepted by petra: the ERP of acme only moved. Restart the connector: its orders then go on.',
+  ]);
+  standing.kill('SIGTERM');
+  expect(await once(standing, 'exit')).toEqual([0, null]);
+  expect(shop.asked.events).toEqual([]);
 });
