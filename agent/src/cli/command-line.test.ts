@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -184,6 +184,19 @@ test('config check reads the secrets too, and says which one it can not', async 
     code: 'secret_unreadable',
     message: `${file}:3:102 tenants[0].shop.privateKey: The file acme.pem can't be read (ENOENT). Put it there, or name where it is: it is looked for as ${join(folder, 'acme.pem')}. If the key is lost, connect the shop anew: counterfoil setup --tenant acme`,
   });
+});
+
+test('config check remarks on a status that looks misspelt, and lets a plugin have its own', async () => {
+  const rules = 'mapping: { version: "1", orders: { statuses: [procesing, on-hold, shipped] } }';
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/mapping: .*/, rules));
+  expect(await checkConfiguration(terminal(), { config: file })).toBe(EXIT.ok);
+  const place = `${file}:5:51 tenants[0].mapping.orders.statuses[0]`;
+  expect(printed.slice(2)).toEqual([
+    `  • ${place}: "procesing" is none of WooCommerce's own statuses. Did you mean "processing"?`,
+  ]);
+  printed = [];
+  await checkConfiguration(terminal({ language: 'de' }), { config: file });
+  expect(printed[2]).toContain('Meinten Sie „processing“?');
 });
 
 describe('the program', () => {

@@ -88,6 +88,31 @@ export async function stepsOf(database: AgentDatabase, tenant: string, orderId: 
   return rows.map(({ at, code, step_values }) => ({ at, says: messageOf(code, step_values) }));
 }
 
+/** Whether any order that is still known came in this status, or was left out for it. */
+export async function orderHadStatus(
+  database: AgentDatabase,
+  tenant: string,
+  status: string,
+): Promise<boolean> {
+  const said = `%"status":${JSON.stringify(status)}%`;
+  const order = await database
+    .selectFrom('orders')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('snapshot', 'like', said)
+    .limit(1)
+    .executeTakeFirst();
+  if (order) return true;
+  const leftOut = await database
+    .selectFrom('journeys')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('journey_values', 'like', said)
+    .limit(1)
+    .executeTakeFirst();
+  return leftOut !== undefined;
+}
+
 function standings(database: AgentDatabase, tenant: string) {
   return database
     .selectFrom('journeys')

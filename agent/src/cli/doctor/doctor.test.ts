@@ -7,7 +7,7 @@ import { openDatabase } from '../../database/open-database.ts';
 import { makeKeyPair, writePrivateKey } from '../../store-api/key-pair.ts';
 import { INSTANCE, openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { EXIT } from '../exit-codes.ts';
-import { ago, leaveHealth } from '../ran-here.fixture.ts';
+import { ago, delivered, held, leaveBooks, leaveHealth } from '../ran-here.fixture.ts';
 import { speak } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { doctor } from './doctor.ts';
@@ -16,11 +16,13 @@ let folder: string;
 let state: string;
 let shop: TestShop;
 let key: string;
+let statuses: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'counterfoil-doctor-'));
   state = join(folder, 'state');
   key = 'acme.pem';
+  statuses = 'processing';
 });
 afterEach(async () => {
   await shop.close();
@@ -38,7 +40,7 @@ tenants:
   - id: acme
     shop: { url: "${shop.url}", instance: ${INSTANCE}, privateKey: { file: ${key} } }
     erp: { kind: sandbox, url: "http://127.0.0.1:9", secret: { env: ERP_SECRET } }
-    mapping: { version: "1" }
+    mapping: { version: "1", orders: { statuses: [${statuses}] } }
 `,
   );
   const printed: string[] = [];
@@ -86,6 +88,40 @@ test('a key that is not there is named with its line and the way out', async () 
     message: expect.stringMatching(
       /counterfoil\.yaml:4:\d+ tenants\[0\]\.shop\.privateKey: .+ setup --tenant acme$/,
     ),
+  });
+});
+
+describe('a status of the rules', () => {
+  beforeEach(async () => {
+    shop = await openTestShop();
+  });
+
+  test("that is WooCommerce's own is no news", async () => {
+    statuses = 'pending, processing, on-hold, completed, cancelled, refunded, failed';
+    expect(await ask()).not.toContain('status');
+  });
+
+  test('that nobody knows is remarked on, with the one that was meant if one is near', async () => {
+    statuses = 'procesing, shipped';
+    const report = await ask();
+    expect(report).toContain(
+      '  • status: "procesing" is none of WooCommerce\'s own, and no order kept here is in it\n      Did you mean "processing"?',
+    );
+    expect(report).toContain(`"shipped" is none of WooCommerce's own`);
+    expect(report.match(/Did you mean/g)).toHaveLength(1);
+  });
+
+  test('that an order came in is no news either, be it delivered or left out', async () => {
+    statuses = 'at-supplier, wholesale, shipped';
+    await leaveBooks(folder, [delivered, { ...held, code: 'not_counted', values: { status: 'wholesale' } }]);
+    const { database, close } = await openDatabase({ folder: state, now: () => new Date() });
+    await database
+      .updateTable('orders')
+      .set({ snapshot: JSON.stringify({ id: 98213, status: 'at-supplier' }) })
+      .where('order_id', '=', delivered.orderId)
+      .execute();
+    await close();
+    expect((await ask()).match(/status: "[^"]+"/g)).toEqual(['status: "shipped"']);
   });
 });
 

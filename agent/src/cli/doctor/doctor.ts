@@ -20,6 +20,7 @@ import { examineErp, examineKnownErp } from './examine-erp.ts';
 import { examineMachine } from './examine-machine.ts';
 import { examineRules } from './examine-rules.ts';
 import { examineShop } from './examine-shop.ts';
+import { examineStatuses } from './examine-statuses.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 /** Looks at everything that orders need and writes nothing: not in the shop, not in the ERP, not here. */
@@ -69,7 +70,8 @@ async function examineTenant(
     const known = await examineKnownErp(tenant, stateDirectory(config, environment));
     const erp = await examineErp(tenant.id, ends.adapter, sayings);
     const rules = erp.connected ? await examineRules(tenant.id, tenant.mapping, ends.adapter) : [];
-    return [...shop, ...known, ...erp.findings, ...rules];
+    const statuses = await examineStatuses(tenant, stateDirectory(config, environment));
+    return [...shop, ...known, ...erp.findings, ...rules, ...statuses];
   } finally {
     await ends.close();
   }

@@ -51,6 +51,7 @@ export const CLI_WORDS = {
   not_taken_out: [],
   config_right: ['file'],
   config_tenant: ['tenant', 'shop', 'erp', 'rules', 'environment'],
+  config_status: ['place', 'status', 'meant'],
 
   // what ends a command
   tenant_unknown: ['tenant', 'known'],
@@ -169,6 +170,10 @@ export const CLI_WORDS = {
   fees_mend: [],
   what_rounding: [],
   rounding_mend: [],
+  what_status: [],
+  status_unknown: ['status'],
+  status_meant: ['meant'],
+  status_of_plugin: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type CliWord = keyof typeof CLI_WORDS;

@@ -59,6 +59,7 @@ export const cliDe: Record<CliWord, Words> = {
   not_taken_out: 'Starten Sie ihn (counterfoil run), dann sagen Sie es noch einmal.',
   config_right: '{file} stimmt.',
   config_tenant: '{tenant}: {shop} → {erp}, Regeln „{rules}“, {environment}',
+  config_status: '{place}: „{status}“ ist kein Status, den WooCommerce selbst hat. Meinten Sie „{meant}“?',
 
   tenant_unknown: 'Kein Mandant hat die Kennung „{tenant}“. Es gibt: {known}',
   never_ran: 'In {folder} gibt es keine Datenbank: Mit {file} lief noch kein Connector.',
@@ -207,4 +208,11 @@ export const cliDe: Record<CliWord, Words> = {
   fees_mend: 'Bestellungen mit Gebühren bleiben liegen.',
   what_rounding: 'Rundung',
   rounding_mend: 'Bestellungen, die um einen Cent abweichen, bleiben liegen.',
+  what_status: 'Status',
+  status_unknown:
+    '„{status}“ hat WooCommerce selbst nicht, und keine der hier aufbewahrten Bestellungen hat ihn',
+  status_meant:
+    'Meinten Sie „{meant}“? Bestellungen in einem Status, den die Regeln nicht nennen, bleiben außen vor.',
+  status_of_plugin:
+    'Stammt er von einem Plugin, und ist er geschrieben wie dort? Bestellungen in einem Status, den die Regeln nicht nennen, bleiben außen vor.',
 };

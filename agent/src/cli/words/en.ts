@@ -56,6 +56,7 @@ export const cliEn: Record<CliWord, Words> = {
   not_taken_out: 'Start it (counterfoil run), then say it again.',
   config_right: '{file} is right.',
   config_tenant: '{tenant}: {shop} → {erp}, rules "{rules}", {environment}',
+  config_status: '{place}: "{status}" is none of WooCommerce\'s own statuses. Did you mean "{meant}"?',
 
   tenant_unknown: 'No tenant has the id "{tenant}". There are: {known}',
   never_ran: 'There is no database in {folder}: no connector has run with {file} yet.',
@@ -197,4 +198,9 @@ export const cliEn: Record<CliWord, Words> = {
   fees_mend: 'Orders with fees are held.',
   what_rounding: 'rounding',
   rounding_mend: 'Orders that differ by a cent are held.',
+  what_status: 'status',
+  status_unknown: '"{status}" is none of WooCommerce\'s own, and no order kept here is in it',
+  status_meant: 'Did you mean "{meant}"? Orders in a status that the rules don\'t name are left out.',
+  status_of_plugin:
+    "Is it a plugin's, spelt as the plugin does? Orders in a status that the rules don't name are left out.",
 };

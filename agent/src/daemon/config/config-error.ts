@@ -23,6 +23,11 @@ export class ConfigError extends Error {
 
 /** `counterfoil.yaml:12:5 tenants[0].erp.url: must be …`, which editors turn into a link. */
 function formatProblem(file: string, problem: ConfigProblem): string {
-  const place = problem.line === null ? file : `${file}:${problem.line}:${problem.column ?? 1}`;
-  return problem.path === '' ? `${place} ${problem.message}` : `${place} ${problem.path}: ${problem.message}`;
+  return `${formatPlace(file, problem)}${problem.path === '' ? '' : ':'} ${problem.message}`;
+}
+
+/** `counterfoil.yaml:12:5 tenants[0].erp.url` */
+export function formatPlace(file: string, { path, line, column }: ConfigProblem): string {
+  const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
+  return path === '' ? place : `${place} ${path}`;
 }

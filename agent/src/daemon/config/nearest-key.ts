@@ -16,7 +16,7 @@ function simplify(key: string): string {
 }
 
 /** Letters to insert, leave out or replace; two swapped neighbours count once (optimal string alignment). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) => [i, ...Array<number>(b.length).fill(0)]);
   rows[0] = Array.from({ length: b.length + 1 }, (_, j) => j);
   const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
