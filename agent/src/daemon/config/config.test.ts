@@ -182,7 +182,14 @@ describe('a secret', () => {
 
   test.each([
     [{ env: 'NOT_SET' }, 'NOT_SET is not set'],
-    [{ file: 'missing' }, "The file missing can't be read (ENOENT)"],
+    [
+      { file: 'missing' },
+      `The file missing can't be read (ENOENT). Put it there, or name where it is: it is looked for as ${join(folder, 'missing')}`,
+    ],
+    [
+      { file: 'password/inside' },
+      `(ENOTDIR). Who runs this must be allowed to read ${join(folder, 'password', 'inside')}`,
+    ],
     [{ file: 'open' }, `chmod 600 ${join(folder, 'open')}`],
     [{ file: 'empty' }, 'is empty'],
     [{ credential: 'missing' }, "The systemd credential missing can't be read"],

@@ -40,11 +40,6 @@ function read(reference: SecretReference, { folder, environment }: SecretPlaces)
   const loaded = loadedBySystemd(reference.file, environment);
   if (loaded) return readFile(loaded, describe(reference));
   const file = resolve(folder, reference.file);
-  if (!existsSync(file)) {
-    throw new SecretError(
-      `${describe(reference)} can't be read (ENOENT). Put it there, or name where it is: it is looked for as ${file}`,
-    );
-  }
   refuseIfOthersMayRead(file);
   return readFile(file, describe(reference));
 }
@@ -64,10 +59,12 @@ function readFile(file: string, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new SecretError(
-      `${what} can't be read (${codeOf(cause)}). Who runs this must be allowed to read ${file}`,
-      { cause },
-    );
+    const code = codeOf(cause);
+    const wayOut =
+      code === 'ENOENT'
+        ? `Put it there, or name where it is: it is looked for as ${file}`
+        : `Who runs this must be allowed to read ${file}`;
+    throw new SecretError(`${what} can't be read (${code}). ${wayOut}`, { cause });
   }
 }
 
