@@ -1,4 +1,4 @@
-import type { JourneyRow, JourneyState, ScreenWord } from '@counterfoil/shared-types';
+import type { JourneyRow, JourneyState, MessageCode, ScreenWord } from '@counterfoil/shared-types';
 import { Icon } from '@wordpress/components';
 import { cancelCircleFilled, caution, check, closeSmall, pending, scheduled, search } from '@wordpress/icons';
 import type { ReactNode } from 'react';
@@ -15,6 +15,14 @@ const LOOKS: Record<JourneyState, { readonly icon: JSX.Element; readonly word: S
   broken: { icon: cancelCircleFilled, word: 'screen_state_broken' },
 };
 
+/** Where the word of the state would not be true. */
+const WORDS_OF_CODES: Partial<Record<MessageCode, ScreenWord>> = {
+  // Not "yet": it was cancelled, or its payment failed.
+  order_never_paid: 'screen_state_never_paid',
+  // Nobody is there to fetch it.
+  order_recorded: 'screen_state_recorded',
+};
+
 /** A state is a word with an icon and a colour; the word alone is enough. `children`: a sentence that says more than the word. */
 export function StateLabel({
   row,
@@ -26,9 +34,7 @@ export function StateLabel({
   readonly children?: ReactNode;
 }) {
   const looks = LOOKS[row.state];
-  // Not "yet": it was cancelled, or its payment failed.
-  const isOver = row.code === 'order_never_paid';
-  const word = say(isOver ? 'screen_state_never_paid' : looks.word, { erp });
+  const word = say(WORDS_OF_CODES[row.code] ?? looks.word, { erp });
   const needsYou = row.state === 'held' || row.state === 'broken';
   return (
     <span className={`counterfoil-state is-${row.state}`}>

@@ -23,12 +23,12 @@ final class JourneyWords
         private readonly string $erpName,
     ) {}
 
-    /** @param string $code of what happened last: an order that was cancelled is not waited for any more */
+    /** @param string $code of what happened last: an order that was cancelled is not waited for any more, one that nobody fetches goes nowhere */
     public function state(JourneyState $state, string $code): string
     {
         $word = match ($state) {
             JourneyState::NotPaid => $code === 'order_never_paid' ? 'screen_state_never_paid' : 'screen_state_not_paid',
-            JourneyState::Waiting, JourneyState::Working => 'screen_state_waiting',
+            JourneyState::Waiting, JourneyState::Working => $code === 'order_recorded' ? 'screen_state_recorded' : 'screen_state_waiting',
             JourneyState::InDoubt => 'screen_state_in_doubt',
             JourneyState::Delivered => 'screen_state_delivered',
             JourneyState::Held => 'screen_state_held',
@@ -45,7 +45,7 @@ final class JourneyWords
     }
 
     /**
-     * What a person does about an order that is held with this code.
+     * What a person does about an order that stands still with this code.
      *
      * @param array<string, string|int|Reason> $values
      */

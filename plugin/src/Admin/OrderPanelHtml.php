@@ -65,7 +65,7 @@ final class OrderPanelHtml
 
     private function whatToDo(): string
     {
-        $what = $this->needsYou() ? $this->journeyWords->whatToDo($this->row->code, $this->row->values) : null;
+        $what = $this->needsYou() || $this->row->code === 'before_cutover' ? $this->journeyWords->whatToDo($this->row->code, $this->row->values) : null;
         return $what === null ? '' : '<p class="counterfoil-todo"><bdi>' . esc_html($what) . '</bdi></p>';
     }
 
@@ -81,7 +81,7 @@ final class OrderPanelHtml
         $actions = '';
         if ($this->row->asked) {
             $actions = sprintf('<span data-counterfoil-asked>%s</span>', esc_html($this->words->say('screen_asked')));
-        } elseif (Standing::mayMend() && $this->row->state !== JourneyState::NotPaid) {
+        } elseif (Standing::mayMend() && !$this->isNeverSent()) {
             $actions = $this->isForPerson() ? $this->leaveAsItIs() : $this->sendAgain();
         }
         return sprintf(
@@ -90,6 +90,12 @@ final class OrderPanelHtml
             esc_url(AdminPage::url('orders', $this->row->orderId)),
             esc_html($this->words->say('screen_whole_journey')),
         );
+    }
+
+    /** Asked or not: what is not paid yet, what nobody is there to fetch, and what is older than the start. */
+    private function isNeverSent(): bool
+    {
+        return $this->row->state === JourneyState::NotPaid || in_array($this->row->code, ['order_recorded', 'before_cutover'], true);
     }
 
     /** What changed after it went to the ERP is a person's to do there; sending it again would only say so again. */

@@ -6,6 +6,7 @@ namespace Counterfoil\Oversight;
 
 use Counterfoil\Database\OwnTable;
 use Counterfoil\Database\UtcTime;
+use Counterfoil\Pairing\Instance;
 use Counterfoil\Resources\CountedStatus;
 
 if (!defined('ABSPATH')) {
@@ -85,7 +86,7 @@ final class JourneysTable extends OwnTable
             UtcTime::toDatabase($order->placedAt),
             $order->readNumber,
             ($order->counts ? JourneyState::Waiting : JourneyState::NotPaid)->value,
-            $order->counts ? 'order_waiting' : (CountedStatus::isOver($order->status) ? 'order_never_paid' : 'order_not_paid_yet'),
+            $order->counts ? self::waitingCode() : (CountedStatus::isOver($order->status) ? 'order_never_paid' : 'order_not_paid_yet'),
             MessageValues::encode($order->counts ? [] : ['status' => $order->status]),
         ]) . ', UTC_TIMESTAMP(3))', $orders);
         $newest = 'VALUES(shop_read_number) >= shop_read_number';
@@ -126,7 +127,7 @@ final class JourneysTable extends OwnTable
             '(%d, %s, %s, UTC_TIMESTAMP(3), %d)',
             $orderId,
             JourneyState::Waiting->value,
-            'order_waiting',
+            self::waitingCode(),
             $row,
         ), array_keys($outboxRows), $outboxRows);
         $this->upsert('order_id, state, code, since, seen_row', $rows, ['seen_row = GREATEST(seen_row, VALUES(seen_row))']);
@@ -277,6 +278,11 @@ final class JourneysTable extends OwnTable
             $numbers[(int) $row['order_id']] = (string) $row['order_number'];
         }
         return $numbers;
+    }
+
+    private static function waitingCode(): string
+    {
+        return Instance::cutover() === null ? 'order_recorded' : 'order_waiting';
     }
 
     /**

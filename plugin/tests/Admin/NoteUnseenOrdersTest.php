@@ -45,6 +45,20 @@ final class NoteUnseenOrdersTest extends AdminTestCase
         self::assertSame(['Martin', 'waiting'], [$rows[$second]->text('customer'), $rows[$second]->text('state')]);
     }
 
+    public function testBeforeTheShopIsConnectedAnOrderIsSaidToBeRecordedAndAfterwardsToWait(): void
+    {
+        [$read, $throws] = $this->recorded(2);
+        $throw = static fn(mixed $number, \WC_Order $order): mixed => $order->get_id() === $throws ? throw new \TypeError('another plugin') : $number;
+        add_filter('woocommerce_order_number', $throw, 10, 2);
+        self::assertSame([$read => 'order_recorded', $throws => 'order_recorded'], $this->codes());
+        remove_filter('woocommerce_order_number', $throw, 10);
+        $this->connected();
+        [$later] = $this->recorded(1);
+        self::assertSame('order_waiting', $this->codes()[$later]);
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_journeys SET seen_row = 0");
+        self::assertSame([$read => 'order_waiting', $throws => 'order_waiting', $later => 'order_waiting'], $this->codes(), 'read again, as for the connector');
+    }
+
     public function testTheOverviewCountsThemWithoutConnectorAndHeartbeat(): void
     {
         $this->recorded(3);
@@ -68,6 +82,17 @@ final class NoteUnseenOrdersTest extends AdminTestCase
             $this->endRequest();
         }
         return $ids;
+    }
+
+    /** @return array<int, string> code of each order in the list, oldest first */
+    private function codes(): array
+    {
+        $codes = [];
+        foreach ($this->answer('admin-journeys-answer', 'GET', 'journeys')->each('rows') as $row) {
+            $codes[$row->whole('orderId')] = $row->text('code');
+        }
+        ksort($codes);
+        return $codes;
     }
 
     /** @return list<int> orders in the list whose customer is known, newest first */

@@ -73,6 +73,22 @@ final class OrderPanelTest extends AdminTestCase
         self::assertStringNotContainsString('data-counterfoil-send-again', $panel);
     }
 
+    public function testAnOrderThatIsOlderThanTheStartIsAPersonsToEnterAndNotSentAgain(): void
+    {
+        $this->journey(self::ORDER, ['state' => 'skipped', 'code' => 'before_cutover', 'code_values' => '{"cutover":"2026-11-23T10:00:00.000Z"}']);
+        $panel = $this->panel();
+        self::assertStringContainsString('If it is still to be delivered, enter it in the ERP by hand.', $panel);
+        self::assertStringNotContainsString('data-counterfoil-send-again', $panel);
+    }
+
+    public function testAnOrderOfAShopThatWasNeverConnectedSaysThatItIsRecordedAndIsNotSentAgain(): void
+    {
+        $this->journey(self::ORDER, ['state' => 'waiting', 'code' => 'order_recorded', 'code_values' => '{}']);
+        $panel = $this->panel();
+        self::assertStringContainsString('Recorded; nothing is sent before the shop is connected', $panel);
+        self::assertStringNotContainsString('data-counterfoil-send-again', $panel);
+    }
+
     public function testWhoMayOnlyLookHasNoButton(): void
     {
         $this->delivered();

@@ -49,6 +49,12 @@ final class OrdersColumnTest extends AdminTestCase
         self::assertStringContainsString('now Cancelled', $cell, 'the shop\'s own name of the status');
     }
 
+    public function testAnOrderThatNobodyFetchesIsCalledRecorded(): void
+    {
+        $this->journey(77000005, ['state' => 'waiting', 'code' => 'order_recorded', 'code_values' => '{}']);
+        self::assertStringContainsString('<span>recorded</span>', $this->cell(77000005));
+    }
+
     public function testAnOrderThatIsOverUnpaidIsNotWaitedForAnyMore(): void
     {
         $this->connected();

@@ -137,8 +137,13 @@ test('what becomes of the notes when the plugin is deleted is chosen beforehand,
   await box.uncheck();
 });
 
-test('disconnecting is asked first, and afterwards the shop is as at the beginning', async () => {
-  const { page } = screens;
+test('disconnecting is asked first, and afterwards the overview leads to connecting again and hides nothing', async () => {
+  const { page, shop } = screens;
+  const { orderId } = await placeCheckout(shop, {
+    customer: { guest: 2 },
+    lines: [{ product: 'gift-box', quantity: 1 }],
+  });
+  await untilState(shop, orderId, 'held');
   await screens.open(CONNECTION);
   await page.getByRole('button', { name: 'Disconnect the sandbox' }).click();
   const dialog = page.getByRole('dialog');
@@ -148,5 +153,17 @@ test('disconnecting is asked first, and afterwards the shop is as at the beginni
   await page.getByRole('heading', { name: 'Connected' }).waitFor();
   await page.getByRole('button', { name: 'Disconnect the sandbox' }).click();
   await dialog.getByRole('button', { name: 'Disconnect the sandbox' }).click();
+  await page.getByRole('heading', { name: 'Connect', exact: true }).waitFor();
+  await screens.open('admin.php?page=counterfoil');
+  await page.getByText('Your orders are being recorded. No connector is connected any more.').waitFor();
+  await page.getByText(/then it goes on where it stopped/).waitFor();
+  await page
+    .getByRole('region', { name: /Needs you/ })
+    .getByText(`#${orderId}`)
+    .waitFor();
+  await page.getByRole('region', { name: 'Today' }).waitFor();
+  expect(await page.getByText('Nothing is connected yet').count()).toBe(0);
+  await lookAt(page, 'disconnected');
+  await page.getByRole('button', { name: 'Connect again' }).click();
   await page.getByRole('heading', { name: 'Connect', exact: true }).waitFor();
 });

@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { cloneSandbox } from '../clone-sandbox.ts';
+import { makeOrder } from '../e2e/act-in-shop.ts';
 import { lookAt } from './look-at.ts';
 import { LIVED_IN } from './start-lived-in-shop.ts';
 import { useScreens } from './use-screens.ts';
@@ -42,4 +43,20 @@ test('whoever says that it is a copy has a shop with nothing connected', async (
   await page.getByText('COPY', { exact: true }).waitFor({ state: 'detached' });
   await screens.open('admin.php?page=counterfoil');
   await page.getByText('Your orders are being recorded. Nothing is connected yet.').waitFor();
+});
+
+test('an order of a shop that was never connected says that it is recorded, and offers no sending', async () => {
+  const { page, shop } = screens;
+  const { id } = await makeOrder(shop, { lines: [{ sku: 'CF-MUG', quantity: 1 }], status: 'processing' });
+  await screens.open('admin.php?page=counterfoil&view=orders');
+  const row = page.getByRole('row').filter({ hasText: String(id) });
+  await row.getByText('recorded', { exact: true }).waitFor();
+  await row.getByText(/^Recorded; nothing is sent before the shop is connected/).waitFor();
+  await screens.open(`admin.php?page=counterfoil&view=orders&order=${id}`);
+  await page
+    .getByRole('status')
+    .getByText(/^Recorded; nothing is sent before the shop is connected/)
+    .waitFor();
+  expect(await page.getByRole('button', { name: /Send again|Leave/ }).count()).toBe(0);
+  await lookAt(page, 'journey-recorded');
 });

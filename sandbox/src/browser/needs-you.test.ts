@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
 import { changeOrder } from '../e2e/act-in-shop.ts';
 import { readErpOrders } from '../erp/read-erp-orders.ts';
+import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { lookAt } from './look-at.ts';
 import { untilState } from './until-state.ts';
@@ -82,6 +83,21 @@ test('leaving an order out asks for a reason, which then stands in its journey w
   await page.getByText('Left out by admin: A present, entered by hand').waitFor();
   await page.getByText('admin left it out: A present, entered by hand').waitFor();
   expect(await timesInErp(String(orderId))).toBe(0);
+});
+
+test('an order older than the start says who enters it, and offers no sending', async () => {
+  const { page, shop } = screens;
+  const orderId = await heldOrder(55);
+  await queryDatabase(
+    shop.store.db,
+    `UPDATE ${shop.store.db.prefix}counterfoil_journeys SET state = 'skipped', code = 'before_cutover', code_values = ? WHERE order_id = ?`,
+    [JSON.stringify({ cutover: new Date().toISOString() }), orderId],
+  );
+  await screens.open(journeyOf(orderId));
+  await page.getByText('If it is still to be delivered, enter it in the ERP by hand.').waitFor();
+  await page.getByText(/^Older than the start at /).waitFor();
+  expect(await page.getByRole('button', { name: /Send again|Leave/ }).count()).toBe(0);
+  await lookAt(page, 'journey-older-than-the-start');
 });
 
 test('an order changed after it went to the ERP is left there as it is, with a reason', async () => {

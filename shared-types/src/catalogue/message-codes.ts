@@ -7,6 +7,7 @@
 export const MESSAGE_CODES = {
   // where an order stands
   order_waiting: [],
+  order_recorded: [],
   order_not_paid_yet: ['status'],
   order_never_paid: ['status'],
   order_working: ['erp'],

@@ -1,6 +1,6 @@
 /**
- * What a person does about an order that is held, for each code that holds one, and about what the shop itself noticed: the screens say it below the
- * sentence of the code. The values are those of the code that are needed.
+ * What a person does about an order that is held, for each code that holds one, about one that is too old to be sent, and about what the shop itself
+ * noticed: the screens say it below the sentence of the code. The values are those of the code that are needed.
  */
 export const WHAT_TO_DO = {
   do_gap_product: ['sku', 'erp'],
@@ -38,6 +38,7 @@ export const WHAT_TO_DO = {
   do_erp_state_stuck: ['erp', 'document'],
   do_state_invalid: [],
   do_defect: [],
+  do_before_cutover: [],
   do_agent_restored: [],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -20,7 +20,7 @@ export function JourneyHead({
   readonly onAsked: () => void;
 }) {
   const needsYou = row.state === 'held' || row.state === 'broken';
-  const whatToDo = needsYou ? sayWhatToDo(row.code, row.values) : null;
+  const whatToDo = needsYou || row.code === 'before_cutover' ? sayWhatToDo(row.code, row.values) : null;
   return (
     <header className="counterfoil-journey-head">
       <h2>

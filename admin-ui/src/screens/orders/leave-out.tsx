@@ -19,7 +19,8 @@ export function decisionFor(row: JourneyRow): Decision | null {
   // Of one that was found by its reference alone the row has no document, and the code says that it is there.
   const isThere = row.document !== null || row.code.endsWith('_after_delivery');
   if (isThere) return stuck ? 'leave_as_is' : null;
-  return stuck || row.state === 'waiting' ? 'leave_out' : null;
+  const waits = row.state === 'waiting' && row.code !== 'order_recorded';
+  return stuck || waits ? 'leave_out' : null;
 }
 
 const WORDS = {

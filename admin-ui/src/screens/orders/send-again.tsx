@@ -54,7 +54,7 @@ export function SendAgain({ row, onAsked }: { readonly row: JourneyRow; readonly
   );
 }
 
-/** What is not paid yet is not sent, asked or not. */
-export function canSendAgain(row: Pick<JourneyRow, 'state'>): boolean {
-  return row.state !== 'not_paid';
+/** Asked or not, these are not sent: what is not paid yet, what nobody is there to fetch, and what is older than the start. */
+export function canSendAgain({ state, code }: Pick<JourneyRow, 'state' | 'code'>): boolean {
+  return state !== 'not_paid' && code !== 'order_recorded' && code !== 'before_cutover';
 }

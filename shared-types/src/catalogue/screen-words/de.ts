@@ -37,6 +37,10 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_first_run_means:
     'Verbinden Sie Ihr ERP; von da an geht jede Bestellung genau einmal dorthin, auf den Cent genau.',
   screen_connect_erp: 'ERP verbinden',
+  screen_disconnected: 'Ihre Bestellungen werden aufgezeichnet. Es ist kein Connector mehr verbunden.',
+  screen_disconnected_means:
+    'Bis Sie wieder verbinden, wird nichts gesendet; dann geht es dort weiter, wo es aufgehört hat.',
+  screen_connect_erp_again: 'Wieder verbinden',
   screen_compare_first:
     'Der Connector auf {name} wartet auf Sie: Vergleichen Sie seine Zeichen, dann beginnt er.',
   screen_erp_away: '{erp} nimmt gerade keine Bestellungen an; sie warten und gehen von selbst.',
@@ -102,6 +106,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_state_never_paid: 'nie bezahlt',
   screen_group_not_paid: 'nicht bezahlt',
   screen_state_waiting: 'unterwegs zu {erp}',
+  screen_state_recorded: 'aufgezeichnet',
   screen_state_in_doubt: 'wird in {erp} geprüft',
   screen_state_delivered: 'in {erp}',
   screen_state_held: 'braucht Sie',

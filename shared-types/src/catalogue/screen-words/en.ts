@@ -36,6 +36,9 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_first_run_means:
     'Connect your ERP, and each order from then on goes there once, correct to the cent.',
   screen_connect_erp: 'Connect your ERP',
+  screen_disconnected: 'Your orders are being recorded. No connector is connected any more.',
+  screen_disconnected_means: 'Nothing is sent until you connect again; then it goes on where it stopped.',
+  screen_connect_erp_again: 'Connect again',
   screen_compare_first: 'The connector on {name} waits for you: compare its characters, then it starts.',
   screen_erp_away: '{erp} takes no orders at the moment; they wait and go by themselves.',
   screen_no_orders_today: 'No orders yet today.',
@@ -105,6 +108,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_state_never_paid: 'never paid',
   screen_group_not_paid: 'not paid',
   screen_state_waiting: 'going to {erp}',
+  screen_state_recorded: 'recorded',
   screen_state_in_doubt: 'being checked in {erp}',
   screen_state_delivered: 'in {erp}',
   screen_state_held: 'needs you',

@@ -59,6 +59,7 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
   do_erp_state_stuck: 'Öffnen Sie {document} in {erp}: Dort steht, was fehlt. Dann noch einmal senden.',
   do_state_invalid: 'Berichtigen Sie es in der Bestellung. Dann noch einmal senden, oder Hilfe holen.',
   do_defect: 'Holen Sie Hilfe und nennen Sie den Satz oben. Die Bestellung ist sicher im Shop.',
+  do_before_cutover: 'Sie wird nie gesendet. Ist sie noch zu liefern, tragen Sie sie von Hand ins ERP ein.',
   do_agent_restored:
     'Sie müssen nichts tun: Bestellungen werden im ERP gesucht, bevor sie angelegt werden, keine entsteht doppelt. Wenn niemand eine Sicherung eingespielt hat, läuft vielleicht ein zweiter Connector: Halten Sie diesen an.',
 };

@@ -49,6 +49,7 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
   do_erp_state_stuck: 'Open {document} in {erp}: it says there what is missing. Then send it again.',
   do_state_invalid: 'Correct it in the order. Then send it again, or get help.',
   do_defect: 'Get help, and give the sentence above. The order is safe in the shop.',
+  do_before_cutover: 'It is never sent. If it is still to be delivered, enter it in the ERP by hand.',
   do_agent_restored:
     'You need do nothing: orders are looked up in the ERP before they are made, so none is doubled. If nobody restored a backup, a second connector may be running: stop that one.',
 };

@@ -3,6 +3,8 @@ import type { Words } from '../words.ts';
 
 export const messagesDe: Record<MessageCode, Words> = {
   order_waiting: 'Wartet auf Abholung',
+  order_recorded:
+    'Aufgezeichnet; bevor der Shop verbunden ist, wird nichts gesendet, danach nur neuere Bestellungen',
   order_not_paid_yet: 'Noch nicht bezahlt',
   order_never_paid: 'Nie bezahlt, jetzt {status}',
   order_working: 'Unterwegs zu {erp}',

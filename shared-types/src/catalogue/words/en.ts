@@ -3,6 +3,8 @@ import type { Words } from '../words.ts';
 
 export const messagesEn: Record<MessageCode, Words> = {
   order_waiting: 'Waiting to be picked up',
+  order_recorded:
+    'Recorded; nothing is sent before the shop is connected, and from then on only newer orders',
   order_not_paid_yet: 'Not paid yet',
   order_never_paid: 'Never paid, now {status}',
   order_working: 'Going to {erp}',
