@@ -1,7 +1,10 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { readInstanceRecord } from '../instance/instance-record.ts';
 import { openSandbox, type SandboxInstance } from '../instance/sandbox-instance.ts';
+import { waitUntil } from '../instance/wait-until.ts';
 import { type SandboxOptions, startSandbox } from '../start-sandbox.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
@@ -35,7 +38,10 @@ export function useScreens(start: () => Promise<SandboxInstance> | SandboxInstan
     browser = await openBrowser();
     page = await firstPage(await logIn(browser, shop.store));
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    endTurn();
+  });
   return {
     get shop() {
       return known(shop);
@@ -61,9 +67,10 @@ export async function ownShop(name: string, options: SandboxOptions): Promise<Sa
   return shop;
 }
 
-/** A shop on legacy storage, lived in too, that tests may change: for the file that calls this first, and those that do after. */
+/** A shop on legacy storage, lived in too, that tests may change: one file after the other, whatever else runs beside them. */
 export async function busyShop(): Promise<SandboxInstance> {
   const baseDir = inject('browserShops');
+  await takeTurn(join(baseDir, 'busy.turn'));
   if (readInstanceRecord(baseDir, 'busy')) return openSandbox('busy', baseDir);
   const shop = await ownShop('busy', {
     erp: 'sandbox',
@@ -71,6 +78,31 @@ export async function busyShop(): Promise<SandboxInstance> {
   });
   await liveIn(shop, 5);
   return shop;
+}
+
+/** The folder that says whose turn it is with the shop that tests change; undefined: not ours. */
+let turn: string | undefined;
+
+async function takeTurn(folder: string): Promise<void> {
+  const taken = await waitUntil(
+    () => {
+      try {
+        mkdirSync(folder);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    500_000,
+    200,
+  );
+  if (!taken) throw new Error(`${folder}: another file has had its turn for too long`);
+  turn = folder;
+}
+
+function endTurn(): void {
+  if (turn) rmSync(turn, { recursive: true });
+  turn = undefined;
 }
 
 async function firstPage(context: BrowserContext): Promise<Page> {

@@ -32,6 +32,18 @@ export async function endAgent(shop: SandboxInstance, how: 'kill' | 'stop'): Pro
   writeInstanceRecord(shop.baseDir, record);
 }
 
+/** Does something while the agent stands still, as a machine that sleeps: it has not ended, and asks nothing of a shop that is half restored. */
+export async function whileAgentSleeps(shop: SandboxInstance, work: () => Promise<void>): Promise<void> {
+  const agent = recordOf(shop).processes.findLast((one) => one.role === 'agent');
+  if (!agent || !isRunning(agent)) throw new Error('No agent runs that could sleep.');
+  process.kill(agent.pid, 'SIGSTOP');
+  try {
+    await work();
+  } finally {
+    process.kill(agent.pid, 'SIGCONT');
+  }
+}
+
 /** Starts it from the configuration and state that are there; back once the shop has answered it. */
 export async function startAgent(shop: SandboxInstance): Promise<void> {
   const record = recordOf(shop);
