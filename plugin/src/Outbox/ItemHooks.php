@@ -75,6 +75,7 @@ final class ItemHooks
     /** When the request ends: whose items those were that no hook named with their order. */
     public static function namedByNoHook(): void
     {
+        self::tellUnnamed();
         foreach (self::$items as $site => $items) {
             OnSite::run($site, static function () use ($items): void {
                 foreach ($items->ordersOfTheRest() as $orderId) {

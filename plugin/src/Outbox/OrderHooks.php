@@ -38,7 +38,7 @@ final class OrderHooks
             if (!$order instanceof \WC_Order) {
                 return;
             }
-            if (self::$saving !== null && self::$saving[1] !== $order->get_id()) {
+            if (self::$saving !== null && (self::$saving[1] !== $order->get_id() || self::$saving[0] !== get_current_blog_id())) {
                 self::saveNeverEnded();
             }
             self::$saving = [get_current_blog_id(), $order->get_id(), (int) hrtime(true)];
@@ -74,7 +74,9 @@ final class OrderHooks
                 self::seen()->see($order);
                 self::changed($order->get_id(), EventReason::OrderSaved);
             }
-            self::tellUnnamedItems();
+            if (class_exists(ItemHooks::class, false)) {
+                ItemHooks::tellUnnamed();
+            }
         });
     }
 
@@ -178,8 +180,9 @@ final class OrderHooks
     public static function requestEnds(): void
     {
         self::safely(static fn() => self::saveNeverEnded());
-        self::safely(static fn() => self::tellUnnamedItems());
-        self::safely(static fn() => class_exists(ItemHooks::class, false) && ItemHooks::namedByNoHook());
+        if (class_exists(ItemHooks::class, false)) {
+            self::safely(ItemHooks::namedByNoHook(...));
+        }
         self::safely(static fn() => self::$record?->endRequest());
     }
 
@@ -197,13 +200,6 @@ final class OrderHooks
     {
         return self::$saving !== null && ($orderId ?? self::$saving[1]) === self::$saving[1] && get_current_blog_id() === self::$saving[0]
             && hrtime(true) - self::$saving[2] < self::SAVE_TELLS_FOR_NS;
-    }
-
-    private static function tellUnnamedItems(): void
-    {
-        if (class_exists(ItemHooks::class, false)) {
-            ItemHooks::tellUnnamed();
-        }
     }
 
     /** Something threw in the middle of it, or another order is saved inside it. What was written of its items, nothing else may tell. */
