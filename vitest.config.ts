@@ -21,6 +21,8 @@ export default defineConfig({
           ],
           exclude: ['**/*.{server,conformance}.test.ts', 'sandbox/src/e2e/**', 'sandbox/src/browser/**'],
           setupFiles: ['sandbox/src/test-run/block-outbound-network.ts'],
+          // No test replaces a module or leaves a global changed; loading every module anew for each file takes a fifth of the time.
+          isolate: false,
           testTimeout: 10_000,
         },
       },

@@ -36,17 +36,17 @@ function hostOf(given: unknown, second: unknown): string | undefined {
 }
 
 const connect = net.Socket.prototype.connect as (...given: ConnectArguments) => net.Socket;
-net.Socket.prototype.connect = function (this: net.Socket, ...given: ConnectArguments): net.Socket {
+function connectToLoopback(this: net.Socket, ...given: ConnectArguments): net.Socket {
   const host = hostOf(given[0], given[1]);
   if (!isLoopback(host)) {
     // As a socket error, not a throw: the caller's error path is the one that a real refusal takes.
     return this.destroy(new OutboundNetworkBlocked(host ?? '?'));
   }
   return connect.apply(this, given);
-} as typeof net.Socket.prototype.connect;
+}
 
 const lookup = dns.lookup;
-dns.lookup = ((host: string, ...rest: unknown[]) => {
+function lookUpLoopback(host: string, ...rest: unknown[]): void {
   if (!isLoopback(host)) {
     const done = rest.at(-1);
     if (typeof done === 'function') {
@@ -54,5 +54,11 @@ dns.lookup = ((host: string, ...rest: unknown[]) => {
       return;
     }
   }
-  return (lookup as (...given: unknown[]) => void)(host, ...rest);
-}) as typeof dns.lookup;
+  (lookup as (...given: unknown[]) => void)(host, ...rest);
+}
+
+// Run before each test file, and the files share one process: guarded once is enough.
+if (connect.name !== connectToLoopback.name) {
+  net.Socket.prototype.connect = connectToLoopback as typeof net.Socket.prototype.connect;
+  dns.lookup = lookUpLoopback as typeof dns.lookup;
+}
