@@ -91,6 +91,7 @@ final class DyingReadTest extends AgentTestCase
             remove_filter('query', $refuse);
         }
         $answer = $this->call($this->agent, 'events', $this->eventsRequest());
+        wp_delete_user($user);
         self::assertSame($ids, array_values(array_unique($answer->orderIds())));
         self::assertSame(['readable'], array_values(array_unique(array_map(static fn(Json $event): string => $event->text('data', 'state'), $answer->body->each('events')))));
     }

@@ -20,7 +20,6 @@ function scripted(script: string, changes: Partial<Stage> = {}): Stage {
   const file = join(folder, 'report');
   return {
     id: 'trial',
-    lane: 'computes',
     name: 'trial',
     command: [process.execPath, '-e', script],
     report: { from: 'checks', file },

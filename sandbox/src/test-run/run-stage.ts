@@ -17,8 +17,6 @@ export interface Stage {
   report: { from: keyof typeof readers; file: string };
   timeLimitSeconds: number;
   env?: Record<string, string>;
-  /** Stages of one lane run one after the other, lanes side by side. */
-  lane: 'computes' | 'waits';
 }
 
 export interface StageOutcome extends CountedResults {

@@ -8,13 +8,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { onStopSignal } from '../cli/stop-signals.ts';
-import { runInLanes } from './run-in-lanes.ts';
+import { runSideBySide } from './run-side-by-side.ts';
 import { listStages } from './stages.ts';
 import { summarise } from './summarise.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const reports = join(root, '.cache/reports');
 const stages = listStages(root, reports);
+
+/** Much of a stage is waiting for other processes; a third one would only slow the two. */
+const AT_ONCE = 2;
 
 function chooseStages(given: string[]): typeof stages {
   const { values } = parseArgs({ args: given, options: { only: { type: 'string' } } });
@@ -40,7 +43,7 @@ async function runTests(given: string[]): Promise<number> {
   const interruption = new AbortController();
   onStopSignal(() => interruption.abort());
   mkdirSync(reports, { recursive: true });
-  const outcomes = await runInLanes(chosen, root, interruption.signal, console.log);
+  const outcomes = await runSideBySide(chosen, AT_ONCE, root, interruption.signal, console.log);
   console.log(`\n${summarise(outcomes)}`);
   if (interruption.signal.aborted) return 130;
   return outcomes.some((outcome) => outcome.failed.length > 0) ? 1 : 0;

@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import type { Stage } from './run-stage.ts';
 
 /**
- * The stages of `npm test`, in order: what is quick and tells most comes first. The end-to-end and browser tests mostly wait for other
- * processes, so they have a lane beside what keeps a core busy: on two cores that halves the whole. Time limits are about three times
- * what a stage takes there.
+ * The stages of `npm test`, in the order in which they begin: the longest first, then what is quick and tells most. Time limits are about
+ * three times what a stage takes on two cores.
  *
  * @param root The repository's folder.
  * @param reports A folder for the reports.
@@ -15,13 +14,12 @@ export function listStages(root: string, reports: string): Stage[] {
     '--conditions=counterfoil-source',
     join(root, 'sandbox/src/test-run', file),
   ];
-  const vitest = (id: string, name: string, lane: Stage['lane'], minutes: number): Stage => {
+  const vitest = (id: string, name: string, minutes: number): Stage => {
     const file = join(reports, `${id}.json`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     return {
       id,
       name,
-      lane,
       command: [
         process.execPath,
         join(root, 'node_modules/vitest/vitest.mjs'),
@@ -38,7 +36,6 @@ export function listStages(root: string, reports: string): Stage[] {
     const file = join(reports, `plugin-${storage}.xml`);
     return {
       id: 'plugin',
-      lane: 'computes',
       name: `plugin in WordPress, ${storage === 'hpos' ? 'HPOS' : 'legacy'} storage`,
       command: [...ours('run-plugin-tests.ts'), '--storage', storage, '--junit', file],
       report: { from: 'junit', file },
@@ -47,18 +44,17 @@ export function listStages(root: string, reports: string): Stage[] {
   };
   const checks = join(reports, 'checks.json');
   return [
+    vitest('e2e', 'end to end', 30),
     {
       id: 'check',
-      lane: 'computes',
       name: 'checks',
       command: [...ours('run-checks.ts'), '--report', checks],
       report: { from: 'checks', file: checks },
       timeLimitSeconds: 5 * 60,
     },
-    vitest('unit', 'unit and integration', 'computes', 8),
+    vitest('unit', 'unit and integration', 8),
     plugin('hpos'),
+    vitest('browser', 'browser', 15),
     plugin('legacy'),
-    vitest('e2e', 'end to end', 'waits', 30),
-    vitest('browser', 'browser', 'waits', 15),
   ];
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runInLanes } from './run-in-lanes.ts';
+import { runSideBySide } from './run-side-by-side.ts';
 import type { Stage } from './run-stage.ts';
 
 let folder: string;
@@ -10,19 +10,18 @@ let said: string[];
 const say = (text: string) => void said.push(text);
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'counterfoil-lanes-'));
+  folder = mkdtempSync(join(tmpdir(), 'counterfoil-side-by-side-'));
   said = [];
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function stage(name: string, lane: Stage['lane'], script: string): Stage {
+function stage(name: string, script: string): Stage {
   const file = join(folder, `${name}.json`);
   const report = JSON.stringify(JSON.stringify([{ name, isPassed: true, seconds: 0 }]));
   const writes = `require('node:fs').writeFileSync(${JSON.stringify(file)}, ${report});`;
   return {
     id: name,
     name,
-    lane,
     command: [process.execPath, '-e', `(async () => { ${script}; ${writes} })()`],
     report: { from: 'checks', file },
     timeLimitSeconds: 20,
@@ -34,13 +33,9 @@ const meets = (mine: string, other: string) =>
   `const fs = require('node:fs'); fs.writeFileSync('${mine}', '');
    while (!fs.existsSync('${other}')) await new Promise((done) => setTimeout(done, 20))`;
 
-test('lanes run side by side, and the outcomes come in the order of the stages', async () => {
-  const stages = [
-    stage('first', 'computes', meets('a', 'b')),
-    stage('second', 'waits', meets('b', 'a')),
-    stage('third', 'computes', ''),
-  ];
-  const outcomes = await runInLanes(stages, folder, AbortSignal.timeout(20_000), say);
+test('two stages run side by side, the next begins when one ends, and the outcomes come in the order of the stages', async () => {
+  const stages = [stage('first', meets('a', 'c')), stage('second', ''), stage('third', meets('c', 'a'))];
+  const outcomes = await runSideBySide(stages, 2, folder, AbortSignal.timeout(20_000), say);
   expect(outcomes.map(({ name, passed, failed }) => [name, passed, failed])).toEqual([
     ['first', 1, []],
     ['second', 1, []],
@@ -48,20 +43,20 @@ test('lanes run side by side, and the outcomes come in the order of the stages',
   ]);
 });
 
-test('what a stage printed is shown whole, under its name, and not mixed with that of the other lane', async () => {
+test('what a stage printed is shown whole, under its name, and not mixed with that of the other', async () => {
   const stages = [
-    stage('first', 'computes', `console.log('one'); ${meets('a', 'b')}; console.log('two')`),
-    stage('second', 'waits', `console.log('three'); ${meets('b', 'a')}; console.log('four')`),
+    stage('first', `console.log('one'); ${meets('a', 'b')}; console.log('two')`),
+    stage('second', `console.log('three'); ${meets('b', 'a')}; console.log('four')`),
   ];
-  await runInLanes(stages, folder, AbortSignal.timeout(20_000), say);
+  await runSideBySide(stages, 2, folder, AbortSignal.timeout(20_000), say);
   expect(said).toContain('\n== first\none\ntwo\n');
   expect(said).toContain('\n== second\nthree\nfour\n');
 });
 
 test('after an interruption no further stage begins', async () => {
   const interruption = new AbortController();
-  const stages = [stage('first', 'computes', ''), stage('second', 'computes', '')];
-  const outcomes = await runInLanes(stages, folder, interruption.signal, (text) => {
+  const stages = [stage('first', ''), stage('second', '')];
+  const outcomes = await runSideBySide(stages, 1, folder, interruption.signal, (text) => {
     say(text);
     interruption.abort();
   });
