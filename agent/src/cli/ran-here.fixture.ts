@@ -30,7 +30,9 @@ export const held: KnownOrder = {
   state: 'held',
   code: 'gap_payment',
   values: { method: 'klarna', title: 'Klarna', erp: 'Tryton' },
-  since: ago(12 * 60_000),
+  get since() {
+    return ago(12 * 60_000);
+  },
 };
 
 /** What an agent that ran in this folder has left. */
