@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Admin;
 
+use Counterfoil\Admin\Capabilities;
 use Counterfoil\Admin\Standing;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Pairing\Connector;
@@ -27,6 +28,7 @@ abstract class AdminTestCase extends ShopTestCase
         }
         Instance::forget();
         Standing::forget();
+        Capabilities::begin(); // as each page of wp-admin and each request to our routes does
         update_option('timezone_string', 'UTC');
         $this->asAdmin();
     }

@@ -51,8 +51,8 @@ final class OrdersColumnTest extends AdminTestCase
 
     public function testAnOrderThatNobodyFetchesIsCalledRecorded(): void
     {
-        $this->journey(77000005, ['state' => 'waiting', 'code' => 'order_recorded', 'code_values' => '{}']);
-        self::assertStringContainsString('<span>recorded</span>', $this->cell(77000005));
+        $this->journey(77000007, ['state' => 'waiting', 'code' => 'order_recorded', 'code_values' => '{}']);
+        self::assertStringContainsString('<span>recorded</span>', $this->cell(77000007));
     }
 
     public function testAnOrderThatIsOverUnpaidIsNotWaitedForAnyMore(): void
