@@ -1,3 +1,4 @@
+import type { Language } from '@counterfoil/shared-types';
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import type { ErpAdapter } from './erp-adapter.ts';
@@ -17,9 +18,9 @@ export type ErpSettings = z.infer<typeof erpSettings>;
 export type ErpKind = ErpSettings['kind'];
 
 /** What `setup` offers to choose from. */
-export const ERP_TITLES: Readonly<Record<ErpKind, string>> = {
-  sandbox: 'Practice ERP of the sandbox',
-  tryton: 'Tryton 6.0 to 7.8',
+export const ERP_TITLES: Readonly<Record<ErpKind, Readonly<Record<Language, string>>>> = {
+  sandbox: { en: 'Practice ERP of the sandbox', de: 'Practice ERP der Sandbox' },
+  tryton: { en: 'Tryton 6.0 to 7.8', de: 'Tryton 6.0 bis 7.8' },
 };
 
 /** What screens and messages call it, as the adapter's own errors do. */

@@ -27,7 +27,7 @@ export interface Sayings {
   /** Words that wp-admin's screens say, too. */
   screen(word: ScreenWord, values?: PlainValues): string;
   /** What an error says of itself in English, by its code in this language. */
-  error(code: string, english: string): string;
+  error(code: string, english: string, values?: PlainValues): string;
   /** What a person does about it; null: the catalogue knows nothing to do. */
   whatToDo(message: Message): string | null;
 }
@@ -51,11 +51,20 @@ export function speak(language: Language): Sayings {
       return readableValue(name, value, language);
     });
   }
+  function error(code: string, english: string, values: PlainValues = {}): string {
+    const words = ERRORS[language][code];
+    return words === undefined ? english : sentence(words, values);
+  }
+  function say(said: Said): string {
+    if (typeof said === 'string') return said;
+    if ('word' in said) return sentence(CLI[language][said.word], said.values);
+    return error(said.code, said.english, said.values);
+  }
   return {
     language,
-    said: (said) => (typeof said === 'string' ? said : sentence(CLI[language][said.word], said.values)),
+    said: say,
+    error,
     screen: (word, values = {}) => sentence(CATALOGUE[language][word], values),
-    error: (code, english) => ERRORS[language][code] ?? english,
     message: ({ code, values }) => sentence(CATALOGUE[language][code], values),
     whatToDo({ code, values }) {
       const catalogue: Readonly<Record<string, Words>> = CATALOGUE[language];

@@ -7,8 +7,15 @@ export interface Saying {
   readonly values: PlainValues;
 }
 
-/** What is printed: words of ours, or a text as it is (a number, an address, what somebody else said). */
-export type Said = Saying | string;
+/** What an error says of itself in English; other languages know it by its code: words/errors-de.ts. */
+export interface ErrorWords {
+  readonly code: string;
+  readonly english: string;
+  readonly values?: PlainValues;
+}
+
+/** What is printed: words of ours, an error's own, or a text as it is (a number, an address, what somebody else said). */
+export type Said = Saying | ErrorWords | string;
 
 /** Why the doorbell is closed: store-api/doorbell-states.ts. */
 export function bellReason(because: string): Said {

@@ -39,6 +39,8 @@ export interface TestShopOptions {
   readonly confirmedFrom?: number;
   /** Public keys that were disconnected in wp-admin. */
   readonly revoked?: ReadonlySet<string>;
+  /** Codes that it does not know, as they are sent. */
+  readonly unknownCodes?: ReadonlySet<string>;
   /** The connector was disconnected in wp-admin: each signed call is refused. */
   readonly revokedConnector?: boolean;
   readonly namespaces?: readonly string[];
@@ -134,6 +136,11 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
       if (name === 'pair') asked.pair.push(body);
       const data = { ...common(), status: 403 };
       reply(response, { code: 'key_revoked', message: 'disconnected', data }, 403);
+      return;
+    }
+    if (name === 'pair' && options.unknownCodes?.has(body.code)) {
+      const data = { ...common(), status: 403 };
+      reply(response, { code: 'code_wrong', message: 'unknown', data }, 403);
       return;
     }
     const said = calls[name](body);

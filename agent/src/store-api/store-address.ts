@@ -1,5 +1,23 @@
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|.+\.localhost)$/;
 
+/** A code is for another language, with what its sentence needs; the message is the sentence in English. */
+export type AddressErrorCode =
+  | 'address_unreadable'
+  | 'address_scheme'
+  | 'address_login'
+  | 'address_plain_http';
+
+export class AddressError extends RangeError {
+  readonly code: AddressErrorCode;
+  readonly values: Readonly<Record<string, string>>;
+
+  constructor(code: AddressErrorCode, values: AddressError['values'], message: string) {
+    super(message);
+    this.code = code;
+    this.values = values;
+  }
+}
+
 /** What WordPress itself serves below the shop's address: who copies the browser's address while in wp-admin has it, too. */
 const WORDPRESS_OWN = /\/(wp-admin|wp-login\.php|wp-json)(\/.*)?$/;
 
@@ -7,22 +25,31 @@ const WORDPRESS_OWN = /\/(wp-admin|wp-login\.php|wp-json)(\/.*)?$/;
  * The shop's address as its owner types it: `shop.example`, `https://shop.example/store/`. Without a scheme https is meant.
  * The result ends with `/` and has no query, fragment or login. Of an address copied out of wp-admin it is the shop's.
  *
- * Throws `RangeError` in words for the person: no address at all, plain HTTP outside this machine, a login inside the address.
+ * @throws {AddressError} no address at all, plain HTTP outside this machine, a login inside the address
  */
 export function parseStoreAddress(text: string): URL {
   const trimmed = text.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
-  if (!URL.canParse(withScheme))
-    throw new RangeError(`"${trimmed}" is not a web address, like https://shop.example`);
+  const refuse = (code: AddressErrorCode, message: string) =>
+    new AddressError(code, { address: trimmed }, message);
+  if (!URL.canParse(withScheme)) {
+    throw refuse('address_unreadable', `"${trimmed}" is not a web address, like https://shop.example`);
+  }
   const url = new URL(withScheme);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new RangeError(`"${trimmed}" is not a web address: it must begin with https://`);
+    throw refuse('address_scheme', `"${trimmed}" is not a web address: it must begin with https://`);
   }
   if (url.username !== '' || url.password !== '') {
-    throw new RangeError('Leave user and password out of the address: requests carry their own signature.');
+    // Without the address: a password is in it.
+    throw new AddressError(
+      'address_login',
+      {},
+      'Leave user and password out of the address: requests carry their own signature.',
+    );
   }
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-    throw new RangeError(
+    throw refuse(
+      'address_plain_http',
       `"${trimmed}" is plain HTTP: orders travel only over https:// (http:// is for this machine itself)`,
     );
   }

@@ -14,7 +14,10 @@ import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Sayings } from '../say.ts';
+import { type Said, saying } from '../saying.ts';
+import type { SetupWord } from '../words/setup-words.ts';
 import type { Asker } from './asker.ts';
+import { RefusedAnswer } from './refused-answer.ts';
 import type { SetupOptions } from './setup-options.ts';
 
 export interface ConnectedErp {
@@ -36,13 +39,16 @@ interface Around {
 
 /** Asks for the ERP until a log-in succeeds. In a script the first failure ends the command. */
 export async function askErp(options: SetupOptions, around: Around): Promise<ConnectedErp> {
-  const { asker, say } = around;
+  const { asker, sayings } = around;
+  const tell = (said: Said) => around.say(`  ${sayings.said(said)}`);
   const kind = await asker.ask({
     option: '--erp',
     given: options.erp,
-    text: `Which ERP? ${Object.entries(ERP_TITLES)
-      .map(([name, title]) => `${name} (${title})`)
-      .join(', ')}`,
+    text: saying('ask_erp', {
+      choices: Object.entries(ERP_TITLES)
+        .map(([name, title]) => `${name} (${title[sayings.language]})`)
+        .join(', '),
+    }),
     check: checkKind,
   });
   let given: SetupOptions = options;
@@ -52,15 +58,16 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
     const adapter = createErpAdapter(settings, password, around);
     try {
       const standing = await adapter.connect();
-      say(`  ${standing.product} ${standing.version}, company "${standing.company}", ${standing.currency}`);
-      if (standing.apiEnds) say(`  Its interface ends on ${standing.apiEnds}: plan its update.`);
+      const { product, version, company, currency, apiEnds } = standing;
+      tell(saying('erp_let_in', { product, version, company, currency }));
+      if (apiEnds) tell(saying('erp_interface_ends', { day: apiEnds }));
       return { settings, adapter, standing, secret };
     } catch (error) {
       await adapter.close();
       if (!(error instanceof ErpError)) throw error;
       if (!asker.interactive) throw notLoggedIn(error, around);
-      say(`  ${around.sayings.message(error.says)}`);
-      say('  Once more; Enter keeps what is in brackets:');
+      tell(sayings.message(error.says));
+      tell(saying('erp_once_more'));
       given = { erp: kind };
       refused = settings;
     }
@@ -72,7 +79,7 @@ function notLoggedIn(error: ErpError, { sayings }: Around): CommandFailure {
     EXIT.unavailable,
     error.says.code,
     sayings.message(error.says),
-    'Look at --erp-url, --erp-database, --erp-user and the password (--erp-secret-env, --erp-secret-file or $COUNTERFOIL_ERP_SECRET).',
+    saying('erp_login_out'),
   );
 }
 
@@ -87,23 +94,23 @@ async function askConnection(
   const url = await asker.ask({
     option: '--erp-url',
     given: options.erpUrl,
-    text: "The ERP's address (http://127.0.0.1:8000, https://erp.example)",
+    text: saying('ask_erp_url'),
     suggestion: refused?.url,
     check: (text) => reach(text, around),
   });
   const database = await asker.ask({
     option: '--erp-database',
     given: options.erpDatabase,
-    text: 'Its database or company',
+    text: saying('ask_erp_database'),
     suggestion: refused?.database ?? (kind === 'sandbox' ? 'practice' : undefined),
-    check: notEmpty('a database'),
+    check: notEmpty('give_database'),
   });
   const user = await asker.ask({
     option: '--erp-user',
     given: options.erpUser,
-    text: 'The user that Counterfoil logs in with',
+    text: saying('ask_erp_user'),
     suggestion: refused?.user ?? 'counterfoil',
-    check: notEmpty('a user'),
+    check: notEmpty('give_user'),
   });
   const { secret, password } = await askSecret(options, around);
   const settings = erpSettings.parse({ kind, url, database, user });
@@ -123,11 +130,11 @@ async function askSecret(
     return { secret: { reference }, password: readSecret(reference, { folder: process.cwd(), environment }) };
   }
   const password = await asker.ask({
-    option: '--erp-secret-env or --erp-secret-file',
+    option: saying('ask_erp_password_options'),
     given: environment['COUNTERFOIL_ERP_SECRET'],
-    text: "That user's password or key (not shown)",
+    text: saying('ask_erp_password'),
     hidden: true,
-    check: notEmpty('a password'),
+    check: notEmpty('give_password'),
   });
   return { secret: { typed: password }, password };
 }
@@ -136,7 +143,7 @@ async function askSecret(
 async function reach(text: string, { send }: Around): Promise<string> {
   const trimmed = text.trim();
   if (!/^https?:\/\//.test(trimmed) || !URL.canParse(trimmed)) {
-    throw new RangeError(`"${trimmed}" is not a web address, like http://127.0.0.1:8000`);
+    throw new RefusedAnswer(saying('erp_url_wrong', { text: trimmed }));
   }
   try {
     await send({
@@ -160,20 +167,20 @@ function nothingThere(url: string, error: StoreError): CommandFailure {
   return new CommandFailure(
     EXIT.unavailable,
     error.code,
-    `Nothing answers at ${url} (${error.detail ?? error.code}).`,
-    'Is the ERP running, and is this its address as seen from this machine?',
+    saying('erp_silent', { url, about: error.detail ?? error.code }),
+    saying('erp_silent_out'),
   );
 }
 
 function checkKind(text: string): ErpKind {
   const kind = text.trim().toLowerCase();
   if (Object.hasOwn(ERP_TITLES, kind)) return kind as ErpKind;
-  throw new RangeError(`"${text}" is none of: ${Object.keys(ERP_TITLES).join(', ')}`);
+  throw new RefusedAnswer(saying('not_among', { text, choices: Object.keys(ERP_TITLES).join(', ') }));
 }
 
-function notEmpty(what: string) {
+function notEmpty(please: SetupWord) {
   return (text: string) => {
-    if (text.trim() === '') throw new RangeError(`Please give ${what}.`);
+    if (text.trim() === '') throw new RefusedAnswer(saying(please));
     return text.trim();
   };
 }

@@ -1,5 +1,7 @@
 import { tenantId } from '@counterfoil/shared-types';
+import { saying } from '../saying.ts';
 import type { Asker } from './asker.ts';
+import { RefusedAnswer } from './refused-answer.ts';
 import type { SetupOptions } from './setup-options.ts';
 import type { NewTenant } from './write-config.ts';
 
@@ -13,12 +15,12 @@ export function askTenant(asker: Asker, options: SetupOptions, address: URL): Pr
   return asker.ask({
     option: '--tenant',
     given: options.tenant,
-    explanation: "A short id for this shop, part of every order's reference in the ERP: it never changes.",
-    text: 'Id (2 to 8 of a-z, 0-9)',
+    explanation: saying('ask_tenant_why'),
+    text: saying('ask_tenant'),
     suggestion: tenantId.safeParse(suggestion).success && !/^\d+$/.test(suggestion) ? suggestion : 'shop',
     check(text) {
       const parsed = tenantId.safeParse(text.trim());
-      if (!parsed.success) throw new RangeError(`"${text}" is no id: 2 to 8 of a-z and 0-9.`);
+      if (!parsed.success) throw new RefusedAnswer(saying('tenant_wrong', { text }));
       return parsed.data;
     },
   });
@@ -28,13 +30,13 @@ export function askEnvironment(asker: Asker, options: SetupOptions): Promise<New
   return asker.ask({
     option: '--environment',
     given: options.environment,
-    text: 'What is the ERP company: production, test or development',
+    text: saying('ask_environment'),
     suggestion: 'production',
     check(text) {
       const environment = text.trim().toLowerCase();
       if (environment === 'production' || environment === 'test' || environment === 'development')
         return environment;
-      throw new RangeError(`"${text}" is none of: production, test, development`);
+      throw new RefusedAnswer(saying('not_among', { text, choices: 'production, test, development' }));
     },
   });
 }

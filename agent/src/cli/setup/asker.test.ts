@@ -1,22 +1,7 @@
-import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
+import { speak } from '../say.ts';
 import { createAsker } from './asker.ts';
-
-/** Somebody who types these lines, one after each question. */
-function somebody(answers: string[]) {
-  const [input, output] = [new PassThrough(), new PassThrough()];
-  let seen = '';
-  let left = 0;
-  output.on('data', (chunk: Buffer) => {
-    seen += chunk.toString();
-    if (!chunk.toString().endsWith(': ')) return;
-    const answer = answers.shift();
-    if (answer === undefined) input.end();
-    else setImmediate(() => input.write(`${answer}\n`));
-  });
-  const keyboard = { input, output, onLeave: () => void left++ };
-  return { keyboard, seen: () => seen, left: () => left };
-}
+import { somebody } from './somebody.fixture.ts';
 
 function number(text: string): number {
   if (!/^\d+$/.test(text)) throw new RangeError(`"${text}" is no number`);
@@ -28,7 +13,7 @@ const question = { option: '--age', given: undefined, text: 'How old', check: nu
 test('a question is asked until its answer passes, each time with the reason why not', async () => {
   const person = somebody(['old', '', '42']);
   const said: string[] = [];
-  const asker = createAsker(person.keyboard, (line) => said.push(line));
+  const asker = createAsker(person.keyboard, (line) => said.push(line), speak('en'));
   expect(await asker.ask(question)).toBe(42);
   expect(said).toEqual(['  "old" is no number', '  "" is no number']);
   expect(person.seen()).toBe('How old: How old: How old: ');
@@ -37,7 +22,7 @@ test('a question is asked until its answer passes, each time with the reason why
 
 test('an empty answer takes the suggestion', async () => {
   const person = somebody(['']);
-  const asker = createAsker(person.keyboard, () => undefined);
+  const asker = createAsker(person.keyboard, () => undefined, speak('en'));
   expect(await asker.ask({ ...question, suggestion: '18' })).toBe(18);
   expect(person.seen()).toBe('How old [18]: ');
   asker.close();
@@ -45,7 +30,7 @@ test('an empty answer takes the suggestion', async () => {
 
 test('an answer that was given by option is not asked for, and must pass', async () => {
   const person = somebody([]);
-  const asker = createAsker(person.keyboard, () => undefined);
+  const asker = createAsker(person.keyboard, () => undefined, speak('en'));
   expect(await asker.ask({ ...question, given: '7' })).toBe(7);
   await expect(asker.ask({ ...question, given: 'x' })).rejects.toMatchObject({
     exitCode: 64,
@@ -58,19 +43,19 @@ test('an answer that was given by option is not asked for, and must pass', async
 
 test('who leaves is let go, once; closing afterwards is nobody leaving', async () => {
   const person = somebody([]);
-  const asker = createAsker(person.keyboard, () => undefined);
+  const asker = createAsker(person.keyboard, () => undefined, speak('en'));
   void asker.ask(question).catch(() => undefined);
   await expect.poll(person.left).toBe(1);
   asker.close();
   const stays = somebody(['1']);
-  const other = createAsker(stays.keyboard, () => undefined);
+  const other = createAsker(stays.keyboard, () => undefined, speak('en'));
   await other.ask(question);
   other.close();
   expect(stays.left()).toBe(0);
 });
 
 test('with nobody there a missing answer names its option', async () => {
-  const asker = createAsker(null, () => undefined);
+  const asker = createAsker(null, () => undefined, speak('en'));
   await expect(asker.ask(question)).rejects.toMatchObject({
     exitCode: 64,
     message: '--age is missing: How old',

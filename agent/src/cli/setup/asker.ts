@@ -1,20 +1,23 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { CommandFailure } from '../command-failure.ts';
+import { CommandFailure, explainFailure } from '../command-failure.ts';
 import { EXIT } from '../exit-codes.ts';
+import type { Sayings } from '../say.ts';
+import { type Said, saying } from '../saying.ts';
+import { reasonOf } from './refused-answer.ts';
 
 export interface Question<T> {
   /** `--shop`: the option that answers it in a script. */
-  readonly option: string;
+  readonly option: Said;
   /** What the option says. */
   readonly given: string | undefined;
-  readonly text: string;
+  readonly text: Said;
   /** Said once before the question. */
-  readonly explanation?: string;
+  readonly explanation?: Said;
   readonly suggestion?: string | undefined;
   /** The answer is not shown while it is typed. */
   readonly hidden?: boolean;
-  /** Turns the answer into what it stands for, or throws in words for the person. May try it out. */
+  /** Turns the answer into what it stands for, or throws a `RefusedAnswer` (any RangeError) or `CommandFailure`. May try it out. */
   readonly check: (text: string) => T | Promise<T>;
 }
 
@@ -35,7 +38,7 @@ export interface Keyboard {
 }
 
 /** @param keyboard null: nobody is there, every answer comes from its option, or from its suggestion */
-export function createAsker(keyboard: Keyboard | null, say: (line: string) => void): Asker {
+export function createAsker(keyboard: Keyboard | null, say: (line: string) => void, sayings: Sayings): Asker {
   let hidden = false;
   let done = false;
   const lines = keyboard
@@ -57,7 +60,7 @@ export function createAsker(keyboard: Keyboard | null, say: (line: string) => vo
   async function prompt(question: Question<unknown>): Promise<string> {
     if (!lines) throw new Error('nobody is there to answer');
     const suggestion = question.suggestion ? ` [${question.suggestion}]` : '';
-    const answering = lines.question(`${question.text}${suggestion}: `);
+    const answering = lines.question(`${sayings.said(question.text)}${suggestion}: `);
     // The question itself has been written by now.
     hidden = question.hidden ?? false;
     const answer = (await answering).trim();
@@ -70,22 +73,17 @@ export function createAsker(keyboard: Keyboard | null, say: (line: string) => vo
     interactive: keyboard !== null,
     async ask(question) {
       const fixed = question.given ?? (keyboard ? undefined : question.suggestion);
-      if (fixed !== undefined) return await checkGiven(question, fixed);
+      if (fixed !== undefined) return await checkGiven(question, fixed, sayings);
       if (!keyboard) {
-        throw new CommandFailure(
-          EXIT.usage,
-          'answer_missing',
-          `${question.option} is missing: ${question.text}`,
-          'Give it as an option, or run `counterfoil setup` in a terminal.',
-        );
+        throw missing(question, sayings);
       }
-      if (question.explanation) say(question.explanation);
+      if (question.explanation) say(sayings.said(question.explanation));
       for (;;) {
         try {
           return await question.check(await prompt(question));
         } catch (error) {
           if (!isForPerson(error)) throw error;
-          say(`  ${explain(error)}`);
+          say(`  ${explain(error, sayings)}`);
         }
       }
     },
@@ -96,26 +94,35 @@ export function createAsker(keyboard: Keyboard | null, say: (line: string) => vo
   };
 }
 
-async function checkGiven<T>({ option, check }: Question<T>, given: string): Promise<T> {
+function missing({ option, text }: Question<unknown>, { said }: Sayings): CommandFailure {
+  return new CommandFailure(
+    EXIT.usage,
+    'answer_missing',
+    saying('answer_missing', { option: said(option), question: said(text) }),
+    saying('answer_missing_out'),
+  );
+}
+
+async function checkGiven<T>({ option, check }: Question<T>, given: string, { said }: Sayings): Promise<T> {
   try {
     return await check(given);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw wrongAnswer(option, error);
+    throw wrongAnswer(said(option), said(reasonOf(error)));
   }
 }
 
-function wrongAnswer(option: string, { message }: RangeError): CommandFailure {
-  return new CommandFailure(EXIT.usage, 'answer_wrong', `${option}: ${message}`);
+function wrongAnswer(option: string, reason: string): CommandFailure {
+  return new CommandFailure(EXIT.usage, 'answer_wrong', `${option}: ${reason}`);
 }
 
 /** What a person can mend by another answer; everything else ends the command. */
-function isForPerson(error: unknown): error is Error {
+function isForPerson(error: unknown): error is RangeError | CommandFailure {
   return error instanceof RangeError || error instanceof CommandFailure;
 }
 
-function explain(error: Error): string {
-  return error instanceof CommandFailure && error.wayOut !== ''
-    ? `${error.message}\n  ${error.wayOut}`
-    : error.message;
+function explain(error: RangeError | CommandFailure, sayings: Sayings): string {
+  if (!(error instanceof CommandFailure)) return sayings.said(reasonOf(error));
+  const { message, wayOut } = explainFailure(error, sayings);
+  return wayOut === '' ? message : `${message}\n  ${wayOut}`;
 }

@@ -5,6 +5,7 @@ import { parseStoreAddress } from '../../store-api/store-address.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { EXIT } from '../exit-codes.ts';
+import { saying } from '../saying.ts';
 
 const restIndex = z.looseObject({
   name: z.string(),
@@ -23,7 +24,7 @@ const MOST_REDIRECTS = 4;
 
 /**
  * Asks the address for WordPress's own list of its REST API, without signature, and follows redirects as a browser would: the
- * person sees where they led before anything is sent there. Throws RangeError or `CommandFailure` in words for the person.
+ * person sees where they led before anything is sent there. Throws `AddressError` or `CommandFailure`.
  */
 export async function findShop(text: string, send: HttpTransport, agentVersion: string): Promise<FoundShop> {
   const typed = parseStoreAddress(text);
@@ -45,7 +46,7 @@ export async function findShop(text: string, send: HttpTransport, agentVersion: 
   throw new CommandFailure(
     EXIT.unavailable,
     'redirected',
-    `${typed.href} redirects more than ${MOST_REDIRECTS} times.`,
+    saying('too_many_redirects', { url: typed.href, most: MOST_REDIRECTS }),
   );
 }
 
@@ -92,18 +93,18 @@ function closed(address: URL, location: string): CommandFailure {
   return new CommandFailure(
     EXIT.unavailable,
     'rest_closed',
-    `${address.href} sends whoever asks its REST API to ${location}.`,
-    'A security plugin may close the REST API: allow counterfoil/v1 in it.',
+    saying('rest_guarded', { url: address.href, target: location }),
+    saying('rest_guarded_out'),
   );
 }
 
 function notReached(address: URL, error: StoreError): CommandFailure {
-  const about = error.detail ?? address.host;
+  const { code, hint: english, detail } = error;
   return new CommandFailure(
     EXIT.unavailable,
-    error.code,
-    `${address.href} can't be reached (${about}).`,
-    error.hint,
+    code,
+    saying('shop_unreached', { url: address.href, about: detail ?? address.host }),
+    { code, english },
   );
 }
 
@@ -113,16 +114,16 @@ function readIndex(answer: HttpAnswer, address: URL): z.infer<typeof restIndex> 
     throw new CommandFailure(
       EXIT.unavailable,
       'no_wordpress',
-      `${address.href} answers (HTTP ${answer.status}), but not as a WordPress shop's REST API does.`,
-      'Is it the address of the shop itself? A security plugin may close the REST API: allow counterfoil/v1 in it.',
+      saying('no_wordpress', { url: address.href, status: answer.status }),
+      saying('no_wordpress_out'),
     );
   }
   if (!parsed.data.namespaces.includes(REST_NAMESPACE)) {
     throw new CommandFailure(
       EXIT.unavailable,
       'plugin_missing',
-      `"${parsed.data.name}" is a WordPress, but Counterfoil is not active in it.`,
-      'Install and activate the plugin in wp-admin > Plugins, then answer again.',
+      saying('plugin_inactive', { name: parsed.data.name }),
+      saying('plugin_inactive_out'),
     );
   }
   return parsed.data;

@@ -4,14 +4,14 @@ import { StoreError, type StoreErrorCode } from '../../store-api/store-errors.ts
 import type { Surroundings } from '../../surroundings.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { EXIT } from '../exit-codes.ts';
+import { saying } from '../saying.ts';
+import { RefusedAnswer } from './refused-answer.ts';
 
 /** As wp-admin writes it, or with the letters that people mistake: O is 0, I and L are 1. */
 export function readPairingCode(text: string): string {
   const code = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
   if (!/^[0-9A-HJKMNP-TV-Z]{13}$/.test(code)) {
-    throw new RangeError(
-      'The code has 13 letters and digits, as wp-admin > WooCommerce > Counterfoil > Connection shows it.',
-    );
+    throw new RefusedAnswer(saying('code_shape'));
   }
   return code;
 }
@@ -64,14 +64,15 @@ export async function pairShop(options: {
 }
 
 function wrongCode(error: StoreError): CommandFailure {
-  return new CommandFailure(EXIT.unavailable, error.code, 'The shop did not accept the code.', error.hint);
+  const { code, hint: english } = error;
+  return new CommandFailure(EXIT.unavailable, code, saying('code_refused'), { code, english });
 }
 
 function notConfirmed(): CommandFailure {
   return new CommandFailure(
     EXIT.unavailable,
     'not_confirmed',
-    'Nobody confirmed the connection in wp-admin.',
-    'Run `counterfoil setup` again with the same --tenant: it goes on with the same key and fingerprint.',
+    saying('confirmation_missing'),
+    saying('confirmation_missing_out'),
   );
 }

@@ -29,6 +29,7 @@ import { CODE_LIVES_MS, pairShop } from './pair-shop.ts';
 import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
 import type { SetupOptions } from './setup-options.ts';
+import { showFingerprint, showNextSteps, tell } from './show-progress.ts';
 import { configYaml, keyFile, type NewTenant, saveConfig } from './write-config.ts';
 import { writeMapping } from './write-mapping.ts';
 
@@ -54,9 +55,18 @@ interface Answers {
   readonly erp: ConnectedErp;
 }
 
-/** Asks, tests each answer at once, pairs, waits for the confirmation, proposes rules, and writes the configuration. */
+/** With the person at the terminal, if one is there. */
 export async function setup(terminal: Terminal, options: SetupOptions): Promise<ExitCode> {
-  const asker = createAsker(process.stdin.isTTY && !terminal.json ? person() : null, terminal.err);
+  return await setUp(terminal, options, process.stdin.isTTY && !terminal.json ? person() : null);
+}
+
+/** Asks, tests each answer at once, pairs, waits for the confirmation, proposes rules, and writes the configuration. */
+export async function setUp(
+  terminal: Terminal,
+  options: SetupOptions,
+  keyboard: Keyboard | null,
+): Promise<ExitCode> {
+  const asker = createAsker(keyboard, terminal.err, terminal.sayings);
   const transport = openHttpTransport(terminal.environment);
   const file = findConfig(options.config, terminal.environment);
   const present = existsSync(file) ? readFileSync(file, 'utf8') : null;
@@ -70,7 +80,9 @@ export async function setup(terminal: Terminal, options: SetupOptions): Promise<
       version: agentVersion(),
       name: options.name ?? hostname(),
     };
-    terminal.err(present === null ? `Writing a new ${file}.` : `Adding to ${file}.`);
+    terminal.err(
+      terminal.sayings.said(saying(present === null ? 'setup_new_file' : 'setup_adds_to', { file })),
+    );
     answers = await askEverything(setting);
     if (present !== null) await refuseOtherErp(setting, answers);
     const { key, paired } = await pairByKey(setting, answers);
@@ -106,15 +118,19 @@ async function askEverything({
   const found = await asker.ask({
     option: '--shop',
     given: options.shop,
-    text: "The shop's address",
+    text: saying('ask_shop'),
     check: (text) => findShop(text, send, version),
   });
-  say(`  "${found.name}"${found.elsewhere ? ` is at ${found.address.href}` : ''}, with Counterfoil in it.`);
+  const { name, address } = found;
+  tell(
+    terminal,
+    found.elsewhere ? saying('shop_is_at', { name, url: address.href }) : saying('shop_is_there', { name }),
+  );
   const code = await askCode(asker, options.code);
   return {
-    address: found.address,
+    address,
     code,
-    id: await askTenant(asker, options, found.address),
+    id: await askTenant(asker, options, address),
     environment: await askEnvironment(asker, options),
     erp: await askErp(options, {
       asker,
@@ -168,13 +184,14 @@ async function pairAndWait(
   const { id, erp, environment } = answers;
   const { kind } = erp.settings;
   const ticking = countdown(terminal);
+  const talking = { asker: setting.asker, say: terminal.err, sayings: terminal.sayings };
   const client = createStoreClient({
     ...{ address: answers.address, tenant: id, instance: null, key, agentVersion: version },
     transport: setting.send,
     pace: createHostPace(surroundings),
     clock: surroundings,
   });
-  const paired = await pairWithCode({ asker: setting.asker, say: terminal.err }, answers.code, (code) =>
+  const paired = await pairWithCode(talking, answers.code, (code) =>
     pairShop({
       client,
       code,
@@ -189,30 +206,10 @@ async function pairAndWait(
     }),
   );
   ticking.end();
-  terminal.err('  Confirmed.');
+  tell(terminal, saying('connection_confirmed'));
   const [sells, books] = [paired.shop.currency, erp.standing.currency];
-  if (sells !== books)
-    terminal.err(`  The shop sells in ${sells}; the ERP's company keeps its books in ${books}.`);
+  if (sells !== books) tell(terminal, saying('currencies_differ', { sells, books }));
   return paired;
-}
-
-function showFingerprint(
-  terminal: Terminal,
-  tenant: string,
-  key: KeyPair,
-  { shop, state }: PairAnswer,
-): void {
-  terminal.err(`  Paired with "${shop.name}" (WooCommerce ${shop.woocommerceVersion}).`);
-  terminal.err(`  Fingerprint: ${key.fingerprint}`);
-  if (state === 'confirmed') return;
-  terminal.err(
-    '  Compare these characters with those in wp-admin > WooCommerce > Counterfoil > Connection, and confirm there.',
-  );
-  terminal.err('  Ctrl-C loses nothing: setup with the same id goes on from here.');
-  if (!terminal.json) return;
-  // A script that confirms for a person needs to know what.
-  const { keyId, fingerprint } = key;
-  terminal.out(JSON.stringify({ step: 'awaiting_confirmation', tenant, keyId, fingerprint }));
 }
 
 async function writeEverything(
@@ -245,17 +242,7 @@ async function writeEverything(
     const written = { config: file, stateDirectory: state, tenant: id, instance, cutover };
     terminal.out(JSON.stringify({ step: 'done', ...written, fingerprint: key.fingerprint }));
   }
-  for (const line of [
-    '',
-    `Written: ${file}. Read the rules in it: what is null there holds orders.`,
-    'Next:',
-    `  counterfoil doctor --config ${file}    looks at everything, writes nothing`,
-    `  counterfoil run --config ${file}       or as a service: docs/install.md`,
-    ...(present === null
-      ? []
-      : ['A connector that runs already reads this file at its next start: restart it.']),
-  ])
-    terminal.err(line);
+  showNextSteps(terminal, file, present === null);
 }
 
 /** What setup does not ask for stays as it was, in the same ERP: the time limits above all. */

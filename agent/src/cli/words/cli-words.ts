@@ -1,4 +1,5 @@
 import { FINDING_CODES } from '../../adapters/finding-codes.ts';
+import { SETUP_WORDS } from './setup-words.ts';
 
 /** The frame that the command line puts around the catalogue's sentences: each text with the names of its values. */
 export const CLI_WORDS = {
@@ -174,6 +175,8 @@ export const CLI_WORDS = {
   status_unknown: ['status'],
   status_meant: ['meant'],
   status_of_plugin: [],
+
+  ...SETUP_WORDS,
 } as const satisfies Record<string, readonly string[]>;
 
 export type CliWord = keyof typeof CLI_WORDS;

@@ -1,5 +1,6 @@
 import type { Words } from '@counterfoil/shared-types';
 import type { CliWord } from './cli-words.ts';
+import { setupDe } from './setup-de.ts';
 
 export const cliDe: Record<CliWord, Words> = {
   connector_never_ran: 'Der Connector lief noch nie.',
@@ -215,4 +216,6 @@ export const cliDe: Record<CliWord, Words> = {
     'Meinten Sie „{meant}“? Bestellungen in einem Status, den die Regeln nicht nennen, bleiben außen vor.',
   status_of_plugin:
     'Stammt er von einem Plugin, und ist er geschrieben wie dort? Bestellungen in einem Status, den die Regeln nicht nennen, bleiben außen vor.',
+
+  ...setupDe,
 };

@@ -1,5 +1,6 @@
 import type { Words } from '@counterfoil/shared-types';
 import type { CliWord } from './cli-words.ts';
+import { setupEn } from './setup-en.ts';
 
 export const cliEn: Record<CliWord, Words> = {
   connector_never_ran: 'The connector has not run yet.',
@@ -203,4 +204,6 @@ export const cliEn: Record<CliWord, Words> = {
   status_meant: 'Did you mean "{meant}"? Orders in a status that the rules don\'t name are left out.',
   status_of_plugin:
     "Is it a plugin's, spelt as the plugin does? Orders in a status that the rules don't name are left out.",
+
+  ...setupEn,
 };

@@ -1,8 +1,9 @@
 import type { DatabaseErrorCode } from '../../database/database-error.ts';
+import type { AddressErrorCode } from '../../store-api/store-address.ts';
 import type { StoreErrorCode } from '../../store-api/store-errors.ts';
 
-/** What a person can do about an error of the shop or of the database, by its code; the errors themselves carry it in English. */
-export const errorsDe: Record<StoreErrorCode | DatabaseErrorCode, string> = {
+/** What an error of the shop, of its address or of the database says, by its code; the errors themselves carry it in English. */
+export const errorsDe: Record<StoreErrorCode | AddressErrorCode | DatabaseErrorCode, string> = {
   // refused by the plugin
   signature_missing:
     'Die Signatur kam nicht an: Ein Proxy oder Sicherheits-Plugin lässt Kopfzeilen weg. Lassen Sie Signature, Signature-Input, Content-Digest und Counterfoil-* durch.',
@@ -74,6 +75,13 @@ export const errorsDe: Record<StoreErrorCode | DatabaseErrorCode, string> = {
     'Der Shop antwortete mit etwas, das keine Antwort des Plugins ist. Stimmt die Adresse, und zeigt der Shop eine Fehlerseite?',
   answer_invalid:
     'Die Antwort des Shops bricht die Vereinbarung. Aktualisieren Sie das Plugin und diesen Connector; bleibt es so, melden Sie es.',
+
+  // of the shop's address, as somebody gave it
+  address_unreadable: '„{address}“ ist keine Webadresse wie https://shop.example',
+  address_scheme: '„{address}“ ist keine Webadresse: Sie muss mit https:// beginnen',
+  address_login: 'Lassen Sie Benutzer und Passwort in der Adresse weg: Anfragen tragen ihre eigene Signatur.',
+  address_plain_http:
+    '„{address}“ ist unverschlüsseltes HTTP: Bestellungen reisen nur über https:// (http:// gilt nur für diesen Rechner selbst)',
 
   // of the connector's own database
   folder_locked:

@@ -1,0 +1,24 @@
+import { AddressError } from '../../store-api/store-address.ts';
+import { speak } from '../say.ts';
+import type { Said } from '../saying.ts';
+
+const ENGLISH = speak('en');
+
+/** An answer that can't be meant: another one mends it. */
+export class RefusedAnswer extends RangeError {
+  readonly says: Said;
+
+  constructor(says: Said) {
+    super(ENGLISH.said(says));
+    this.says = says;
+  }
+}
+
+/** What is wrong with an answer, for whoever gave it. */
+export function reasonOf(error: RangeError): Said {
+  if (error instanceof RefusedAnswer) return error.says;
+  const { message } = error;
+  return error instanceof AddressError
+    ? { code: error.code, english: message, values: error.values }
+    : message;
+}

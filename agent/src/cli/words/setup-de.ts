@@ -1,0 +1,73 @@
+import type { Words } from '@counterfoil/shared-types';
+import type { SetupWord } from './setup-words.ts';
+
+export const setupDe: Record<SetupWord, Words> = {
+  setup_new_file: 'Die Datei {file} wird neu angelegt.',
+  setup_adds_to: 'Die Datei {file} wird ergänzt.',
+  written: 'Geschrieben: {file}. Lesen Sie die Regeln darin: Was dort null ist, lässt Bestellungen liegen.',
+  next_steps: 'So geht es weiter:',
+  next_doctor: 'counterfoil doctor --config {file}    sieht alles an, schreibt nichts',
+  next_run: 'counterfoil run --config {file}       oder als Dienst: docs/install.md',
+  next_restart:
+    'Ein Connector, der schon läuft, liest diese Datei erst beim nächsten Start: Starten Sie ihn neu.',
+
+  answer_missing: '{option} fehlt: {question}',
+  answer_missing_out: 'Geben Sie es als Option an, oder starten Sie `counterfoil setup` in einem Terminal.',
+  not_among: '„{text}“ gehört nicht dazu: {choices}',
+
+  ask_shop: 'Die Adresse des Shops',
+  shop_is_there: '„{name}“, mit Counterfoil darin.',
+  shop_is_at: '„{name}“ steht unter {url}, mit Counterfoil darin.',
+  too_many_redirects: '{url} leitet mehr als {most} Mal weiter.',
+  rest_guarded: '{url} schickt jeden, der seine REST-API fragt, zu {target}.',
+  rest_guarded_out:
+    'Vielleicht schließt ein Sicherheits-Plugin die REST-API: Erlauben Sie darin counterfoil/v1.',
+  shop_unreached: '{url} ist nicht erreichbar ({about}).',
+  no_wordpress: '{url} antwortet (HTTP {status}), aber nicht so wie die REST-API eines WordPress-Shops.',
+  no_wordpress_out:
+    'Ist es die Adresse des Shops selbst? Vielleicht schließt ein Sicherheits-Plugin die REST-API: Erlauben Sie darin counterfoil/v1.',
+  plugin_inactive: '„{name}“ ist ein WordPress, aber Counterfoil ist darin nicht aktiv.',
+  plugin_inactive_out:
+    'Installieren und aktivieren Sie das Plugin unter wp-admin > Plugins, dann antworten Sie noch einmal.',
+
+  ask_tenant_why:
+    'Eine kurze Kennung für diesen Shop. Sie steht im ERP in der Referenz jeder Bestellung und ändert sich nie.',
+  ask_tenant: 'Kennung (2 bis 8 Zeichen aus a-z, 0-9)',
+  tenant_wrong: '„{text}“ geht nicht als Kennung: 2 bis 8 Zeichen aus a-z und 0-9.',
+  ask_environment:
+    'Was ist die Firma im ERP: production (echter Betrieb), test (zum Ausprobieren) oder development (Entwicklung)',
+
+  ask_erp: 'Welches ERP? {choices}',
+  ask_erp_url: 'Die Adresse des ERP (http://127.0.0.1:8000, https://erp.example)',
+  ask_erp_database: 'Seine Datenbank oder Firma',
+  ask_erp_user: 'Der Benutzer, mit dem Counterfoil sich anmeldet',
+  ask_erp_password: 'Passwort oder Schlüssel dieses Benutzers (wird nicht angezeigt)',
+  ask_erp_password_options: '--erp-secret-env oder --erp-secret-file',
+  give_database: 'Bitte nennen Sie eine Datenbank.',
+  give_user: 'Bitte nennen Sie einen Benutzer.',
+  give_password: 'Bitte geben Sie ein Passwort ein.',
+  erp_url_wrong: '„{text}“ ist keine Webadresse wie http://127.0.0.1:8000',
+  erp_silent: 'Unter {url} antwortet nichts ({about}).',
+  erp_silent_out: 'Läuft das ERP, und ist das seine Adresse von diesem Rechner aus?',
+  erp_let_in: '{product} {version}, Firma „{company}“, {currency}',
+  erp_interface_ends: 'Seine Schnittstelle endet am {day}: Planen Sie sein Update.',
+  erp_once_more: 'Noch einmal; die Eingabetaste behält, was in Klammern steht:',
+  erp_login_out:
+    'Prüfen Sie --erp-url, --erp-database, --erp-user und das Passwort (--erp-secret-env, --erp-secret-file oder $COUNTERFOIL_ERP_SECRET).',
+
+  ask_code: 'Der Code aus wp-admin > WooCommerce > Counterfoil > Verbindung',
+  code_shape:
+    'Der Code hat 13 Buchstaben und Ziffern, wie ihn wp-admin > WooCommerce > Counterfoil > Verbindung zeigt.',
+  code_refused: 'Der Shop hat den Code nicht angenommen.',
+  paired_with: 'Verbunden mit „{shop}“ (WooCommerce {version}).',
+  fingerprint: 'Zeichen: {fingerprint}',
+  fingerprint_compare:
+    'Vergleichen Sie diese Zeichen mit denen unter wp-admin > WooCommerce > Counterfoil > Verbindung, und bestätigen Sie dort.',
+  leaving_is_safe: 'Mit Strg-C geht nichts verloren: setup macht mit derselben Kennung hier weiter.',
+  confirmation_awaited: 'Wartet auf die Bestätigung, noch {left}',
+  confirmation_missing: 'Niemand hat die Verbindung in wp-admin bestätigt.',
+  confirmation_missing_out:
+    'Starten Sie `counterfoil setup` noch einmal mit demselben --tenant: Es geht mit demselben Schlüssel und denselben Zeichen weiter.',
+  connection_confirmed: 'Bestätigt.',
+  currencies_differ: 'Der Shop verkauft in {sells}; die Firma im ERP führt ihre Bücher in {books}.',
+};

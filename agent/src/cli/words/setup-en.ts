@@ -1,0 +1,68 @@
+import type { Words } from '@counterfoil/shared-types';
+import type { SetupWord } from './setup-words.ts';
+
+export const setupEn: Record<SetupWord, Words> = {
+  setup_new_file: 'Writing a new {file}.',
+  setup_adds_to: 'Adding to {file}.',
+  written: 'Written: {file}. Read the rules in it: what is null there holds orders.',
+  next_steps: 'Next:',
+  next_doctor: 'counterfoil doctor --config {file}    looks at everything, writes nothing',
+  next_run: 'counterfoil run --config {file}       or as a service: docs/install.md',
+  next_restart: 'A connector that runs already reads this file at its next start: restart it.',
+
+  answer_missing: '{option} is missing: {question}',
+  answer_missing_out: 'Give it as an option, or run `counterfoil setup` in a terminal.',
+  not_among: '"{text}" is none of: {choices}',
+
+  ask_shop: "The shop's address",
+  shop_is_there: '"{name}", with Counterfoil in it.',
+  shop_is_at: '"{name}" is at {url}, with Counterfoil in it.',
+  too_many_redirects: '{url} redirects more than {most} times.',
+  rest_guarded: '{url} sends whoever asks its REST API to {target}.',
+  rest_guarded_out: 'A security plugin may close the REST API: allow counterfoil/v1 in it.',
+  shop_unreached: "{url} can't be reached ({about}).",
+  no_wordpress: "{url} answers (HTTP {status}), but not as a WordPress shop's REST API does.",
+  no_wordpress_out:
+    'Is it the address of the shop itself? A security plugin may close the REST API: allow counterfoil/v1 in it.',
+  plugin_inactive: '"{name}" is a WordPress, but Counterfoil is not active in it.',
+  plugin_inactive_out: 'Install and activate the plugin in wp-admin > Plugins, then answer again.',
+
+  ask_tenant_why: "A short id for this shop, part of every order's reference in the ERP: it never changes.",
+  ask_tenant: 'Id (2 to 8 of a-z, 0-9)',
+  tenant_wrong: '"{text}" is no id: 2 to 8 of a-z and 0-9.',
+  ask_environment: 'What is the ERP company: production, test or development',
+
+  ask_erp: 'Which ERP? {choices}',
+  ask_erp_url: "The ERP's address (http://127.0.0.1:8000, https://erp.example)",
+  ask_erp_database: 'Its database or company',
+  ask_erp_user: 'The user that Counterfoil logs in with',
+  ask_erp_password: "That user's password or key (not shown)",
+  ask_erp_password_options: '--erp-secret-env or --erp-secret-file',
+  give_database: 'Please give a database.',
+  give_user: 'Please give a user.',
+  give_password: 'Please give a password.',
+  erp_url_wrong: '"{text}" is not a web address, like http://127.0.0.1:8000',
+  erp_silent: 'Nothing answers at {url} ({about}).',
+  erp_silent_out: 'Is the ERP running, and is this its address as seen from this machine?',
+  erp_let_in: '{product} {version}, company "{company}", {currency}',
+  erp_interface_ends: 'Its interface ends on {day}: plan its update.',
+  erp_once_more: 'Once more; Enter keeps what is in brackets:',
+  erp_login_out:
+    'Look at --erp-url, --erp-database, --erp-user and the password (--erp-secret-env, --erp-secret-file or $COUNTERFOIL_ERP_SECRET).',
+
+  ask_code: 'The code from wp-admin > WooCommerce > Counterfoil > Connection',
+  code_shape:
+    'The code has 13 letters and digits, as wp-admin > WooCommerce > Counterfoil > Connection shows it.',
+  code_refused: 'The shop did not accept the code.',
+  paired_with: 'Paired with "{shop}" (WooCommerce {version}).',
+  fingerprint: 'Fingerprint: {fingerprint}',
+  fingerprint_compare:
+    'Compare these characters with those in wp-admin > WooCommerce > Counterfoil > Connection, and confirm there.',
+  leaving_is_safe: 'Ctrl-C loses nothing: setup with the same id goes on from here.',
+  confirmation_awaited: 'Waiting for the confirmation, {left} left',
+  confirmation_missing: 'Nobody confirmed the connection in wp-admin.',
+  confirmation_missing_out:
+    'Run `counterfoil setup` again with the same --tenant: it goes on with the same key and fingerprint.',
+  connection_confirmed: 'Confirmed.',
+  currencies_differ: "The shop sells in {sells}; the ERP's company keeps its books in {books}.",
+};

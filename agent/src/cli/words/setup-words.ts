@@ -1,0 +1,69 @@
+/** What `setup` asks, explains, refuses and reports, each with the names of its values. */
+export const SETUP_WORDS = {
+  // begin and end
+  setup_new_file: ['file'],
+  setup_adds_to: ['file'],
+  written: ['file'],
+  next_steps: [],
+  next_doctor: ['file'],
+  next_run: ['file'],
+  next_restart: [],
+
+  // any question
+  answer_missing: ['option', 'question'],
+  answer_missing_out: [],
+  not_among: ['text', 'choices'],
+
+  // the shop
+  ask_shop: [],
+  shop_is_there: ['name'],
+  shop_is_at: ['name', 'url'],
+  too_many_redirects: ['url', 'most'],
+  rest_guarded: ['url', 'target'],
+  rest_guarded_out: [],
+  shop_unreached: ['url', 'about'],
+  no_wordpress: ['url', 'status'],
+  no_wordpress_out: [],
+  plugin_inactive: ['name'],
+  plugin_inactive_out: [],
+
+  // who it is
+  ask_tenant_why: [],
+  ask_tenant: [],
+  tenant_wrong: ['text'],
+  ask_environment: [],
+
+  // the ERP
+  ask_erp: ['choices'],
+  ask_erp_url: [],
+  ask_erp_database: [],
+  ask_erp_user: [],
+  ask_erp_password: [],
+  ask_erp_password_options: [],
+  give_database: [],
+  give_user: [],
+  give_password: [],
+  erp_url_wrong: ['text'],
+  erp_silent: ['url', 'about'],
+  erp_silent_out: [],
+  erp_let_in: ['product', 'version', 'company', 'currency'],
+  erp_interface_ends: ['day'],
+  erp_once_more: [],
+  erp_login_out: [],
+
+  // pairing
+  ask_code: [],
+  code_shape: [],
+  code_refused: [],
+  paired_with: ['shop', 'version'],
+  fingerprint: ['fingerprint'],
+  fingerprint_compare: [],
+  leaving_is_safe: [],
+  confirmation_awaited: ['left'],
+  confirmation_missing: [],
+  confirmation_missing_out: [],
+  connection_confirmed: [],
+  currencies_differ: ['sells', 'books'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type SetupWord = keyof typeof SETUP_WORDS;
