@@ -68,6 +68,12 @@ async function read(context: DeliveryContext, erpId: string, delivery: Delivery)
   return document;
 }
 
+/** The last state to which a document is brought. */
+export function lastStep(context: DeliveryContext): ErpOrderState {
+  const { target } = context.mapping.document.orders;
+  return stepsUpTo(context, target).at(-1) ?? target;
+}
+
 /** The ERP's states up to the one that is wanted; an ERP that lacks it goes to the last one before. */
 function stepsUpTo(context: DeliveryContext, target: ErpOrderState): ErpOrderState[] {
   return context.capabilities.orderStates.filter((state) => rank(state) <= rank(target));
@@ -76,7 +82,7 @@ function stepsUpTo(context: DeliveryContext, target: ErpOrderState): ErpOrderSta
 const RANKS: readonly ErpOrderState[] = ['draft', 'quoted', 'confirmed', 'processed', 'done'];
 const rank = (state: ErpOrderState) => RANKS.indexOf(state);
 
-function isBefore(state: ErpOrderState, other: ErpOrderState): boolean {
+export function isBefore(state: ErpOrderState, other: ErpOrderState): boolean {
   return rank(state) < rank(other);
 }
 

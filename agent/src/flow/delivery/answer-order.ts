@@ -114,7 +114,7 @@ function checkToTell({ facts, delivery }: LoadedOrder): { readonly check?: strin
 /** What is skipped or left as it is while its document is there, is still in the ERP. */
 function journeyState(answer: Answer, delivery: Delivery | null): Journey['state'] {
   if (answer.outcome === 'held') return answer.message.code === 'defect' ? 'broken' : 'held';
-  if (delivery?.state === 'delivered' || answer.outcome !== 'skipped') return 'delivered';
+  if (delivery?.state === 'delivered' || answer.accept || answer.outcome !== 'skipped') return 'delivered';
   return 'skipped';
 }
 

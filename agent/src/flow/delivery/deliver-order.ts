@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import { isDatabaseFailure } from '../../database/database-failure.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { advanceOrder } from './advance-order.ts';
+import { advanceOrder, lastStep } from './advance-order.ts';
 import { answerOrder } from './answer-order.ts';
 import { bindOrder } from './bind-order.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
@@ -79,6 +79,7 @@ async function takeStep(
       erp: context.erpName,
       cutover: context.cutover(),
       statuses: context.mapping.document.orders.statuses,
+      lastStep: lastStep(context),
     },
   );
   switch (plan.do) {

@@ -39,7 +39,7 @@ export async function loadOrder(
       order,
       invalid: state?.invalid ?? null,
       command: newestCommand(events),
-      heldFor: hold?.message.code ?? null,
+      heldFor: hold?.message ?? null,
       check: order?.check ?? state?.check ?? delivery?.check ?? null,
       mayBeThere:
         !(delivery && hasDocument(delivery.state)) && (await mayBeThere(database, tenant, orderId, order)),
@@ -70,6 +70,7 @@ function deliveryFacts(delivery: Delivery, check: string | null): NonNullable<Or
     content: delivery.content,
     leftOut: delivery.leftOut && !isOther,
     documentNumber: delivery.document?.number || delivery.erpId || '',
+    documentState: delivery.document?.state ?? null,
     said: isOther ? null : delivery.said,
     adopted: delivery.adopted,
   };
@@ -78,6 +79,10 @@ function deliveryFacts(delivery: Delivery, check: string | null): NonNullable<Or
 function newestCommand(events: readonly KeptEvent[]): OrderFacts['command'] {
   const event = events.findLast((one) => one.command !== null);
   if (!event?.command) return null;
-  const asks = event.type === 'counterfoil.command.leave_out' ? 'leave_out' : 'send_again';
-  return { asks, ...event.command };
+  return {
+    asks: event.type === 'counterfoil.command.leave_out' ? 'leave_out' : 'send_again',
+    ...event.command,
+    isRepeated: event.isRepeated,
+    isOutrun: events.some((one) => one.command === null && one.happenedAt > event.happenedAt),
+  };
 }

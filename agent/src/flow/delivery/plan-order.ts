@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '@counterfoil/shared-types';
+import type { ErpOrderState } from '../../adapters/erp-documents.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { moneyWithCurrency } from '../canonical/money.ts';
 import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
 import { type InvalidState, STATE_MISSING } from '../inbox/invalid-state.ts';
+import { isBefore } from './advance-order.ts';
 import { type DeliveryState, hasDocument } from './delivery-states.ts';
 
 /** What is known of one order at the moment it is decided. */
@@ -16,6 +19,10 @@ export interface OrderFacts {
     readonly asks: 'send_again' | 'leave_out';
     readonly userId: number;
     readonly note: string;
+    /** The shop offered it once more: it may have been done before, in a state that we no longer know. */
+    readonly isRepeated: boolean;
+    /** The order changed after it was said. */
+    readonly isOutrun: boolean;
   } | null;
   readonly delivery: {
     readonly state: DeliveryState;
@@ -24,12 +31,13 @@ export interface OrderFacts {
     readonly leftOut: boolean;
     /** Of the ERP's document, as it was read back last. */
     readonly documentNumber: string;
+    readonly documentState: ErpOrderState | null;
     /** The last answer; null: none since the state changed. */
     readonly said: Message | null;
     readonly adopted: boolean;
   } | null;
-  /** The code of the open hold, if there is one. */
-  readonly heldFor: string | null;
+  /** What the open hold says, if there is one. */
+  readonly heldFor: Message | null;
   /** Of the order, by which the ERP can be asked for it; null: not known. */
   readonly check: string | null;
   /** The ERP may have it without our knowing, and we have not looked since. */
@@ -41,6 +49,8 @@ export interface OrderRules {
   /** UTC. */
   readonly cutover: string;
   readonly statuses: readonly string[];
+  /** The last state to which the document is brought. */
+  readonly lastStep: ErpOrderState;
 }
 
 /**
@@ -78,7 +88,7 @@ const HELD_IN_DOUBT: readonly string[] = [
 export function planOrder(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const state = facts.delivery?.state ?? 'open';
   if (state === 'sending' || state === 'in_doubt') {
-    const isSeen = state === 'in_doubt' && facts.heldFor !== null && HELD_IN_DOUBT.includes(facts.heldFor);
+    const isSeen = state === 'in_doubt' && isHeldFor(facts, HELD_IN_DOUBT);
     if (isSeen && facts.command?.asks === 'leave_out') return leftOut(facts.command);
     return { do: 'resolve_doubt' };
   }
@@ -121,17 +131,39 @@ function heldUntilLeftOut(facts: OrderFacts, message: Message, isOthers = false)
 
 function planDelivery(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const { order, check, command, delivery } = facts;
-  if (command?.asks === 'leave_out') return leftOut(command);
+  if (command?.asks === 'leave_out') {
+    return (command.isRepeated ? lookBeforeLeftOut(facts, rules, command) : null) ?? leftOut(command);
+  }
   if (delivery?.leftOut && command?.asks !== 'send_again') {
     return stillLeftOut(delivery);
   }
   const plan = planUnsent(facts, rules);
   // "Before delivery" may be said only by who knows that nothing was delivered.
   if (plan.do !== 'answer' || plan.outcome !== 'skipped' || !facts.mayBeThere) return plan;
-  const neverCounted = order !== null && order.orderedAt < rules.cutover;
-  if (neverCounted || plan.forgetPerson) return plan;
+  if (neverCounted(order, rules) || plan.forgetPerson) return plan;
   if (check !== null) return { do: 'find_again', check, order };
   return held({ code: 'deleted_in_doubt', values: { erp: rules.erp } });
+}
+
+/** What was left as it is may have been a change of a document that the ERP has: then that counts, and the next change is asked about. */
+function lookBeforeLeftOut(
+  facts: OrderFacts,
+  rules: OrderRules,
+  command: NonNullable<OrderFacts['command']>,
+): OrderPlan | null {
+  const { order, check, delivery } = facts;
+  if (!facts.mayBeThere || delivery?.leftOut || order?.anonymized || neverCounted(order, rules)) return null;
+  if (isHeldFor(facts, [...HELD_IN_DOUBT, 'deleted_after_delivery', 'deleted_in_doubt'])) return null;
+  if (check !== null) return { do: 'find_again', check, order };
+  return command.isOutrun ? held({ code: 'deleted_in_doubt', values: { erp: rules.erp } }) : null;
+}
+
+function neverCounted(order: CanonicalOrder | null, rules: OrderRules): boolean {
+  return order !== null && order.orderedAt < rules.cutover;
+}
+
+function isHeldFor({ heldFor }: OrderFacts, codes: readonly string[]): boolean {
+  return heldFor !== null && codes.includes(heldFor.code);
 }
 
 function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {
@@ -165,18 +197,23 @@ function planChange(
   const document = { erp: rules.erp, document: delivery.documentNumber };
   const accepted = delivery.content;
   if (!accepted) throw new Error('a document without the content it stands for');
+  const leaveOut = facts.command?.asks === 'leave_out' ? facts.command : null;
   if (delivery.state === 'made') {
-    // A document that stands still on the way is a person's from the moment they say so.
-    if (facts.command?.asks === 'leave_out') return leftOut(facts.command);
+    // A document that stands still on the way is a person's from the moment they say so. Said before we lost what we knew, it was perhaps said
+    // of a change: one that has nowhere left to go is none that stands still.
+    const isThere = delivery.documentState !== null && !isBefore(delivery.documentState, rules.lastStep);
+    if (leaveOut && !(leaveOut.isRepeated && (isThere || leaveOut.isOutrun))) return leftOut(leaveOut);
     if (delivery.leftOut && facts.command?.asks !== 'send_again') return stillLeftOut(delivery);
   }
 
   if (facts.presence === 'gone') {
     const gone = { ...accepted, undoneBy: 'deleted' };
     if (accepted.undoneBy === 'deleted') return asItIs(delivery, document);
-    if (facts.command?.asks === 'leave_out')
-      return { ...leftOut(facts.command), accept: gone, leftOut: false };
-    return held({ code: 'deleted_after_delivery', values: document });
+    const message = { code: 'deleted_after_delivery', values: document } as const;
+    if (leaveOut && isAbout(leaveOut, facts, message)) {
+      return { ...leftOut(leaveOut), accept: gone, leftOut: false };
+    }
+    return held(message);
   }
   if (!facts.order) return asItIs(delivery, document);
 
@@ -193,14 +230,23 @@ function planChange(
   const goesOn = !change || ('refunded' in change && content.undoneBy === null && !anonymized);
   if (delivery.state === 'made' && goesOn) return { do: 'go_on' };
   if (!change) return { ...asItIs(delivery, document), ...takenOver(accepted, content) };
-  if (facts.command?.asks === 'leave_out') {
-    return { ...leftOut(facts.command), accept: content, leftOut: false };
-  }
   const message: Message =
     'refunded' in change
       ? { code: 'refund_after_delivery', values: { money: change.refunded, ...document } }
       : { code: 'change_after_delivery', values: { change: change.change, ...document } };
+  if (leaveOut && isAbout(leaveOut, facts, message)) {
+    return { ...leftOut(leaveOut), accept: content, leftOut: false };
+  }
   return anonymized ? { ...held(message), accept: before, forgetPerson: true } : held(message);
+}
+
+/** A person left as it is what they saw: what changed after they said so, or is not what they were asked about, they are asked about anew. */
+function isAbout(
+  command: NonNullable<OrderFacts['command']>,
+  { heldFor }: OrderFacts,
+  message: Message,
+): boolean {
+  return !command.isOutrun && (heldFor === null || isDeepStrictEqual(heldFor, message));
 }
 
 /** What the document stands for, with the person as the shop has it now. */

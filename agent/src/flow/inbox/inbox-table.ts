@@ -10,6 +10,10 @@ export interface KeptEvent {
   readonly sequence: number;
   readonly orderId: number;
   readonly type: string;
+  /** By the shop's clock. */
+  readonly happenedAt: string;
+  /** The shop offered it once more: what it asked for or told of may have been done before. */
+  readonly isRepeated: boolean;
   /** Commands only: the shop's user id and what was written. */
   readonly command: { readonly userId: number; readonly note: string } | null;
 }
@@ -269,6 +273,8 @@ function keptEvent(row: EventRow): KeptEvent {
     sequence: row.sequence,
     orderId: row.order_id,
     type: row.type,
+    happenedAt: row.happened_at,
+    isRepeated: row.reason === OFFERED_AGAIN,
     command: row.command_user === null ? null : { userId: row.command_user, note: row.command_note ?? '' },
   };
 }
