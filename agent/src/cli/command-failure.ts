@@ -5,7 +5,7 @@ import { DatabaseError } from '../database/database-error.ts';
 import { StoreError } from '../store-api/store-errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type Sayings, speak } from './say.ts';
-import { type Said, saying } from './saying.ts';
+import { ownWords, type Said, saying } from './saying.ts';
 
 const ENGLISH = speak('en');
 
@@ -46,7 +46,8 @@ export function explainFailure(error: unknown, sayings: Sayings = ENGLISH): Fail
     return { exitCode: EXIT.config, code: 'config_wrong', message: error.message, wayOut: '' };
   }
   if (error instanceof SecretError) {
-    return { exitCode: EXIT.config, code: 'secret_unreadable', message: error.message, wayOut: '' };
+    const message = sayings.said(ownWords(error));
+    return { exitCode: EXIT.config, code: 'secret_unreadable', message, wayOut: '' };
   }
   if (error instanceof DatabaseError) {
     const exitCode = error.code === 'folder_locked' ? EXIT.locked : EXIT.config;

@@ -8,6 +8,7 @@ import { DatabaseError } from '../database/database-error.ts';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
 import { openTestShop } from '../store-api/shop.fixture.ts';
 import { StoreError } from '../store-api/store-errors.ts';
+import { checkConfiguration } from './check-config.ts';
 import { explainFailure } from './command-failure.ts';
 import { doctor } from './doctor/doctor.ts';
 import { examineErp } from './doctor/examine-erp.ts';
@@ -176,6 +177,22 @@ test('doctor says in German what an ERP’s own adapter found', async () => {
       'Administration > Benutzer > Benutzer: Geben Sie dem Benutzer des Connectors die Gruppe „Sales“ oder eine eigene Gruppe mit diesen Rechten.',
     ],
   ]);
+});
+
+test('a key and a secret that can’t be read are named in German, with the way out', async () => {
+  rmSync(join(folder, 'acme.pem'));
+  const checked = checkConfiguration({ ...terminal(), environment: {} }, { config });
+  const { message, code } = explainFailure(await checked.catch((error: unknown) => error), speak('de'));
+  expect([code, ...message.split('\n')]).toEqual([
+    'secret_unreadable',
+    `${config}:3:102 tenants[0].shop.privateKey: acme.pem ist nicht lesbar (ENOENT). Legen Sie die Datei dorthin, oder nennen Sie, wo sie liegt: Gesucht wird ${join(folder, 'acme.pem')}. Ist der Schlüssel verloren, verbinden Sie den Shop neu: counterfoil setup --tenant acme`,
+    `${config}:4:62 tenants[0].erp.secret: Die Umgebungsvariable ERP_SECRET ist für diesen Prozess nicht gesetzt. Setzen Sie sie dort, wo der Connector gestartet wird, oder nennen Sie stattdessen eine Datei: { file: PFAD }`,
+  ]);
+  writeFileSync(join(folder, 'acme.pem'), 'no key', { mode: 0o600 });
+  const again = checkConfiguration(terminal(), { config });
+  expect(explainFailure(await again.catch((error: unknown) => error)).message).toContain(
+    'Darin steht kein privater Schlüssel in PEM-Form. Ist der Schlüssel verloren',
+  );
 });
 
 test('what ends a command is said in German, with its way out', async () => {

@@ -17,6 +17,15 @@ export interface ErrorWords {
 /** What is printed: words of ours, an error's own, or a text as it is (a number, an address, what somebody else said). */
 export type Said = Saying | ErrorWords | string;
 
+/** Of an error that carries its sentence's values. */
+export function ownWords(error: {
+  readonly code: string;
+  readonly message: string;
+  readonly values: PlainValues;
+}): ErrorWords {
+  return { code: error.code, english: error.message, values: error.values };
+}
+
 /** Why the doorbell is closed: store-api/doorbell-states.ts. */
 export function bellReason(because: string): Said {
   if (because === 'web_page') return saying('bell_web_page');

@@ -22,16 +22,32 @@ export function makeKeyPair(): KeyPair {
   return describe(generateKeyPairSync('ed25519').privateKey);
 }
 
-/** From PKCS #8 PEM text. Throws `RangeError` when it is no Ed25519 private key (the text itself is never repeated). */
+export type KeyErrorCode = 'key_no_pem' | 'key_of_other_kind';
+
+/** The text of the key is never repeated. The message is the sentence in English; code and values are for another language. */
+export class KeyError extends RangeError {
+  readonly code: KeyErrorCode;
+  readonly values: Readonly<Record<string, string>>;
+
+  constructor(message: string, about: Pick<KeyError, 'code' | 'values' | 'cause'>) {
+    super(message, { cause: about.cause });
+    this.code = about.code;
+    this.values = about.values;
+  }
+}
+
+/** From PKCS #8 PEM text. @throws {KeyError} when it is no Ed25519 private key */
 export function readKeyPair(pem: string): KeyPair {
   let key: KeyObject;
   try {
     key = createPrivateKey(pem);
   } catch (cause) {
-    throw new RangeError('It holds no private key in PEM form.', { cause });
+    throw new KeyError('It holds no private key in PEM form.', { code: 'key_no_pem', values: {}, cause });
   }
   if (key.asymmetricKeyType !== 'ed25519') {
-    throw new RangeError(`It holds a key of kind ${key.asymmetricKeyType}; an Ed25519 key is needed.`);
+    const kind = String(key.asymmetricKeyType);
+    const message = `It holds a key of kind ${kind}; an Ed25519 key is needed.`;
+    throw new KeyError(message, { code: 'key_of_other_kind', values: { kind } });
   }
   return describe(key);
 }

@@ -11,10 +11,10 @@ export class AddressError extends RangeError {
   readonly code: AddressErrorCode;
   readonly values: Readonly<Record<string, string>>;
 
-  constructor(code: AddressErrorCode, values: AddressError['values'], message: string) {
+  constructor(message: string, about: Pick<AddressError, 'code' | 'values'>) {
     super(message);
-    this.code = code;
-    this.values = values;
+    this.code = about.code;
+    this.values = about.values;
   }
 }
 
@@ -31,7 +31,7 @@ export function parseStoreAddress(text: string): URL {
   const trimmed = text.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
   const refuse = (code: AddressErrorCode, message: string) =>
-    new AddressError(code, { address: trimmed }, message);
+    new AddressError(message, { code, values: { address: trimmed } });
   if (!URL.canParse(withScheme)) {
     throw refuse('address_unreadable', `"${trimmed}" is not a web address, like https://shop.example`);
   }
@@ -42,9 +42,8 @@ export function parseStoreAddress(text: string): URL {
   if (url.username !== '' || url.password !== '') {
     // Without the address: a password is in it.
     throw new AddressError(
-      'address_login',
-      {},
       'Leave user and password out of the address: requests carry their own signature.',
+      { code: 'address_login', values: {} },
     );
   }
   if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {

@@ -168,6 +168,11 @@ test('what ends setup in a script is said in German, with its way out', async ()
     'Practice ERP weist Benutzer oder Passwort des Connectors ab',
     'Prüfen Sie --erp-url, --erp-database, --erp-user und das Passwort (--erp-secret-env, --erp-secret-file oder $COUNTERFOIL_ERP_SECRET).',
   ]);
+  expect(await refusal({ erpSecretEnv: 'NOT_SET' })).toEqual([
+    'secret_unreadable',
+    expect.stringMatching(/^Die Umgebungsvariable NOT_SET ist für diesen Prozess nicht gesetzt\. Setzen Sie/),
+    '',
+  ]);
   expect(await refusal({ code: '22222-22222-222' })).toEqual([
     'code_wrong',
     'Der Shop hat den Code nicht angenommen.',

@@ -1,6 +1,6 @@
 import { AddressError } from '../../store-api/store-address.ts';
 import { speak } from '../say.ts';
-import type { Said } from '../saying.ts';
+import { ownWords, type Said } from '../saying.ts';
 
 const ENGLISH = speak('en');
 
@@ -17,8 +17,5 @@ export class RefusedAnswer extends RangeError {
 /** What is wrong with an answer, for whoever gave it. */
 export function reasonOf(error: RangeError): Said {
   if (error instanceof RefusedAnswer) return error.says;
-  const { message } = error;
-  return error instanceof AddressError
-    ? { code: error.code, english: message, values: error.values }
-    : message;
+  return error instanceof AddressError ? ownWords(error) : error.message;
 }

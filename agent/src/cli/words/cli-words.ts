@@ -52,6 +52,7 @@ export const CLI_WORDS = {
   not_taken_out: [],
   config_right: ['file'],
   config_tenant: ['tenant', 'shop', 'erp', 'rules', 'environment'],
+  connect_anew: ['tenant'],
   config_status: ['place', 'status', 'meant'],
 
   // what ends a command

@@ -60,6 +60,7 @@ export const cliDe: Record<CliWord, Words> = {
   not_taken_out: 'Starten Sie ihn (counterfoil run), dann sagen Sie es noch einmal.',
   config_right: '{file} stimmt.',
   config_tenant: '{tenant}: {shop} → {erp}, Regeln „{rules}“, {environment}',
+  connect_anew: 'Ist der Schlüssel verloren, verbinden Sie den Shop neu: counterfoil setup --tenant {tenant}',
   config_status: '{place}: „{status}“ ist kein Status, den WooCommerce selbst hat. Meinten Sie „{meant}“?',
 
   tenant_unknown: 'Kein Mandant hat die Kennung „{tenant}“. Es gibt: {known}',

@@ -57,6 +57,7 @@ export const cliEn: Record<CliWord, Words> = {
   not_taken_out: 'Start it (counterfoil run), then say it again.',
   config_right: '{file} is right.',
   config_tenant: '{tenant}: {shop} → {erp}, rules "{rules}", {environment}',
+  connect_anew: 'If the key is lost, connect the shop anew: counterfoil setup --tenant {tenant}',
   config_status: '{place}: "{status}" is none of WooCommerce\'s own statuses. Did you mean "{meant}"?',
 
   tenant_unknown: 'No tenant has the id "{tenant}". There are: {known}',

@@ -1,9 +1,14 @@
+import type { SecretErrorCode } from '../../daemon/config/read-secret.ts';
 import type { DatabaseErrorCode } from '../../database/database-error.ts';
+import type { KeyErrorCode } from '../../store-api/key-pair.ts';
 import type { AddressErrorCode } from '../../store-api/store-address.ts';
 import type { StoreErrorCode } from '../../store-api/store-errors.ts';
 
-/** What an error of the shop, of its address or of the database says, by its code; the errors themselves carry it in English. */
-export const errorsDe: Record<StoreErrorCode | AddressErrorCode | DatabaseErrorCode, string> = {
+/** What an error from below the command line says, or what to do about it, by its code; the errors themselves carry it in English. */
+export const errorsDe: Record<
+  StoreErrorCode | AddressErrorCode | KeyErrorCode | SecretErrorCode | DatabaseErrorCode,
+  string
+> = {
   // refused by the plugin
   signature_missing:
     'Die Signatur kam nicht an: Ein Proxy oder Sicherheits-Plugin lässt Kopfzeilen weg. Lassen Sie Signature, Signature-Input, Content-Digest und Counterfoil-* durch.',
@@ -82,6 +87,20 @@ export const errorsDe: Record<StoreErrorCode | AddressErrorCode | DatabaseErrorC
   address_login: 'Lassen Sie Benutzer und Passwort in der Adresse weg: Anfragen tragen ihre eigene Signatur.',
   address_plain_http:
     '„{address}“ ist unverschlüsseltes HTTP: Bestellungen reisen nur über https:// (http:// gilt nur für diesen Rechner selbst)',
+
+  // of a key or secret
+  key_no_pem: 'Darin steht kein privater Schlüssel in PEM-Form',
+  key_of_other_kind: 'Darin steht ein Schlüssel der Art {kind}; gebraucht wird ein Ed25519-Schlüssel',
+  secret_empty: 'In {secret} steht nichts',
+  secret_not_set:
+    'Die Umgebungsvariable {secret} ist für diesen Prozess nicht gesetzt. Setzen Sie sie dort, wo der Connector gestartet wird, oder nennen Sie stattdessen eine Datei: { file: PFAD }',
+  secret_without_systemd:
+    'Das systemd-Credential {secret} ist nicht lesbar: systemd gab diesem Prozess keine Credentials. Steht LoadCredential={secret}:… in seiner Unit?',
+  secret_missing:
+    '{secret} ist nicht lesbar ({reason}). Legen Sie die Datei dorthin, oder nennen Sie, wo sie liegt: Gesucht wird {file}',
+  secret_forbidden: '{secret} ist nicht lesbar ({reason}). Wer dies ausführt, muss {file} lesen dürfen',
+  secret_open:
+    '{file} hat die Rechte {mode}: Andere auf diesem Rechner können hineinsehen. Führen Sie aus: chmod 600 {file}',
 
   // of the connector's own database
   folder_locked:

@@ -2,8 +2,25 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { SecretReference } from './config-document.ts';
 
-/** The way out stands in the message; a secret's value never does. */
-export class SecretError extends Error {}
+export type SecretErrorCode =
+  | 'secret_empty'
+  | 'secret_not_set'
+  | 'secret_without_systemd'
+  | 'secret_missing'
+  | 'secret_forbidden'
+  | 'secret_open';
+
+/** The way out stands in the message, in English; code and values are for another language. A secret's value is in none of them. */
+export class SecretError extends Error {
+  readonly code: SecretErrorCode;
+  readonly values: Readonly<Record<string, string>>;
+
+  constructor(message: string, about: Pick<SecretError, 'code' | 'values' | 'cause'>) {
+    super(message, { cause: about.cause });
+    this.code = about.code;
+    this.values = about.values;
+  }
+}
 
 export interface SecretPlaces {
   /** Folder of the configuration file: file paths are relative to it. */
@@ -14,7 +31,10 @@ export interface SecretPlaces {
 /** The secret without the line end that editors add. @throws {SecretError} */
 export function readSecret(reference: SecretReference, places: SecretPlaces): string {
   const secret = read(reference, places).replace(/\r?\n$/, '');
-  if (secret === '') throw new SecretError(`${describe(reference)} is empty.`);
+  if (secret === '') {
+    const values = { secret: nameOf(reference) };
+    throw new SecretError(`${describe(reference)} is empty.`, { code: 'secret_empty', values });
+  }
   return secret;
 }
 
@@ -24,6 +44,7 @@ function read(reference: SecretReference, { folder, environment }: SecretPlaces)
     if (value === undefined) {
       throw new SecretError(
         `${describe(reference)} is not set for this process. Set it where the connector is started from, or name a file instead: { file: PATH }`,
+        { code: 'secret_not_set', values: { secret: reference.env } },
       );
     }
     return value;
@@ -33,15 +54,16 @@ function read(reference: SecretReference, { folder, environment }: SecretPlaces)
     if (!directory) {
       throw new SecretError(
         `${describe(reference)} can't be read: systemd gave this process no credentials. Is LoadCredential=${reference.credential}:… in its unit?`,
+        { code: 'secret_without_systemd', values: { secret: reference.credential } },
       );
     }
-    return readFile(join(directory, reference.credential), describe(reference));
+    return readFile(join(directory, reference.credential), reference);
   }
   const loaded = loadedBySystemd(reference.file, environment);
-  if (loaded) return readFile(loaded, describe(reference));
+  if (loaded) return readFile(loaded, reference);
   const file = resolve(folder, reference.file);
   refuseIfOthersMayRead(file);
-  return readFile(file, describe(reference));
+  return readFile(file, reference);
 }
 
 /**
@@ -55,16 +77,18 @@ function loadedBySystemd(path: string, environment: SecretPlaces['environment'])
   return existsSync(file) ? file : null;
 }
 
-function readFile(file: string, what: string): string {
+function readFile(file: string, reference: SecretReference): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    const code = codeOf(cause);
-    const wayOut =
-      code === 'ENOENT'
-        ? `Put it there, or name where it is: it is looked for as ${file}`
-        : `Who runs this must be allowed to read ${file}`;
-    throw new SecretError(`${what} can't be read (${code}). ${wayOut}`, { cause });
+    const reason = codeOf(cause);
+    const [code, wayOut] =
+      reason === 'ENOENT'
+        ? (['secret_missing', `Put it there, or name where it is: it is looked for as ${file}`] as const)
+        : (['secret_forbidden', `Who runs this must be allowed to read ${file}`] as const);
+    const values = { secret: nameOf(reference), reason, file };
+    const message = `${describe(reference)} can't be read (${reason}). ${wayOut}`;
+    throw new SecretError(message, { code, values, cause });
   }
 }
 
@@ -76,8 +100,14 @@ function refuseIfOthersMayRead(file: string): void {
     const mode = (stat.mode & 0o777).toString(8).padStart(4, '0');
     throw new SecretError(
       `${file} has mode ${mode}: others on this machine may read it. Run: chmod 600 ${file}`,
+      { code: 'secret_open', values: { file, mode } },
     );
   }
+}
+
+function nameOf(reference: SecretReference): string {
+  if ('env' in reference) return reference.env;
+  return 'file' in reference ? reference.file : reference.credential;
 }
 
 function describe(reference: SecretReference): string {
