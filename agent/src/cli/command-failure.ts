@@ -4,6 +4,7 @@ import { SecretError } from '../daemon/config/read-secret.ts';
 import { DatabaseError } from '../database/database-error.ts';
 import { StoreError } from '../store-api/store-errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { explainMistakes } from './explain-mistakes.ts';
 import { type Sayings, speak } from './say.ts';
 import { ownWords, type Said, saying } from './saying.ts';
 
@@ -43,7 +44,8 @@ export function explainFailure(error: unknown, sayings: Sayings = ENGLISH): Fail
     return { exitCode, code, message: sayings.said(says), wayOut: sayings.said(saysOut) };
   }
   if (error instanceof ConfigError) {
-    return { exitCode: EXIT.config, code: 'config_wrong', message: error.message, wayOut: '' };
+    const message = explainMistakes(error, sayings);
+    return { exitCode: EXIT.config, code: 'config_wrong', message, wayOut: '' };
   }
   if (error instanceof SecretError) {
     const message = sayings.said(ownWords(error));

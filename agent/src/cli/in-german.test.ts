@@ -203,6 +203,12 @@ test('what ends a command is said in German, with its way out', async () => {
     `Starten Sie ihn: counterfoil run --config ${config}`,
     EXIT.notFound,
   ]);
+  writeFileSync(config, 'tenants: []\n');
+  const mistaken = await status(terminal(), { config }).catch((error: unknown) => error);
+  expect(explainFailure(mistaken, speak('de'))).toMatchObject({
+    code: 'config_wrong',
+    message: `${config}:1:10 tenants: braucht mindestens einen Eintrag`,
+  });
   const locked = new DatabaseError('Another Counterfoil process works in /x.', { code: 'folder_locked' });
   expect(explainFailure(locked, speak('de')).message).toMatch(/^Ein anderer Counterfoil-Prozess/);
   expect(explainFailure(locked, speak('en')).message).toBe('Another Counterfoil process works in /x.');

@@ -13,10 +13,14 @@ import type { CliWord } from './words/cli-words.ts';
 import { cliDe } from './words/de.ts';
 import { cliEn } from './words/en.ts';
 import { errorsDe } from './words/errors-de.ts';
+import { mistakesDe, schemasDe } from './words/mistakes-de.ts';
 
 const CLI: Record<Language, Record<CliWord, Words>> = { en: cliEn, de: cliDe };
 
-const ERRORS: Record<Language, Readonly<Record<string, string>>> = { en: {}, de: errorsDe };
+const ERRORS: Record<Language, Readonly<Record<string, string>>> = {
+  en: {},
+  de: { ...errorsDe, ...mistakesDe, ...schemasDe },
+};
 
 /** Says the catalogue's codes, and the frame around them, in one language. */
 export interface Sayings {

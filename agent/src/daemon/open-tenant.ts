@@ -35,7 +35,7 @@ export interface TenantPlaces {
   readonly agentVersion: string;
 }
 
-/** @throws {SecretError} or RangeError in words for the person when a key or secret can't be read */
+/** @throws {SecretError} or KeyError when a key or secret can't be read */
 export function openTenantEnds(tenant: TenantConfig, places: TenantPlaces, pace: HostPace): TenantEnds {
   const { environment, surroundings, agentVersion } = places;
   const key = readKeyPair(readSecret(tenant.shop.privateKey, places));

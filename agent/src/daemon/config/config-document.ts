@@ -2,7 +2,8 @@ import { environment, tenantId } from '@counterfoil/shared-types';
 import { z } from 'zod';
 import { ERP_TITLES, erpSettings } from '../../adapters/registry.ts';
 import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
-import { parseStoreAddress } from '../../store-api/store-address.ts';
+import { AddressError, parseStoreAddress } from '../../store-api/store-address.ts';
+import type { ConfigMistake } from './config-error.ts';
 
 /** Where a secret is, never the secret itself: an environment variable, a file, or a systemd credential (`LoadCredential=`). */
 const secretReference = z.union(
@@ -23,7 +24,9 @@ const webAddress = z.string().superRefine((text, context) => {
   try {
     parseStoreAddress(text);
   } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    if (!(error instanceof AddressError)) throw error;
+    const { message, code, values } = error;
+    context.addIssue({ code: 'custom', message, params: { code, values } satisfies ConfigMistake });
   }
 });
 
@@ -89,11 +92,13 @@ export const configDocument = z
   .superRefine(({ tenants }, context) => {
     tenants.forEach((one, index) => {
       const first = tenants.findIndex((other) => other.id === one.id);
+      const place = `tenants[${first}]`;
       if (first !== index)
         context.addIssue({
           code: 'custom',
           path: ['tenants', index, 'id'],
-          message: `"${one.id}" is already the id of tenants[${first}]`,
+          message: `"${one.id}" is already the id of ${place}`,
+          params: { code: 'tenant_twice', values: { id: one.id, place } } satisfies ConfigMistake,
         });
     });
   });

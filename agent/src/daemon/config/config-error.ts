@@ -1,3 +1,37 @@
+import type { AddressErrorCode } from '../../store-api/store-address.ts';
+
+export type ConfigMistakeCode =
+  | 'config_not_there'
+  | 'config_unreadable'
+  | 'config_no_yaml'
+  | 'config_key_twice'
+  | 'config_missing'
+  | 'config_quotes'
+  | 'config_key_meant'
+  | 'config_key_unknown'
+  | 'config_text'
+  | 'config_number'
+  | 'config_whole_number'
+  | 'config_list'
+  | 'config_block'
+  | 'config_at_least'
+  | 'config_at_most'
+  | 'config_empty'
+  | 'config_too_long'
+  | 'config_no_entry'
+  | 'config_too_many'
+  | 'config_one_of'
+  | 'config_uuid'
+  | 'config_pattern'
+  | 'tenant_twice'
+  | 'rule_twice';
+
+/** The kind of a mistake, with what its sentence in another language needs. */
+export interface ConfigMistake {
+  readonly code: ConfigMistakeCode | AddressErrorCode;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** One thing that is wrong with the configuration, and where. */
 export interface ConfigProblem {
   /** `tenants[0].erp.url`; empty: the file as a whole. */
@@ -5,7 +39,10 @@ export interface ConfigProblem {
   /** From 1; null: the file has no such place (it could not be read). */
   readonly line: number | null;
   readonly column: number | null;
+  /** In English. */
   readonly message: string;
+  /** Null: only the message says it. */
+  readonly mistake: ConfigMistake | null;
 }
 
 /** Names every problem, never a secret's value. */
@@ -22,12 +59,15 @@ export class ConfigError extends Error {
 }
 
 /** `counterfoil.yaml:12:5 tenants[0].erp.url: must be …`, which editors turn into a link. */
-function formatProblem(file: string, problem: ConfigProblem): string {
+export function formatProblem(file: string, problem: ConfigProblem): string {
   return `${formatPlace(file, problem)}${problem.path === '' ? '' : ':'} ${problem.message}`;
 }
 
 /** `counterfoil.yaml:12:5 tenants[0].erp.url` */
-export function formatPlace(file: string, { path, line, column }: ConfigProblem): string {
+export function formatPlace(
+  file: string,
+  { path, line, column }: Omit<ConfigProblem, 'message' | 'mistake'>,
+): string {
   const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
   return path === '' ? place : `${place} ${path}`;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { formatPath } from '../../store-api/format-path.ts';
-import type { ConfigProblem } from './config-error.ts';
+import type { ConfigMistake, ConfigProblem } from './config-error.ts';
+import { nameMistake } from './name-mistake.ts';
 import { nearestKey } from './nearest-key.ts';
 
 type Path = readonly PropertyKey[];
@@ -24,7 +25,7 @@ export function explainIssues(
       {
         path: formatPath(issue.path),
         ...place(nodeNear(yaml, issue.path), lines),
-        message: wrongType(issue, yaml) ?? issue.message,
+        ...(wrongType(issue, yaml) ?? { message: issue.message, mistake: nameMistake(issue) }),
       },
     ];
   });
@@ -34,16 +35,23 @@ export function explainIssues(
 export function problemAt(file: string, path: Path, message: string): ConfigProblem {
   const lines = new LineCounter();
   const yaml = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  return { path: formatPath(path), ...place(nodeNear(yaml, path), lines), message };
+  return { path: formatPath(path), ...place(nodeNear(yaml, path), lines), message, mistake: null };
 }
 
 /** YAML reads 20 and yes as something else than text, which nobody sees by looking at them. */
-function wrongType(issue: z.core.$ZodIssue, yaml: Document): string | null {
+function wrongType(
+  issue: z.core.$ZodIssue,
+  yaml: Document,
+): Pick<ConfigProblem, 'message' | 'mistake'> | null {
   if (issue.code !== 'invalid_type') return null;
-  if (!yaml.hasIn(issue.path)) return 'is missing';
+  if (!yaml.hasIn(issue.path)) {
+    return { message: 'is missing', mistake: { code: 'config_missing', values: {} } };
+  }
   const value = yaml.getIn(issue.path);
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  return issue.expected === 'string' && isPlain ? `must be text: write it in quotes, "${value}"` : null;
+  if (issue.expected !== 'string' || !isPlain) return null;
+  const mistake: ConfigMistake = { code: 'config_quotes', values: { text: String(value) } };
+  return { message: `must be text: write it in quotes, "${value}"`, mistake };
 }
 
 function unknownKey(
@@ -54,13 +62,18 @@ function unknownKey(
   lines: LineCounter,
 ): ConfigProblem {
   const near = nearestKey(key, known);
-  const meant = near === null ? `Known here: ${known.join(', ')}` : `Did you mean "${near}"?`;
+  const all = known.join(', ');
+  const meant = near === null ? `Known here: ${all}` : `Did you mean "${near}"?`;
   const map = path.length === 0 ? yaml.contents : yaml.getIn(path, true);
   const pair = isMap(map) ? map.items.find((item) => String(item.key) === key) : undefined;
   return {
     path: formatPath([...path, key]),
     ...place(isNode(pair?.key) ? pair.key : nodeNear(yaml, path), lines),
     message: `is no key that Counterfoil knows. ${meant}`,
+    mistake:
+      near === null
+        ? { code: 'config_key_unknown', values: { known: all } }
+        : { code: 'config_key_meant', values: { meant: near } },
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { type ConfigDocument, configDocument } from './config-document.ts';
-import { ConfigError, type ConfigProblem } from './config-error.ts';
+import { ConfigError, type ConfigMistake, type ConfigProblem } from './config-error.ts';
 import { explainIssues } from './explain-issues.ts';
 
 export interface Config extends ConfigDocument {
@@ -35,11 +35,14 @@ function explainSyntax(errors: readonly YAMLParseError[], lines: LineCounter): C
   const mistakes = doubled.length === errors.length ? doubled : errors.slice(0, 1);
   return mistakes.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
-    const wayOut =
-      error.code === 'DUPLICATE_KEY'
-        ? ''
-        : '. Is the line indented by spaces as its neighbours are, and is a text with ":" or "#" in quotes?';
-    return { path: '', line, column: col, message: `is no YAML: ${error.message}${wayOut}` };
+    const isDoubled = error.code === 'DUPLICATE_KEY';
+    const wayOut = isDoubled
+      ? ''
+      : '. Is the line indented by spaces as its neighbours are, and is a text with ":" or "#" in quotes?';
+    const mistake: ConfigMistake = isDoubled
+      ? { code: 'config_key_twice', values: {} }
+      : { code: 'config_no_yaml', values: { reason: error.message } };
+    return { path: '', line, column: col, message: `is no YAML: ${error.message}${wayOut}`, mistake };
   });
 }
 
@@ -53,9 +56,9 @@ function readText(file: string): string {
 
 function unreadable(file: string, error: unknown): ConfigError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  const message =
+  const [message, mistake]: [string, ConfigMistake] =
     code === 'ENOENT'
-      ? 'There is no such file. `counterfoil setup` writes one.'
-      : `It can't be read (${code}).`;
-  return new ConfigError(file, [{ path: '', line: null, column: null, message }]);
+      ? ['There is no such file. `counterfoil setup` writes one.', { code: 'config_not_there', values: {} }]
+      : [`It can't be read (${code}).`, { code: 'config_unreadable', values: { reason: code } }];
+  return new ConfigError(file, [{ path: '', line: null, column: null, message, mistake }]);
 }

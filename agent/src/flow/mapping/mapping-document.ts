@@ -167,6 +167,7 @@ function refuseTwice<T>(
         code: 'custom',
         path: [...path.split('.'), index],
         message: `${key(rule)} already has a rule (${path}[${known}])`,
+        params: { code: 'rule_twice', values: { place: `${path}[${known}]` } },
       });
   });
 }
