@@ -74,9 +74,7 @@ export function createAsker(keyboard: Keyboard | null, say: (line: string) => vo
     async ask(question) {
       const fixed = question.given ?? (keyboard ? undefined : question.suggestion);
       if (fixed !== undefined) return await checkGiven(question, fixed, sayings);
-      if (!keyboard) {
-        throw missing(question, sayings);
-      }
+      if (!keyboard) throw missing(question, sayings);
       if (question.explanation) say(sayings.said(question.explanation));
       for (;;) {
         try {

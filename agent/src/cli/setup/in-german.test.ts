@@ -7,7 +7,7 @@ import { openTestShop, type TestShop, type TestShopOptions } from '../../store-a
 import { explainFailure } from '../command-failure.ts';
 import { speak } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
-import { setUp } from './setup.ts';
+import { connectShop } from './setup.ts';
 import type { SetupOptions } from './setup-options.ts';
 import { somebody } from './somebody.fixture.ts';
 
@@ -55,7 +55,7 @@ async function talk(answers: string[]): Promise<string[]> {
   const { output } = person.keyboard;
   output.on('data', (chunk: Buffer) => void seen.push(chunk.toString().replace(/\n$/, '')));
   const options: SetupOptions = { config: file, name: 'PC-OFFICE' };
-  await setUp(
+  await connectShop(
     terminal((line) => void output.write(`${line}\n`)),
     options,
     person.keyboard,
@@ -70,7 +70,7 @@ async function refusal(changes: SetupOptions, environment: Record<string, string
     ...{ erpUrl: erp.url, wait: '0' },
   };
   const around = terminal(() => undefined, { COUNTERFOIL_ERP_SECRET: erp.password, ...environment });
-  const error = await setUp(around, { ...given, ...changes }, null).catch((one: unknown) => one);
+  const error = await connectShop(around, { ...given, ...changes }, null).catch((one: unknown) => one);
   const { code, message, wayOut } = explainFailure(error, german);
   return [code, message, wayOut];
 }
@@ -183,7 +183,7 @@ test('what ends setup in a script is said in German, with its way out', async ()
     'Niemand hat die Verbindung in wp-admin bestätigt.',
     expect.stringContaining('mit demselben Schlüssel und denselben Zeichen weiter.'),
   ]);
-  const unasked = setUp(
+  const unasked = connectShop(
     terminal(() => undefined),
     { config: file },
     null,

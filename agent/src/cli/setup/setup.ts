@@ -57,11 +57,11 @@ interface Answers {
 
 /** With the person at the terminal, if one is there. */
 export async function setup(terminal: Terminal, options: SetupOptions): Promise<ExitCode> {
-  return await setUp(terminal, options, process.stdin.isTTY && !terminal.json ? person() : null);
+  return await connectShop(terminal, options, process.stdin.isTTY && !terminal.json ? person() : null);
 }
 
 /** Asks, tests each answer at once, pairs, waits for the confirmation, proposes rules, and writes the configuration. */
-export async function setUp(
+export async function connectShop(
   terminal: Terminal,
   options: SetupOptions,
   keyboard: Keyboard | null,
