@@ -68,7 +68,7 @@ final class RoutePermissionsTest extends AdminTestCase
             }
         }
         // WordPress adds the index of the namespace.
-        self::assertEqualsCanonicalizing([...array_keys(self::ROUTES), 'GET /counterfoil-admin/v1'], $known);
+        self::assertEqualsCanonicalizing([...array_keys(self::ROUTES), 'GET /counterfoil-admin/v1'], array_values(array_unique($known)));
     }
 
     public function testCapabilitiesThatASiteTakesAwayStayAway(): void
