@@ -102,6 +102,27 @@ describe('the shop', () => {
     });
   });
 
+  test('that came back from a backup twice is asked about each order that takes the same id', async () => {
+    await using world = await createSmallWorld();
+    world.shop.backUp();
+    for (const check of ['AAAAAA', 'BBBBBB', 'CCCCCC']) {
+      world.shop.save({ ...order, check });
+      await world.run();
+      await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
+      await world.run(20_000);
+      if (check === 'BBBBBB') {
+        expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'binding_of_another_order' });
+        world.shop.ask('counterfoil.command.leave_out', order.id, 'entered by hand');
+        await world.run();
+        world.shop.save({ ...order, check, status: 'completed' });
+        await world.run();
+        expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
+      }
+      if (check !== 'CCCCCC') world.shop.restore();
+    }
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'binding_of_another_order' });
+  });
+
   test('in which a person stopped the orders gets none delivered until they are started, and loses none', async () => {
     await using world = await createSmallWorld();
     world.shop.save({ ...order, id: 1 });

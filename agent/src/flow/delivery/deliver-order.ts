@@ -38,7 +38,7 @@ const PLANS_IN_A_ROW = 20;
  * @throws only what concerns the database, and with it every order
  */
 export async function deliverOrder(context: LaneContext, orderId: number): Promise<'worked' | 'stands'> {
-  let loaded = await loadOrder(context.database, context.tenant, orderId);
+  let loaded = await loadOrder(context.database, context.tenant, orderId, context.tell);
   const looked = { forForgotten: false };
   try {
     for (let plans = 0; loaded && plans < PLANS_IN_A_ROW; plans++) {
@@ -50,7 +50,7 @@ export async function deliverOrder(context: LaneContext, orderId: number): Promi
       } catch (error) {
         if (!(error instanceof OrderChanged)) throw error;
       }
-      loaded = await loadOrder(context.database, context.tenant, orderId);
+      loaded = await loadOrder(context.database, context.tenant, orderId, context.tell);
     }
     // It changes faster than it is worked on: the others first.
     if (loaded) context.postponed.postpone(orderId, 'conflict', 0);
@@ -59,7 +59,7 @@ export async function deliverOrder(context: LaneContext, orderId: number): Promi
     if (error instanceof TenantStands) return 'stands';
     if (isDatabaseFailure(error)) throw error;
     // What was decided by is older than what happened since: the answer is for what waits now.
-    const now = await loadOrder(context.database, context.tenant, orderId);
+    const now = await loadOrder(context.database, context.tenant, orderId, context.tell);
     if (now) await endEarly(context, orderId, now, error);
   }
   return 'worked';

@@ -8,6 +8,7 @@ import { hasDocument } from './delivery-states.ts';
 import { type Delivery, readDelivery } from './delivery-table.ts';
 import { openHoldOf } from './hold-table.ts';
 import type { OrderFacts } from './plan-order.ts';
+import type { Tell } from './tell.ts';
 
 export interface LoadedOrder {
   readonly facts: OrderFacts;
@@ -23,6 +24,7 @@ export async function loadOrder(
   database: AgentDatabase,
   tenant: string,
   orderId: number,
+  tell: Pick<Tell, 'checkTold'>,
 ): Promise<LoadedOrder | null> {
   const events = await waitingEvents(database, tenant, orderId);
   if (events.length === 0) return null;
@@ -30,6 +32,7 @@ export async function loadOrder(
   const delivery = await readDelivery(database, tenant, orderId);
   const hold = await openHoldOf(database, tenant, orderId);
   const order = state?.snapshot ? fromOrderSnapshot(state.snapshot) : null;
+  const told = delivery?.leftOut ? await tell.checkTold(database, orderId) : null;
   return {
     events,
     delivery,
@@ -43,7 +46,7 @@ export async function loadOrder(
       check: order?.check ?? state?.check ?? delivery?.check ?? null,
       mayBeThere:
         !(delivery && hasDocument(delivery.state)) && (await mayBeThere(database, tenant, orderId, order)),
-      delivery: delivery ? deliveryFacts(delivery, order?.check ?? null) : null,
+      delivery: delivery ? deliveryFacts(delivery, order?.check ?? null, told) : null,
     },
   };
 }
@@ -60,15 +63,20 @@ async function mayBeThere(
   return wasOfferedAgain(database, tenant, orderId);
 }
 
-function deliveryFacts(delivery: Delivery, check: string | null): NonNullable<OrderFacts['delivery']> {
-  // An id that now stands for another order, of which nothing was delivered: what a person decided about the other is not about this one.
-  const isOther =
-    delivery.check !== null && check !== null && delivery.check !== check && !hasDocument(delivery.state);
+function deliveryFacts(
+  delivery: Delivery,
+  check: string | null,
+  told: string | null,
+): NonNullable<OrderFacts['delivery']> {
+  // An id that now stands for another order: what a person decided about the other is not about this one. Of a document's order the delivery
+  // keeps the check, so that of one that took its id and was left out beside it is the one told.
+  const isAnothers = delivery.check !== null && check !== null && delivery.check !== check;
+  const isOther = isAnothers && !hasDocument(delivery.state);
   return {
     state: delivery.state,
     check: delivery.check,
     content: delivery.content,
-    leftOut: delivery.leftOut && !isOther,
+    leftOut: delivery.leftOut && !isOther && !(isAnothers && told !== check),
     documentNumber: delivery.document?.number || delivery.erpId || '',
     documentState: delivery.document?.state ?? null,
     said: isOther ? null : delivery.said,

@@ -12,6 +12,8 @@ export interface Tell {
   forgetPerson(transaction: AgentDatabase, orderId: number): Promise<void>;
   /** Where the order stands now. What is left out stays as it was. */
   stands(transaction: AgentDatabase, orderId: number, standing: OrderStanding): Promise<void>;
+  /** The check of the order of which it was said last where it stands; null: none was, or which one it is was not known. */
+  checkTold(database: AgentDatabase, orderId: number): Promise<string | null>;
   /** What became of these events, oldest first: the newest gets the answer, the ones before it were superseded. */
   answer(
     transaction: AgentDatabase,

@@ -62,6 +62,21 @@ export async function hasJourney(database: AgentDatabase, tenant: string, orderI
   return row !== undefined;
 }
 
+/** Of the order that was told of last; null: none was, or which one it is was not known. */
+export async function checkTold(
+  database: AgentDatabase,
+  tenant: string,
+  orderId: number,
+): Promise<string | null> {
+  const row = await database
+    .selectFrom('journeys')
+    .select('order_check')
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst();
+  return row?.order_check ?? null;
+}
+
 export async function owedJourneys(
   database: AgentDatabase,
   tenant: string,

@@ -3,7 +3,7 @@ import type { Surroundings } from '../../surroundings.ts';
 import type { Tell } from '../delivery/tell.ts';
 import { markAnswered } from '../inbox/inbox-table.ts';
 import { decideReceipts } from './decide-receipt.ts';
-import { eraseFromSteps, writeJourney, writeStep } from './journey-table.ts';
+import { checkTold, eraseFromSteps, writeJourney, writeStep } from './journey-table.ts';
 import { supersedeHeld, writeReceipt } from './receipt-table.ts';
 
 /** Writes what the delivery says into the tables from which it is sent to the shop. @param fence of the lease, 0 before the first */
@@ -15,6 +15,7 @@ export function tellReceipts(tenant: string, surroundings: Surroundings, fence: 
     forgetPerson: (transaction, orderId) => eraseFromSteps(transaction, tenant, orderId),
     stands: (transaction, orderId, standing) =>
       writeJourney(transaction, tenant, orderId, standing, fence(), at()),
+    checkTold: (database, orderId) => checkTold(database, tenant, orderId),
     async answer(transaction: AgentDatabase, orderId, events, answer) {
       const eventIds = events.map((event) => event.eventId);
       for (const receipt of decideReceipts(events, answer)) {
