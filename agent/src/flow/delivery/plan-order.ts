@@ -202,7 +202,8 @@ function planChange(
     // A document that stands still on the way is a person's from the moment they say so. Said before we lost what we knew, it was perhaps said
     // of a change: one that has nowhere left to go is none that stands still.
     const isThere = delivery.documentState !== null && !isBefore(delivery.documentState, rules.lastStep);
-    if (leaveOut && !(leaveOut.isRepeated && (isThere || leaveOut.isOutrun))) return leftOut(leaveOut);
+    const isOfChange = leaveOut?.isRepeated && (leaveOut.isOutrun || (isThere && facts.heldFor === null));
+    if (leaveOut && !isOfChange) return leftOut(leaveOut);
     if (delivery.leftOut && facts.command?.asks !== 'send_again') return stillLeftOut(delivery);
   }
 
