@@ -53,6 +53,7 @@ addInstanceOptions(
   program.description(
     'Measures on real WooCommerce what Counterfoil costs and how fast it is; both sides of a ratio in one run.',
   ),
+  `bench-${process.pid}`,
 )
   .option(
     '--pairs <number>',
@@ -61,7 +62,6 @@ addInstanceOptions(
     200,
   )
   .option('--only <parts>', `only these, by comma: ${names.join(', ')}`, parseParts, names)
-  .setOptionValue('name', `bench-${process.pid}`)
   .action((options: BenchOptions) => abortOnSignal((signal) => run(options, signal)));
 
 async function run(options: BenchOptions, signal: AbortSignal): Promise<void> {

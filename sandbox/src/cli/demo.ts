@@ -33,6 +33,7 @@ const SETTLE_MS = 3_000;
 const program = new Command('demo');
 addInstanceOptions(
   program.description('A real shop, an ERP and the connector between them, with customers who buy.'),
+  `demo-${process.pid}`,
 )
   .option('--once', 'place the orders, wait for them, print the figures read from the ERP, and end')
   .option('--orders <number>', 'with --once: how many', parseWhole('--orders', 1, 10_000), 20)
@@ -47,7 +48,6 @@ addInstanceOptions(
   .option('--woocommerce <folder>', 'a built WooCommerce of yours (copied, never changed)')
   .option('--wordpress-version <version>', 'this WordPress, from the cache or WordPress.org')
   .option('--woocommerce-version <version>', 'this WooCommerce, likewise')
-  .setOptionValue('name', `demo-${process.pid}`)
   .action((options: DemoOptions) => abortOnSignal((signal) => run(options, signal)));
 
 async function run(options: DemoOptions, signal: AbortSignal): Promise<void> {

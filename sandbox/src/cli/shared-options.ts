@@ -7,10 +7,11 @@ export const progressToStderr = (line: string) => void process.stderr.write(`${l
 export function addInstanceOptions(command: Command, name = 'default'): Command {
   return command
     .option('--name <name>', 'which instance; several can run side by side', name)
-    .option(
-      '--base-dir <folder>',
-      'where instances live (default: $COUNTERFOIL_SANDBOX_DIR or /var/tmp/counterfoil-<uid>)',
-      defaultBaseDir(),
+    .addOption(
+      new Option('--base-dir <folder>', 'where instances live').default(
+        defaultBaseDir(),
+        '$COUNTERFOIL_SANDBOX_DIR or /var/tmp/counterfoil-<uid>',
+      ),
     )
     .addOption(new Option('--json', 'one JSON object as the last line of standard output'));
 }

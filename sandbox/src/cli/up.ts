@@ -33,7 +33,7 @@ interface UpOptions {
 export function addUpCommand(program: Command): void {
   const command = program
     .command('up')
-    .description('Start a shop. From its template a few seconds, the first of a kind half a minute.');
+    .description('Start a shop. From its template a few seconds, the first of a kind longer.');
   addInstanceOptions(command)
     .option('--wordpress <folder>', 'a WordPress of yours (copied, never changed)')
     .option('--woocommerce <folder>', 'a built WooCommerce of yours (copied, never changed)')
@@ -57,7 +57,9 @@ export function addUpCommand(program: Command): void {
         .choices(['yes', 'no'])
         .default('yes'),
     )
-    .option('--plugin <folder>', 'the Counterfoil plugin (default: plugin/ of this repository)', true)
+    .addOption(
+      new Option('--plugin <folder>', 'the Counterfoil plugin').default(true, 'plugin/ of this repository'),
+    )
     .option('--no-plugin', 'a shop without Counterfoil')
     .addOption(
       new Option('--erp <kind>', 'the ERP beside the shop')
