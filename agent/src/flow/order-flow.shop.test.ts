@@ -102,6 +102,21 @@ describe('the shop', () => {
     });
   });
 
+  test('that came back from a backup just before the agent is stopped is known for it at the next start', async () => {
+    await using world = await createSmallWorld();
+    await world.run();
+    world.shop.backUp();
+    world.shop.save(order);
+    await world.run();
+    world.shop.restore();
+    await world.time.until(world.agent.flow.stop());
+    await world.restart();
+    world.shop.save({ ...order, id: 2 });
+    await world.run(200_000);
+    expect(world.agent.flow.standstill()).toMatchObject({ because: 'shop_restored' });
+    expect(world.erp.orders()).toHaveLength(1);
+  });
+
   test('that came back from a backup twice is asked about each order that takes the same id', async () => {
     await using world = await createSmallWorld();
     world.shop.backUp();

@@ -49,7 +49,9 @@ export async function handOverLease(
       },
       giveUp.signal,
     );
-    await writeTenant(database, tenant, { highestReadCount: answer.readCount });
+    const { highestReadCount } = await readTenant(database, tenant);
+    // A lower one is left for the next start to see: the shop came back from a backup.
+    await writeTenant(database, tenant, { highestReadCount: Math.max(highestReadCount, answer.readCount) });
   } catch (error) {
     if (!isStoreError(error)) throw error;
     log.warn({ tenant, err: error }, 'the lease could not be handed over; it runs out by itself');
