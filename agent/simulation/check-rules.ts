@@ -112,9 +112,11 @@ export async function checkRules(
     }
   }
 
-  /** A person said that a change stays out of the ERP. */
+  /** A person said that a change stays out of the ERP, and nothing changed after that. */
   function wasLeftAsItIs(orderId: number): boolean {
-    return shop.rowsOf(orderId).some((row) => row.event.type === 'counterfoil.command.leave_out');
+    return shop.rowsOf(orderId).some(({ event }) => {
+      return event.type === 'counterfoil.command.leave_out' && event.time >= shop.changedAt(orderId);
+    });
   }
 
   const journal = await verifyJournal(process.database, TENANT);

@@ -16,6 +16,8 @@ export interface ShopState {
   /** Rows that are no longer there, for whoever tells afterwards what happened. */
   forgotten: Row[];
   orders: Map<number, OrderSnapshot>;
+  /** When an order last changed in its money, was called off or stood again, or was deleted. */
+  changedAt: Map<number, string>;
   unreadable: Set<number>;
   journeys: Map<number, Journey>;
   /** Of the orders as they were read last, or as the agent named them. */
@@ -32,6 +34,7 @@ export function newShopState(): ShopState {
     rows: [],
     forgotten: [],
     orders: new Map(),
+    changedAt: new Map(),
     unreadable: new Set(),
     journeys: new Map(),
     checks: new Map(),

@@ -24,6 +24,8 @@ export interface SimulatedShop {
   save(order: OrderSnapshot): void;
   order(orderId: number): OrderSnapshot | undefined;
   orders(): readonly OrderSnapshot[];
+  /** When it last changed in its money, was called off or stood again, or was deleted. */
+  changedAt(orderId: number): string;
   deleteForGood(orderId: number): void;
   /** Reading it kills PHP from now on, or no more. */
   breakReading(orderId: number, broken: boolean): void;
@@ -40,6 +42,10 @@ export interface SimulatedShop {
   lease(): { readonly holder: string; readonly expiresAtMs: number };
   /** Another agent takes the lease, as a copy of this one would. */
   takeLease(holder: string): void;
+}
+
+function matters({ status, total, refundedTotal }: OrderSnapshot): string {
+  return [status === 'completed' ? 'processing' : status, total, refundedTotal].join(' ');
 }
 
 export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: string): SimulatedShop {
@@ -254,13 +260,17 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
   return {
     store,
     save(order) {
+      const before = state.orders.get(order.id);
+      if (!before || matters(before) !== matters(order)) state.changedAt.set(order.id, worldTime(time));
       state.orders.set(order.id, order);
       write('counterfoil.order.changed', order.id, null);
     },
     order: (orderId) => state.orders.get(orderId),
+    changedAt: (orderId) => state.changedAt.get(orderId) ?? '',
     orders: () => [...state.orders.values()],
     deleteForGood(orderId) {
       state.orders.delete(orderId);
+      state.changedAt.set(orderId, worldTime(time));
       write('counterfoil.order.deleted', orderId, null);
     },
     breakReading(orderId, broken) {
