@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -17,7 +17,10 @@ beforeEach(async () => {
     .values({ tenant: 'acme' } as never)
     .execute();
 });
-afterEach(() => open.close());
+afterEach(async () => {
+  await open.close();
+  rmSync(folder, { recursive: true });
+});
 
 test('a backup is one verified file, for its owner only, with what the database held', async () => {
   const file = await backUpDatabase(open, join(folder, 'backups'), 7, night(23));
