@@ -184,6 +184,10 @@ test('config check reads the secrets too, and says which one it can not', async 
     code: 'secret_unreadable',
     message: `${file}:3:102 tenants[0].shop.privateKey: The file acme.pem can't be read (ENOENT). Put it there, or name where it is: it is looked for as ${join(folder, 'acme.pem')}. If the key is lost, connect the shop anew: counterfoil setup --tenant acme`,
   });
+  writeFileSync(join(folder, 'acme.pem'), 'half a ke', { mode: 0o600 });
+  await expect(checkConfiguration(terminal(), { config: file })).rejects.toMatchObject({
+    message: expect.stringContaining('no private key in PEM form. If the key is lost'),
+  });
 });
 
 test('config check remarks on a status that looks misspelt, and lets a plugin have its own', async () => {

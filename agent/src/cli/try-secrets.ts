@@ -38,7 +38,8 @@ function problemsOf(
       read();
       return [];
     } catch (error) {
-      const message = `${said(reasonOf(error))}${more}`;
+      const reason = said(reasonOf(error));
+      const message = more === '' ? reason : `${reason.replace(/\.$/, '')}${more}`;
       return [problemAt(config.file, ['tenants', config.tenants.indexOf(tenant), ...path], message)];
     }
   });

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
 import { readConfig } from '../../daemon/config/read-config.ts';
+import { readKeyPair } from '../../store-api/key-pair.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { doctor } from '../doctor/doctor.ts';
 import { knowErp } from '../ran-here.fixture.ts';
@@ -169,6 +170,16 @@ describe('setup by script', () => {
     expect(new Set(shop.asked.pair.map((one) => (one as { code: string }).code)).size).toBe(1);
     expect(readFileSync(key, 'utf8')).not.toBe(before);
     expect(readConfig(file).tenants).toHaveLength(1);
+  });
+
+  test('makes another key where its file holds none, and keeps what was there', async () => {
+    const key = join(folder, 'conf', 'keys', 'acme.pem');
+    mkdirSync(dirname(key), { recursive: true });
+    writeFileSync(key, 'half a ke', { mode: 0o600 });
+    expect(await setup(terminal(), answers())).toBe(0);
+    expect(readKeyPair(readFileSync(key, 'utf8')).publicKey).toBe(publicKeyOf(shop.asked.pair[0]));
+    expect(readFileSync(`${key}.unusable`, 'utf8')).toBe('half a ke');
+    expect(said.join('\n')).toContain(`it is ${key}.unusable now`);
   });
 
   test.each([

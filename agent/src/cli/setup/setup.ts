@@ -158,7 +158,8 @@ async function refuseOtherErp({ file, terminal }: Setting, { id, erp }: Answers)
 /** A key that was disconnected in the shop never comes back: another one takes its place, and the code is as good for that. */
 async function pairByKey(setting: Setting, answers: Answers): Promise<{ key: KeyPair; paired: PairAnswer }> {
   const folder = dirname(setting.file);
-  const kept = keepKey(folder, answers.id);
+  const { key: kept, aside } = keepKey(folder, answers.id);
+  if (aside !== null) tell(setting.terminal, saying('key_set_aside', { file: aside }));
   let isTaken = false;
   const take = () => {
     isTaken = true;

@@ -59,6 +59,8 @@ export const setupDe: Record<SetupWord, Words> = {
   code_shape:
     'Der Code hat 13 Buchstaben und Ziffern, wie ihn wp-admin > WooCommerce > Counterfoil > Verbindung zeigt.',
   code_refused: 'Der Shop hat den Code nicht angenommen.',
+  key_set_aside:
+    'In der Datei seines Schlüssels stand kein brauchbarer Schlüssel: Sie heißt jetzt {file}, und ein neuer Schlüssel tritt an seine Stelle.',
   paired_with: 'Verbunden mit „{shop}“ (WooCommerce {version}).',
   fingerprint: 'Zeichen: {fingerprint}',
   fingerprint_compare:

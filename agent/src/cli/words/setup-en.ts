@@ -54,6 +54,8 @@ export const setupEn: Record<SetupWord, Words> = {
   code_shape:
     'The code has 13 letters and digits, as wp-admin > WooCommerce > Counterfoil > Connection shows it.',
   code_refused: 'The shop did not accept the code.',
+  key_set_aside:
+    'The file of its key held no key that can be used: it is {file} now, and a new key takes its place.',
   paired_with: 'Paired with "{shop}" (WooCommerce {version}).',
   fingerprint: 'Fingerprint: {fingerprint}',
   fingerprint_compare:

@@ -55,6 +55,7 @@ export const SETUP_WORDS = {
   ask_code: [],
   code_shape: [],
   code_refused: [],
+  key_set_aside: ['file'],
   paired_with: ['shop', 'version'],
   fingerprint: ['fingerprint'],
   fingerprint_compare: [],
