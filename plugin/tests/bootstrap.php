@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Loads the real WordPress that COUNTERFOIL_WORDPRESS_PATH (or COUNTERFOIL_WORDPRESS) points at: the folder with wp-load.php of a shop with
- * WooCommerce and this plugin active. `npm run -s sandbox -- up --json` starts one and prints its `store.path`.
+ * Loads the real WordPress that COUNTERFOIL_WORDPRESS (or COUNTERFOIL_WORDPRESS_PATH, which goes first) points at: the folder with wp-load.php of a
+ * shop with WooCommerce and this plugin active. `npm run -s sandbox -- up --erp none --json` starts one and prints its `store.path`.
  */
 
 declare(strict_types=1);
@@ -13,7 +13,7 @@ global $wpdb, $wp_rewrite, $shortcode_tags, $wp, $phpmailer, $wp_theme_directori
 (static function (): void {
     $path = getenv('COUNTERFOIL_WORDPRESS_PATH') ?: getenv('COUNTERFOIL_WORDPRESS');
     if ($path === false || $path === '' || !is_file("{$path}/wp-load.php")) {
-        fwrite(STDERR, "COUNTERFOIL_WORDPRESS_PATH must name the folder with wp-load.php of a shop; it is \"{$path}\". Start one with: npm run -s sandbox -- up --json\n");
+        fwrite(STDERR, "COUNTERFOIL_WORDPRESS must name the folder with wp-load.php of a shop; it is \"{$path}\". Start one, and take store.path of what it prints: npm run -s sandbox -- up --erp none --json\n");
         exit(2);
     }
     $_SERVER += ['HTTP_HOST' => '127.0.0.1', 'SERVER_NAME' => '127.0.0.1', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REQUEST_METHOD' => 'GET', 'REQUEST_URI' => '/', 'REMOTE_ADDR' => '127.0.0.1', 'SERVER_SOFTWARE' => 'phpunit'];

@@ -29,7 +29,7 @@ export function phpSettings(paths: InstancePaths): Record<string, string> {
 
 /**
  * What the web or the command line of an instance compiled of WordPress and WooCommerce, in files for the other and for its next start: a second
- * of work, longer than most of what they are asked.
+ * of work, longer than most of what they are asked. Makes the folder.
  */
 export function compiledOnce(run: string): Record<string, string> {
   const files = join(run, 'opcache');
