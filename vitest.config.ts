@@ -6,6 +6,10 @@ const conditions = ['counterfoil-source'];
 const resolve = { conditions: [...conditions, 'module', 'node', 'import', 'default'] };
 const ssr = { resolve: { conditions: resolve.conditions, externalConditions: conditions } };
 
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  throw new Error(`The tests need the Node of this repository, not ${process.version}: npx vitest run …`);
+}
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -23,6 +27,7 @@ export default defineConfig({
           setupFiles: ['sandbox/src/test-run/block-outbound-network.ts'],
           // No test replaces a module or leaves a global changed; loading every module anew for each file takes a fifth of the time.
           isolate: false,
+          env: { TZ: 'UTC' },
           testTimeout: 10_000,
         },
       },

@@ -14,8 +14,6 @@ import { speak } from './say.ts';
 import { status } from './status.ts';
 import type { Terminal } from './terminal.ts';
 
-process.env['TZ'] = 'UTC';
-
 let folder: string;
 let file: string;
 let printed: string[];

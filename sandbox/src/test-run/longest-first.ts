@@ -8,7 +8,7 @@ export const LONG = [
   'e2e/practice-legacy',
   'e2e/sandbox-shop',
   'adapters/sandbox/sandbox.conformance',
-  'test-run/linters',
+  'agent/simulation/simulation',
 ];
 
 /**
