@@ -149,6 +149,11 @@ test('setup speaks German from its first question to its last word, and of each 
 test('what ends setup in a script is said in German, with its way out', async () => {
   await open({ confirmedFrom: 2, unknownCodes: new Set(['2222222222222']) });
   expect(await refusal({ tenant: 'Acme GmbH' })).toEqual([
+  expect(await refusal({ mapping: '/nirgends/regeln.yaml' })).toEqual([
+    'rules_unreadable',
+    '--mapping: Eine Datei /nirgends/regeln.yaml gibt es nicht.',
+    'Nennen Sie eine Datei mit den Regeln, oder lassen Sie die Option weg: Dann schlägt setup welche vor.',
+  ]);
     'answer_wrong',
     '--tenant: „Acme GmbH“ geht nicht als Kennung: 2 bis 8 Zeichen aus a-z und 0-9.',
     '',

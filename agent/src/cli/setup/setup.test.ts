@@ -7,6 +7,7 @@ import { readConfig } from '../../daemon/config/read-config.ts';
 import { readKeyPair } from '../../store-api/key-pair.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { doctor } from '../doctor/doctor.ts';
+import { explainFailure } from '../command-failure.ts';
 import { knowErp } from '../ran-here.fixture.ts';
 import { speak } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
@@ -217,6 +218,54 @@ describe('setup by script', () => {
   });
 
   test('is ended by another ERP than the one that this tenant is known in, before the shop hears of it', async () => {
+  test.each([
+    [
+      'that is not there',
+      null,
+      { code: 'rules_unreadable', message: /--mapping: there is no file .*rules\.yaml/ },
+    ],
+    ['that is no YAML', 'taxes: [', { message: /rules\.yaml:1:9 is no YAML/ }],
+    [
+      'with a mistake in it',
+      'version: "1"\ntaxes: [{ percent: 20, tax: VAT20 }]\n',
+      { message: /rules\.yaml:2:20 taxes\[0\]\.percent: must be text: write it in quotes, "20"/ },
+    ],
+  ])(
+    'is ended by a file of rules %s, before shop or ERP are asked',
+    async (_, text, { message, ...failure }) => {
+      const rules = join(folder, 'rules.yaml');
+      if (text !== null) writeFileSync(rules, text);
+      // Who asks them is told that nothing is there.
+      const nowhere = { shop: 'http://127.0.0.1:9', erpUrl: 'http://127.0.0.1:9' };
+      const ended = await setup(terminal(), answers({ ...nowhere, mapping: rules })).catch(
+        (one: unknown) => one,
+      );
+      expect(explainFailure(ended)).toMatchObject({ code: 'config_wrong', exitCode: 78, ...failure });
+      expect(explainFailure(ended).message).toMatch(message);
+      expect(() => statSync(file)).toThrow('ENOENT');
+    },
+  );
+
+  test('is ended by a state directory that is a file, before shop or ERP are asked', async () => {
+    const stateDirectory = join(folder, 'taken', 'state');
+    writeFileSync(dirname(stateDirectory), '');
+    const change = { shop: 'http://127.0.0.1:9', stateDirectory };
+    await expect(setup(terminal(), answers(change))).rejects.toMatchObject({
+      exitCode: 78,
+      code: 'state_directory_unusable',
+      message: `--state-directory: ${stateDirectory} can be no folder, as ${dirname(stateDirectory)} is a file.`,
+      wayOut: expect.stringContaining('or leave it out'),
+    });
+  });
+
+  test('takes the rules of a file as they are written, without the lines that begin and end its document', async () => {
+    const mapping = join(folder, 'rules.yaml');
+    writeFileSync(mapping, '---\nversion: "ours" # of a person\nfees: { product: FEE }\n...\n');
+    expect(await setup(terminal(), answers({ mapping }))).toBe(0);
+    expect(readConfig(file).tenants[0]?.mapping).toMatchObject({ version: 'ours', fees: { product: 'FEE' } });
+    expect(readFileSync(file, 'utf8')).toContain('version: "ours" # of a person');
+  });
+
     await setup(terminal(), answers());
     const asked = shop.asked.pair.length;
     await knowErp(dirname(file), 'tryton https://erp.example erp');

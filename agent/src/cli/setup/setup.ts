@@ -28,6 +28,8 @@ import { keepKey, keepSecret, replaceKey } from './keep-secrets.ts';
 import { CODE_LIVES_MS, pairShop } from './pair-shop.ts';
 import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
+import { readRules } from './read-rules.ts';
+import { refuseFileAsFolder } from './refuse-file-as-folder.ts';
 import type { SetupOptions } from './setup-options.ts';
 import { showFingerprint, showNextSteps, tell } from './show-progress.ts';
 import { configYaml, keyFile, type NewTenant, saveConfig } from './write-config.ts';
@@ -45,6 +47,8 @@ interface Setting {
   /** The file as it is; null: there is none yet. */
   readonly present: string | null;
   readonly name: string;
+  /** The rules that were given; null: they are the present ones, or proposed. */
+  readonly rules: string | null;
 }
 
 interface Answers {
@@ -73,12 +77,14 @@ export async function connectShop(
   let answers: Answers | null = null;
   try {
     if (present !== null) readConfig(file);
+    if (options.stateDirectory) refuseFileAsFolder(options.stateDirectory);
     const setting: Setting = {
       ...{ terminal, options, asker, file, present },
       send: transport.send,
       surroundings: machineSurroundings(),
       version: agentVersion(),
       name: options.name ?? hostname(),
+      rules: options.mapping === undefined ? null : readRules(options.mapping),
     };
     terminal.err(
       terminal.sayings.said(saying(present === null ? 'setup_new_file' : 'setup_adds_to', { file })),
@@ -261,8 +267,8 @@ function usualState(file: string, { environment }: Terminal): string | null {
 
 /** Given rules, the ones that this tenant has already, or proposed ones. */
 async function chooseMapping(setting: Setting, { erp, id }: Answers, decimals: number): Promise<string> {
-  const { options, present, surroundings } = setting;
-  if (options.mapping) return readFileSync(options.mapping, 'utf8');
+  const { rules, present, surroundings } = setting;
+  if (rules !== null) return rules;
   const known = present === null ? null : mappingOf(present, id);
   if (known !== null) return known;
   const lists = await readErpLists(erp.adapter);

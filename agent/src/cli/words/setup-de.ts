@@ -15,6 +15,14 @@ export const setupDe: Record<SetupWord, Words> = {
   answer_missing_out: 'Geben Sie es als Option an, oder starten Sie `counterfoil setup` in einem Terminal.',
   not_among: '„{text}“ gehört nicht dazu: {choices}',
 
+  rules_absent: '--mapping: Eine Datei {file} gibt es nicht.',
+  rules_unreadable: '--mapping: {file} ist nicht lesbar ({reason}).',
+  rules_unreadable_out:
+    'Nennen Sie eine Datei mit den Regeln, oder lassen Sie die Option weg: Dann schlägt setup welche vor.',
+  state_directory_wrong: '--state-directory: {folder} kann kein Ordner sein, denn {file} ist eine Datei.',
+  state_directory_wrong_out:
+    'Nennen Sie einen Ordner auf einer lokalen Platte, oder lassen Sie die Option weg: Dann liegt er neben der Konfiguration.',
+
   ask_shop: 'Die Adresse des Shops',
   shop_is_there: '„{name}“, mit Counterfoil darin.',
   shop_is_at: '„{name}“ steht unter {url}, mit Counterfoil darin.',

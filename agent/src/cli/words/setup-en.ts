@@ -14,6 +14,13 @@ export const setupEn: Record<SetupWord, Words> = {
   answer_missing_out: 'Give it as an option, or run `counterfoil setup` in a terminal.',
   not_among: '"{text}" is none of: {choices}',
 
+  rules_absent: '--mapping: there is no file {file}.',
+  rules_unreadable: "--mapping: {file} can't be read ({reason}).",
+  rules_unreadable_out: 'Name a file that holds the rules, or leave it out: setup then proposes some.',
+  state_directory_wrong: '--state-directory: {folder} can be no folder, as {file} is a file.',
+  state_directory_wrong_out:
+    'Name a folder on a local disk, or leave it out: it is then beside the configuration.',
+
   ask_shop: "The shop's address",
   shop_is_there: '"{name}", with Counterfoil in it.',
   shop_is_at: '"{name}" is at {url}, with Counterfoil in it.',

@@ -14,6 +14,13 @@ export const SETUP_WORDS = {
   answer_missing_out: [],
   not_among: ['text', 'choices'],
 
+  // options that are looked at before any question
+  rules_absent: ['file'],
+  rules_unreadable: ['file', 'reason'],
+  rules_unreadable_out: [],
+  state_directory_wrong: ['folder', 'file'],
+  state_directory_wrong_out: [],
+
   // the shop
   ask_shop: [],
   shop_is_there: ['name'],

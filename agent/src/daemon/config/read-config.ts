@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument, type YAMLParseError } from 'yaml';
+import type { z } from 'zod';
+import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
 import { type ConfigDocument, configDocument } from './config-document.ts';
 import { ConfigError, type ConfigMistake, type ConfigProblem } from './config-error.ts';
 import { explainIssues } from './explain-issues.ts';
@@ -19,14 +21,27 @@ export function readConfig(path: string): Config {
 
 /** @throws {ConfigError} */
 export function checkConfig(text: string, file: string): ConfigDocument {
+  return checkDocument(text, file, configDocument);
+}
+
+/** Of a file that holds a tenant's rules alone. @throws {ConfigError} */
+export function checkRules(text: string, file: string): void {
+  checkDocument(text, file, mappingDocument);
+}
+
+function checkDocument<Schema extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: Schema,
+): z.output<Schema> {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (yaml.errors.length > 0) {
     throw new ConfigError(file, explainSyntax(yaml.errors, lines));
   }
-  const parsed = configDocument.safeParse(yaml.toJS() ?? {});
+  const parsed = schema.safeParse(yaml.toJS() ?? {});
   if (parsed.success) return parsed.data;
-  throw new ConfigError(file, explainIssues(parsed.error, configDocument, yaml, lines));
+  throw new ConfigError(file, explainIssues(parsed.error, schema, yaml, lines));
 }
 
 /** After a slip of indentation the parser misreads each line that follows: of such errors only the first one is a mistake. */
