@@ -67,7 +67,7 @@ async function talk(answers: string[]): Promise<string[]> {
 async function refusal(changes: SetupOptions, environment: Record<string, string> = {}) {
   const given = {
     ...{ config: file, shop: shop.url, code: '7K2M9-QX4TD-A1B', tenant: 'acme', erp: 'sandbox' },
-    ...{ erpUrl: erp.url, wait: '0' },
+    ...{ erpUrl: erp.url, wait: '0.1' },
   };
   const around = terminal(() => undefined, { COUNTERFOIL_ERP_SECRET: erp.password, ...environment });
   const error = await connectShop(around, { ...given, ...changes }, null).catch((one: unknown) => one);
@@ -148,13 +148,18 @@ test('setup speaks German from its first question to its last word, and of each 
 
 test('what ends setup in a script is said in German, with its way out', async () => {
   await open({ confirmedFrom: 2, unknownCodes: new Set(['2222222222222']) });
-  expect(await refusal({ tenant: 'Acme GmbH' })).toEqual([
   expect(await refusal({ mapping: '/nirgends/regeln.yaml' })).toEqual([
     'rules_unreadable',
     '--mapping: Eine Datei /nirgends/regeln.yaml gibt es nicht.',
     'Nennen Sie eine Datei mit den Regeln, oder lassen Sie die Option weg: Dann schlägt setup welche vor.',
   ]);
     'answer_wrong',
+  expect(await refusal({ wait: 'abc' })).toEqual([
+    'answer_wrong',
+    '--wait: „abc“ ist keine Zahl von Sekunden über 0.',
+    'Geben Sie sie an wie 600, oder lassen Sie die Option weg: Dann wartet setup, bis der Code abläuft.',
+  ]);
+  expect(await refusal({ tenant: 'Acme GmbH' })).toEqual([
     '--tenant: „Acme GmbH“ geht nicht als Kennung: 2 bis 8 Zeichen aus a-z und 0-9.',
     '',
   ]);

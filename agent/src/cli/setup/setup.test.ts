@@ -6,9 +6,9 @@ import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/
 import { readConfig } from '../../daemon/config/read-config.ts';
 import { readKeyPair } from '../../store-api/key-pair.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
-import { doctor } from '../doctor/doctor.ts';
 import { explainFailure } from '../command-failure.ts';
 import { knowErp } from '../ran-here.fixture.ts';
+import { doctor } from '../doctor/doctor.ts';
 import { speak } from '../say.ts';
 import type { Terminal } from '../terminal.ts';
 import { setup } from './setup.ts';
@@ -117,7 +117,9 @@ describe('setup by script', () => {
   test('goes on with the same key and fingerprint when it was ended before the confirmation', async () => {
     await shop.close();
     shop = await openTestShop({ confirmedFrom: 2 });
-    await expect(setup(terminal(), answers({ wait: '0' }))).rejects.toMatchObject({ code: 'not_confirmed' });
+    await expect(setup(terminal(), answers({ wait: '0.1' }))).rejects.toMatchObject({
+      code: 'not_confirmed',
+    });
     await setup(terminal(), answers());
     const keys = shop.asked.pair.map((one) => (one as { publicKey: string }).publicKey);
     expect(keys.length).toBeGreaterThan(1);
@@ -217,7 +219,6 @@ describe('setup by script', () => {
     expect(shop.asked.pair).toEqual([]);
   });
 
-  test('is ended by another ERP than the one that this tenant is known in, before the shop hears of it', async () => {
   test.each([
     [
       'that is not there',
@@ -247,6 +248,18 @@ describe('setup by script', () => {
   );
 
   test('is ended by a state directory that is a file, before shop or ERP are asked', async () => {
+  test.each(['abc', '0', '-5', '', '1e3', '10 s'])(
+    'is ended by a time to wait of "%s", before shop or ERP are asked',
+    async (wait) => {
+      await expect(setup(terminal(), answers({ shop: 'http://127.0.0.1:9', wait }))).rejects.toMatchObject({
+        exitCode: 64,
+        code: 'answer_wrong',
+        message: `--wait: "${wait}" is no number of seconds above 0.`,
+        wayOut: 'Give it like 600, or leave it out: setup then waits until the code ends.',
+      });
+    },
+  );
+
     const stateDirectory = join(folder, 'taken', 'state');
     writeFileSync(dirname(stateDirectory), '');
     const change = { shop: 'http://127.0.0.1:9', stateDirectory };
@@ -267,6 +280,7 @@ describe('setup by script', () => {
   });
 
     await setup(terminal(), answers());
+  test('is ended by another ERP than the one that this tenant is known in, before the shop hears of it', async () => {
     const asked = shop.asked.pair.length;
     await knowErp(dirname(file), 'tryton https://erp.example erp');
     const before = readFileSync(file, 'utf8');

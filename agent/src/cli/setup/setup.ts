@@ -25,10 +25,11 @@ import { countdown } from './countdown.ts';
 import { mappingOf, withTenant } from './edit-config.ts';
 import { findShop } from './find-shop.ts';
 import { keepKey, keepSecret, replaceKey } from './keep-secrets.ts';
-import { CODE_LIVES_MS, pairShop } from './pair-shop.ts';
+import { pairShop } from './pair-shop.ts';
 import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
 import { readRules } from './read-rules.ts';
+import { readWait } from './read-wait.ts';
 import { refuseFileAsFolder } from './refuse-file-as-folder.ts';
 import type { SetupOptions } from './setup-options.ts';
 import { showFingerprint, showNextSteps, tell } from './show-progress.ts';
@@ -49,6 +50,8 @@ interface Setting {
   readonly name: string;
   /** The rules that were given; null: they are the present ones, or proposed. */
   readonly rules: string | null;
+  /** For the confirmation. */
+  readonly waitMs: number;
 }
 
 interface Answers {
@@ -85,6 +88,7 @@ export async function connectShop(
       version: agentVersion(),
       name: options.name ?? hostname(),
       rules: options.mapping === undefined ? null : readRules(options.mapping),
+      waitMs: readWait(options.wait),
     };
     terminal.err(
       terminal.sayings.said(saying(present === null ? 'setup_new_file' : 'setup_adds_to', { file })),
@@ -187,7 +191,7 @@ async function pairAndWait(
   key: KeyPair,
   onTaken: () => void,
 ): Promise<PairAnswer> {
-  const { terminal, options, surroundings, version, name } = setting;
+  const { terminal, surroundings, version, name } = setting;
   const { id, erp, environment } = answers;
   const { kind } = erp.settings;
   const ticking = countdown(terminal);
@@ -204,7 +208,7 @@ async function pairAndWait(
       code,
       connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
       surroundings,
-      waitMs: options.wait ? Number(options.wait) * 1000 : CODE_LIVES_MS,
+      waitMs: setting.waitMs,
       paired(answer) {
         onTaken();
         showFingerprint(terminal, id, key, answer);

@@ -22,6 +22,9 @@ export const setupDe: Record<SetupWord, Words> = {
   state_directory_wrong: '--state-directory: {folder} kann kein Ordner sein, denn {file} ist eine Datei.',
   state_directory_wrong_out:
     'Nennen Sie einen Ordner auf einer lokalen Platte, oder lassen Sie die Option weg: Dann liegt er neben der Konfiguration.',
+  wait_wrong: '--wait: „{text}“ ist keine Zahl von Sekunden über 0.',
+  wait_wrong_out:
+    'Geben Sie sie an wie 600, oder lassen Sie die Option weg: Dann wartet setup, bis der Code abläuft.',
 
   ask_shop: 'Die Adresse des Shops',
   shop_is_there: '„{name}“, mit Counterfoil darin.',

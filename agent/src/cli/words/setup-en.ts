@@ -20,6 +20,8 @@ export const setupEn: Record<SetupWord, Words> = {
   state_directory_wrong: '--state-directory: {folder} can be no folder, as {file} is a file.',
   state_directory_wrong_out:
     'Name a folder on a local disk, or leave it out: it is then beside the configuration.',
+  wait_wrong: '--wait: "{text}" is no number of seconds above 0.',
+  wait_wrong_out: 'Give it like 600, or leave it out: setup then waits until the code ends.',
 
   ask_shop: "The shop's address",
   shop_is_there: '"{name}", with Counterfoil in it.',

@@ -20,6 +20,8 @@ export const SETUP_WORDS = {
   rules_unreadable_out: [],
   state_directory_wrong: ['folder', 'file'],
   state_directory_wrong_out: [],
+  wait_wrong: ['text'],
+  wait_wrong_out: [],
 
   // the shop
   ask_shop: [],
