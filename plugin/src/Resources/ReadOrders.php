@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Resources;
 
-use Automattic\WooCommerce\Utilities\OrderUtil;
+use Counterfoil\Database\QueryFailed;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -13,17 +13,25 @@ if (!defined('ABSPATH')) {
 /**
  * Reads a page of orders with their refunds through WooCommerce's public API: by lists of ids and primed caches, some 20 queries for 100 orders
  * where one by one takes 1,472. What the lists don't bring (a status that no plugin registers any more) is read one by one.
+ *
+ * Which orders exist and which refunds they have is asked by queries of our own: WooCommerce's lists answer a query that the database refuses
+ * with nothing, by which an order would be deleted, or its money not given back.
  */
 final class ReadOrders
 {
-    /** @param list<int> $ids */
+    /**
+     * @param list<int> $ids
+     * @throws QueryFailed
+     */
     public static function read(array $ids): OrdersRead
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
         OrderCaches::readFromPrimary($wpdb);
         OrderCaches::drop($ids);
-        $refundIds = self::refundIds($ids);
+        $stored = new StoredOrders($wpdb);
+        $orderOf = $stored->refundsOf($ids);
+        $refundIds = array_keys($orderOf);
         OrderCaches::drop($refundIds);
         PrimeItems::of($wpdb, [...$ids, ...$refundIds]);
 
@@ -35,36 +43,33 @@ final class ReadOrders
         }
         $gone = [];
         $failed = [];
-        foreach (array_diff($ids, array_keys($orders)) as $id) {
-            try {
-                $order = self::alone($id);
-                if ($order === null) {
-                    $gone[] = $id;
-                } else {
-                    $orders[$id] = $order;
-                }
-            } catch (\Throwable $error) {
-                $failed[$id] = $error;
+        foreach (self::alone($stored, 'shop_order', array_values(array_diff($ids, array_keys($orders)))) as $id => $order) {
+            if ($order instanceof \WC_Order) {
+                $orders[$id] = $order;
+            } elseif ($order instanceof \Throwable) {
+                $failed[$id] = $order;
+            } else {
+                $gone[] = $id;
             }
         }
-        return new OrdersRead($orders, self::refundsByOrder($refundIds), AccountTimes::of($wpdb, $orders), $gone, $failed);
-    }
-
-    /**
-     * @param list<int> $ids of orders
-     * @return list<int>
-     */
-    private static function refundIds(array $ids): array
-    {
-        $refundIds = wc_get_orders(['type' => 'shop_order_refund', 'post_parent__in' => $ids, 'limit' => -1, 'return' => 'ids', 'status' => self::everyStatus()]);
-        return is_array($refundIds) ? array_values(array_filter(array_map(static fn(mixed $id): int => is_numeric($id) ? (int) $id : 0, $refundIds))) : [];
+        $refunds = self::refunds($refundIds);
+        foreach (self::alone($stored, 'shop_order_refund', array_values(array_diff($refundIds, array_keys($refunds)))) as $id => $refund) {
+            if ($refund instanceof \WC_Order_Refund) {
+                $refunds[$id] = $refund;
+            } elseif ($refund instanceof \Throwable && isset($orders[$orderOf[$id]])) {
+                // Without it the order would be worth more than it is.
+                $failed[$orderOf[$id]] = $refund;
+                unset($orders[$orderOf[$id]]);
+            }
+        }
+        return new OrdersRead($orders, self::byOrder($refunds), AccountTimes::of($wpdb, $orders), $gone, $failed);
     }
 
     /**
      * @param list<int> $refundIds
-     * @return array<int, list<\WC_Order_Refund>>
+     * @return array<int, \WC_Order_Refund> by id
      */
-    private static function refundsByOrder(array $refundIds): array
+    private static function refunds(array $refundIds): array
     {
         $refunds = [];
         foreach ($refundIds === [] ? [] : self::ordersIn(['type' => 'shop_order_refund', 'post__in' => $refundIds, 'limit' => count($refundIds)]) as $refund) {
@@ -72,6 +77,15 @@ final class ReadOrders
                 $refunds[$refund->get_id()] = $refund;
             }
         }
+        return $refunds;
+    }
+
+    /**
+     * @param array<int, \WC_Order_Refund> $refunds by id
+     * @return array<int, list<\WC_Order_Refund>>
+     */
+    private static function byOrder(array $refunds): array
+    {
         ksort($refunds);
         $byOrder = [];
         foreach ($refunds as $refund) {
@@ -97,19 +111,26 @@ final class ReadOrders
     }
 
     /**
-     * @return \WC_Order|null null: no order of this id exists. What a plugin builds on orders (a subscription) is none
-     * @throws UnreadableOrder WooCommerce logs what goes wrong in there and answers false; but the order exists
+     * @param list<int> $ids
+     * @return array<int, \WC_Abstract_Order|\Throwable|null> null: nothing of this id and type exists. What a plugin builds on orders (a
+     *     subscription) has another. An error, too, where WooCommerce logs what goes wrong in there and answers false, but it exists
      */
-    private static function alone(int $id): ?\WC_Order
+    private static function alone(StoredOrders $stored, string $type, array $ids): array
     {
-        $order = wc_get_order($id);
-        if ($order instanceof \WC_Order && $order->get_type() === 'shop_order') {
-            return $order;
+        $read = [];
+        foreach ($ids as $id) {
+            try {
+                $order = wc_get_order($id);
+                $read[$id] = $order instanceof \WC_Abstract_Order && $order->get_type() === $type ? $order : new UnreadableOrder("WooCommerce can't read order {$id}");
+            } catch (\Throwable $error) {
+                $read[$id] = $error;
+            }
         }
-        if (OrderUtil::get_order_type($id) === 'shop_order') {
-            throw new UnreadableOrder("WooCommerce can't read order {$id}");
+        $unread = array_keys(array_filter($read, static fn(object $one): bool => $one instanceof \Throwable));
+        foreach (array_diff($unread, $stored->ofType($type, $unread)) as $id) {
+            $read[$id] = null;
         }
-        return null;
+        return $read;
     }
 
     /** @return list<string> those of orders and drafts, the bin too: "any" leaves out what is hidden from search */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Resources;
 
+use Counterfoil\Database\QueryFailed;
 use Counterfoil\Resources\OrderSnapshot;
 use Counterfoil\Resources\ProductFacts;
 use Counterfoil\Resources\ReadOrders;
@@ -62,6 +63,50 @@ final class ReadOrdersTest extends CommittingTestCase
         $this->read($ids);
         remove_filter('query', $count);
         self::assertSame(1, $reads);
+    }
+
+    public function testARefundThatCantBeReadTakesNoOtherOrdersRefundsAndIsNotTakenForNone(): void
+    {
+        [$broken, $whole] = [$this->order(), $this->order()];
+        $refund = $this->refund($broken);
+        $other = $this->refund($whole);
+        $throw = static fn(string $class, string $type, int $id): string => $id === $refund->get_id() ? throw new \Exception('broken') : $class;
+        add_filter('woocommerce_order_class', $throw, 10, 3);
+        try {
+            $read = ReadOrders::read([$broken->get_id(), $whole->get_id()]);
+        } finally {
+            remove_filter('woocommerce_order_class', $throw);
+        }
+        self::assertSame([$other->get_id()], array_map(static fn(\WC_Order_Refund $one): int => $one->get_id(), $read->refunds[$whole->get_id()] ?? []));
+        self::assertSame([[$whole->get_id()], [$broken->get_id()], []], [array_keys($read->orders), array_keys($read->failed), $read->gone]);
+    }
+
+    public function testADatabaseThatRefusesDoesNotSayThatAnOrderHasNoRefundsOrIsGone(): void
+    {
+        $order = $this->order();
+        $this->refund($order);
+        foreach (['shop_order_refund', $this->onHpos() ? 'wc_orders' : "FROM {$this->db->posts}"] as $about) {
+            $refuse = static fn(string $sql): string => str_contains($sql, $about) ? 'SELECT nothing FROM nowhere' : $sql;
+            add_filter('query', $refuse);
+            $shown = $this->db->suppress_errors();
+            try {
+                $read = ReadOrders::read([$order->get_id()]);
+                $said = [array_keys($read->failed), $read->gone];
+            } catch (QueryFailed) {
+                $said = [[$order->get_id()], []];
+            } finally {
+                remove_filter('query', $refuse);
+                $this->db->suppress_errors($shown);
+            }
+            self::assertSame([[$order->get_id()], []], $said, $about);
+        }
+    }
+
+    private function refund(\WC_Order $order): \WC_Order_Refund
+    {
+        $refund = wc_create_refund(['order_id' => $order->get_id(), 'amount' => '1.00']);
+        self::assertInstanceOf(\WC_Order_Refund::class, $refund);
+        return $refund;
     }
 
     /** @param list<int> $ids */
