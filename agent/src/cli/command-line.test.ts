@@ -73,6 +73,8 @@ describe('status', () => {
       '    Shop     answered 3 h ago',
       '    Orders   1 in Tryton, 0 going there, 0 being checked, 0 left out',
       '    1048  119.99 EUR  Payment method "Klarna" has no match in Tryton  (12 min)',
+      '',
+      `What happened to an order, and what to do: counterfoil journey 1048 --config ${file}`,
     ]);
   });
 
@@ -151,6 +153,32 @@ describe('journey', () => {
     expect(printed.slice(-2)).toEqual([
       '  2026-11-23 10:02:13   Abgeholt   + 2,1 s',
       '  2026-11-23 10:05:13   Nach den Regeln „3 November“: 3 Zeilen   + 3 min',
+    ]);
+  });
+
+  test('of a held order says what to do about it, and where', async () => {
+    await books([delivered, held]);
+    await journey(terminal(), { config: file }, '1048');
+    expect(printed.slice(1, 5)).toEqual([
+      expect.stringMatching(/^Payment method "Klarna" has no match in Tryton, since /),
+      "What to do: Add this payment method to the connector's rules. Then send it again.",
+      'It is sent again, or left as it is, in wp-admin > WooCommerce > Counterfoil.',
+      '',
+    ]);
+    printed = [];
+    await journey(terminal({ language: 'de' }), { config: file }, '1048');
+    expect(printed.slice(2, 4)).toEqual([
+      'Was tun: Nehmen Sie diese Zahlungsart in die Regeln des Connectors auf. Dann noch einmal senden.',
+      'Noch einmal gesendet oder so gelassen wird sie unter wp-admin > WooCommerce > Counterfoil.',
+    ]);
+  });
+
+  test('as JSON has what to do in a field, null where that is nothing', async () => {
+    await books([delivered, held]);
+    for (const order of ['1047', '1048']) await journey(terminal({ json: true }), { config: file }, order);
+    expect(printed.map((line) => JSON.parse(line).orders[0].whatToDo)).toEqual([
+      null,
+      "Add this payment method to the connector's rules. Then send it again.",
     ]);
   });
 

@@ -78,6 +78,8 @@ test('status speaks German in its frame, and says why the ERP waits with everyth
     '    Shop           hat vor 3 Tagen geantwortet; seine Türklingel ist geschlossen (unter ihrer Adresse steht eine Webseite), Bestellungen kommen innerhalb einer Minute',
     '    Bestellungen   1 in Practice ERP, 0 unterwegs dorthin, 0 werden geprüft, 0 ausgelassen',
     '    1048  119.99 EUR  Zahlungsart „Klarna“ hat keine Entsprechung in Tryton  (5 Tage)',
+    '',
+    `Was mit einer Bestellung geschah und was zu tun ist: counterfoil journey 1048 --config ${config}`,
   ]);
 });
 

@@ -58,19 +58,33 @@ function inWords(order: FoundOrder, sayings: Sayings): object {
   return {
     ...order,
     text: sayings.message(order.says),
+    whatToDo: whatToDo(order, sayings),
     steps: order.steps.map((step) => ({ ...step, text: sayings.message(step.says) })),
   };
+}
+
+/** Of what waits for a person, and of what never goes by itself; null: there is nothing to do. */
+function whatToDo({ state, says }: FoundOrder, sayings: Sayings): string | null {
+  const isForPerson = needsYou(state) || says.code === 'before_cutover';
+  return isForPerson ? sayings.whatToDo(says) : null;
+}
+
+function needsYou(state: FoundOrder['state']): boolean {
+  return state === 'held' || state === 'broken';
 }
 
 function describe(order: FoundOrder, sayings: Sayings): string[] {
   const name = sayings.screen('screen_order_number', { number: order.number ?? `#${order.orderId}` });
   const money = order.total === null ? '' : ` · ${order.total} ${order.currency ?? ''}`;
+  const todo = whatToDo(order, sayings);
   let before: number | null = null;
   return [
     `${name}${money} · ${order.tenant}`,
     sayings.said(
       saying('order_since', { sentence: sayings.message(order.says), time: localTime(order.since) }),
     ),
+    ...(todo === null ? [] : [`${sayings.screen('screen_todo')} ${todo}`]),
+    ...(needsYou(order.state) ? [sayings.said(saying('order_decide'))] : []),
     '',
     ...(order.steps.length === 0 ? [`  ${sayings.said(saying('steps_forgotten'))}`] : []),
     ...order.steps.map(({ at, says }) => {

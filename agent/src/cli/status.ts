@@ -36,6 +36,11 @@ export async function status(terminal: Terminal, options: { config?: string }): 
     const lines = [
       connectorLine(health, runs, now, terminal.sayings),
       ...tenants.flatMap((one) => ['', ...tenantLines(one, now, terminal.sayings)]),
+      ...nextStep(
+        tenants.flatMap(({ held }) => held),
+        options.config,
+        terminal.sayings,
+      ),
     ];
     printResult(terminal, { needsYou, connector, tenants }, lines);
     return needsYou ? EXIT.needsYou : EXIT.ok;
@@ -119,6 +124,15 @@ function tenantLines(one: TenantStatus, now: number, sayings: Sayings): string[]
     }),
     ...(more > 0 ? [`    ${sayings.said(saying('and_more', { count: more }))}`] : []),
   ];
+}
+
+/** Held orders have their reason above; the way out of one is told by its journey. */
+function nextStep(held: readonly OrderStanding[], config: string | undefined, sayings: Sayings): string[] {
+  const [first] = held;
+  if (!first) return [];
+  const order = first.number ?? `'#${first.orderId}'`;
+  const command = `counterfoil journey ${order}${config === undefined ? '' : ` --config ${config}`}`;
+  return ['', sayings.said(saying('held_next', { command }))];
 }
 
 function heard(health: TenantHealth | null, now: number, sayings: Sayings): string {

@@ -23,6 +23,7 @@ export const CLI_WORDS = {
   going: ['number'],
   going_oldest: ['number', 'age'],
   and_more: ['count'],
+  held_next: ['command'],
   days: ['count'],
   days_ago: ['count'],
 
@@ -38,6 +39,7 @@ export const CLI_WORDS = {
 
   // journey
   order_since: ['sentence', 'time'],
+  order_decide: [],
   steps_forgotten: [],
   order_unknown: ['order'],
   order_unknown_anywhere: ['order', 'count'],

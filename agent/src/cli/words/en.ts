@@ -23,6 +23,7 @@ export const cliEn: Record<CliWord, Words> = {
   going: '{number} going there',
   going_oldest: '{number} going there, oldest {age}',
   and_more: 'and {count} more',
+  held_next: 'What happened to an order, and what to do: {command}',
   days: { one: '{count} day', other: '{count} days' },
   days_ago: { one: '{count} day', other: '{count} days' },
 
@@ -39,6 +40,7 @@ export const cliEn: Record<CliWord, Words> = {
     'Is it another ERP or company: put the old erp back, or disconnect the shop in wp-admin and connect it under another id (counterfoil setup); it then begins anew. Is it the same one that only moved: with its new address in the configuration restart the connector, then counterfoil accept-moved-erp {tenant}',
 
   order_since: '{sentence}, since {time}',
+  order_decide: 'It is sent again, or left as it is, in wp-admin > WooCommerce > Counterfoil.',
   steps_forgotten: 'What happened to it is forgotten: it ended more than a year ago.',
   order_unknown: 'No order "{order}" of the shop has come here.',
   order_unknown_anywhere: {
