@@ -81,43 +81,50 @@ const second = wrong(SECOND);
 test('each mistake of the configuration is said in German, behind its place', () => {
   expect(inGerman(full)).toEqual([
     'c.yaml:2:9 agent.name: darf nicht leer sein',
-    'c.yaml:4:13 agent.logLevel: muss eines davon sein: debug, info, warn, error',
-    'c.yaml:5:14 agent.nightlyAt: muss eine Uhrzeit sein, wie "03:17"',
-    'c.yaml:6:12 agent.backups: muss mindestens 1 sein',
+    'c.yaml:4:13 agent.logLevel: muss eines davon sein: debug, info, warn, error (da steht "loud")',
+    'c.yaml:5:14 agent.nightlyAt: muss eine Uhrzeit sein, wie "03:17" (da steht "3")',
+    'c.yaml:6:12 agent.backups: muss mindestens 1 sein (da steht 0)',
     'c.yaml:3:3 agent.colour: ist kein Schlüssel, den Counterfoil kennt. Hier gibt es: name, stateDirectory, logLevel, nightlyAt, backups',
-    'c.yaml:8:9 tenants[0].id: muss diesem Muster entsprechen: /^[a-z0-9]{2,8}$/',
+    'c.yaml:8:9 tenants[0].id: müssen 2 bis 8 Zeichen aus a-z und 0-9 sein (da steht "Acme")',
     'c.yaml:11:12 tenants[0].shop.url: „http://shop.example“ ist unverschlüsseltes HTTP: Bestellungen reisen nur über https:// (http:// gilt nur für diesen Rechner selbst)',
     'c.yaml:12:17 tenants[0].shop.instance: muss Text sein: Schreiben Sie es in Anführungszeichen, "12"',
     'c.yaml:13:17 tenants[0].shop.doorbell: „ftp://shop.example“ ist keine Webadresse: Sie muss mit https:// beginnen',
     'c.yaml:14:19 tenants[0].shop.privateKey: muss { env: NAME }, { file: PFAD } oder { credential: NAME } sein',
-    'c.yaml:17:12 tenants[0].erp.url: muss eine Webadresse sein, wie http://127.0.0.1:8000 oder https://erp.example',
+    'c.yaml:17:12 tenants[0].erp.url: muss eine Webadresse sein, wie http://127.0.0.1:8000 oder https://erp.example (da steht "127.0.0.1:8000")',
     'c.yaml:18:17 tenants[0].erp.database: muss Text sein: Schreiben Sie es in Anführungszeichen, "2026"',
     'c.yaml:16:7 tenants[0].erp.user: fehlt',
-    'c.yaml:19:27 tenants[0].erp.callTimeoutSeconds: darf höchstens 45 sein: Der Shop gibt das Recht zu schreiben für jeweils 90 s, und darin muss ein Aufruf enden',
-    'c.yaml:21:29 tenants[0].erp.longestCommitSeconds: muss mindestens 1 sein',
-    'c.yaml:20:22 tenants[0].erp.parallelCalls: muss eine Zahl sein',
+    'c.yaml:19:27 tenants[0].erp.callTimeoutSeconds: darf höchstens 45 sein: Der Shop gibt das Recht zu schreiben für jeweils 90 s, und darin muss ein Aufruf enden (da steht 60)',
+    'c.yaml:21:29 tenants[0].erp.longestCommitSeconds: muss mindestens 1 sein (da steht 0.5)',
+    'c.yaml:20:22 tenants[0].erp.parallelCalls: muss eine Zahl sein (da steht "many")',
     'c.yaml:22:22 tenants[0].erp.secret.env: muss der Name einer Umgebungsvariablen sein',
-    'c.yaml:23:24 tenants[0].keepOrderDataDays: darf höchstens 3650 sein',
-    'c.yaml:25:16 tenants[0].mapping.version: darf höchstens 40 Zeichen lang sein',
-    'c.yaml:26:47 tenants[0].mapping.products.shopProducts[0].productId: muss eine ganze Zahl sein',
-    'c.yaml:28:22 tenants[0].mapping.taxes[0].percent: muss ein Prozentsatz als Text sein, wie "20" oder "5.5"',
-    'c.yaml:28:39 tenants[0].mapping.taxes[0].country: müssen zwei Großbuchstaben sein, wie "FR", oder "*"',
-    'c.yaml:29:17 tenants[0].mapping.payments: muss eine Liste sein',
-    'c.yaml:30:17 tenants[0].mapping.shipping: muss ein Block mit eigenen Schlüsseln sein',
-    'c.yaml:31:42 tenants[0].mapping.rounding.limit: muss ein Betrag als Text sein, wie "0.05"',
+    'c.yaml:23:24 tenants[0].keepOrderDataDays: darf höchstens 3650 sein (da steht 5000)',
+    'c.yaml:25:16 tenants[0].mapping.version: darf höchstens 40 Zeichen lang sein (da steht "12345678901234567890123456789012345678901")',
+    'c.yaml:26:47 tenants[0].mapping.products.shopProducts[0].productId: muss eine ganze Zahl sein (da steht 1.5)',
+    'c.yaml:28:22 tenants[0].mapping.taxes[0].percent: muss ein Prozentsatz als Text sein, wie "20" oder "5.5" (da steht "20 %")',
+    'c.yaml:28:39 tenants[0].mapping.taxes[0].country: müssen zwei Großbuchstaben sein, wie "FR", oder "*" (da steht "fr")',
+    'c.yaml:29:17 tenants[0].mapping.payments: muss eine Liste sein (da steht "none")',
+    'c.yaml:30:17 tenants[0].mapping.shipping: muss ein Block mit eigenen Schlüsseln sein (da steht 7)',
+    'c.yaml:31:42 tenants[0].mapping.rounding.limit: muss ein Betrag als Text sein, wie "0.05" (da steht "a cent")',
     'c.yaml:32:18 tenants[0].mapping.customers.collective: muss einen Kunden des ERP nennen, wenn guests "collective" ist',
-    'c.yaml:33:28 tenants[0].mapping.orders.statuses[0]: muss ohne "wc-" sein, wie "processing": So nennt der Shop seine Status',
+    'c.yaml:33:28 tenants[0].mapping.orders.statuses[0]: muss ohne "wc-" sein, wie "processing": So nennt der Shop seine Status (da steht "wc-processing")',
     'c.yaml:9:5 tenants[0].environmnt: ist kein Schlüssel, den Counterfoil kennt. Meinten Sie „environment“?',
   ]);
   expect(inGerman(second)).toEqual([
-    'c.yaml:5:17 tenants[0].shop.instance: muss eine UUID sein, wie 6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11',
+    'c.yaml:5:17 tenants[0].shop.instance: muss eine UUID sein, wie 6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11 (da steht "no-uuid")',
     'c.yaml:6:33 tenants[0].shop.privateKey.credential: muss der Name eines systemd-Credentials sein',
-    'c.yaml:7:18 tenants[0].erp.kind: muss eines davon sein: sandbox, tryton',
+    'c.yaml:7:18 tenants[0].erp.kind: muss eines davon sein: sandbox, tryton (da steht "abacus")',
     'c.yaml:8:50 tenants[0].mapping.orders.statuses: braucht mindestens einen Eintrag',
   ]);
   expect(inGerman(twice)).toEqual(['c.yaml:6:9 tenants[1].id: „acme“ ist schon die Kennung von tenants[0]']);
   expect(inGerman(rulesTwice)).toEqual([
     'c.yaml:5:65 tenants[0].mapping.taxes[1]: Dafür gibt es schon eine Regel (taxes[0])',
+  ]);
+});
+
+test('a number in quotes, and what has no value, is said in German', () => {
+  expect(inGerman(wrong(`agent:\n  backups: "7"\n  name:\ntenants:\n${tenant('')}`))).toEqual([
+    'c.yaml:3:8 agent.name: darf nicht leer sein',
+    'c.yaml:2:12 agent.backups: muss eine Zahl sein: Schreiben Sie sie ohne Anführungszeichen, 7',
   ]);
 });
 
@@ -129,9 +136,9 @@ test('what is no YAML, or no file, is said in German', () => {
     expect.stringMatching(/^c\.yaml:3:1 ist kein YAML: .+\. Ist die Zeile mit Leerzeichen eingerückt/),
   ]);
   const absent = '/nowhere/c.yaml';
-  expect(() => readConfig(absent)).toThrow(`${absent} There is no such file.`);
+  expect(() => readConfig(absent)).toThrow(`${absent}: There is no such file.`);
   expect(inGerman(caught(() => readConfig(absent)))).toEqual([
-    `${absent} Diese Datei gibt es nicht. \`counterfoil setup\` schreibt eine.`,
+    `${absent}: Diese Datei gibt es nicht. \`counterfoil setup\` schreibt eine, --config nennt eine andere.`,
   ]);
 });
 

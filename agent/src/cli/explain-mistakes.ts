@@ -1,10 +1,20 @@
-import { type ConfigError, type ConfigProblem, formatProblem } from '../daemon/config/config-error.ts';
+import {
+  type ConfigError,
+  type ConfigProblem,
+  formatProblem,
+  valueWords,
+} from '../daemon/config/config-error.ts';
 import type { Sayings } from './say.ts';
 
 /** Each mistake of the configuration on a line of its own, behind its place. */
 export function explainMistakes({ file, problems }: ConfigError, sayings: Sayings): string {
   return problems
-    .map((problem) => formatProblem(file, { ...problem, message: inWords(problem, sayings) }))
+    .map(({ value, ...problem }) => {
+      const message = inWords(problem, sayings);
+      if (value === undefined) return formatProblem(file, { ...problem, message });
+      const standing = sayings.error('config_value', valueWords(value), { value });
+      return formatProblem(file, { ...problem, message: `${message} ${standing}` });
+    })
     .join('\n');
 }
 

@@ -1,9 +1,11 @@
 import type { ConfigMistakeCode } from '../../daemon/config/config-error.ts';
 
 /** Mistakes of the configuration, by their kind. */
-export const mistakesDe: Record<ConfigMistakeCode, string> = {
-  config_not_there: 'Diese Datei gibt es nicht. `counterfoil setup` schreibt eine.',
-  config_unreadable: 'Sie ist nicht lesbar ({reason}).',
+export const mistakesDe: Record<ConfigMistakeCode | 'config_value', string> = {
+  config_not_there:
+    'Diese Datei gibt es nicht. `counterfoil setup` schreibt eine, --config nennt eine andere.',
+  config_unreadable:
+    'Sie ist nicht lesbar ({reason}): Es muss eine Datei sein, die lesen darf, wer dies ausführt, oder --config nennt eine andere.',
   config_no_yaml:
     'ist kein YAML: {reason}. Ist die Zeile mit Leerzeichen eingerückt wie ihre Nachbarn, und steht ein Text mit „:“ oder „#“ in Anführungszeichen?',
   config_key_twice: 'ist kein YAML: Dieser Schlüssel steht hier zweimal',
@@ -13,6 +15,7 @@ export const mistakesDe: Record<ConfigMistakeCode, string> = {
   config_key_unknown: 'ist kein Schlüssel, den Counterfoil kennt. Hier gibt es: {known}',
   config_text: 'muss ein Text sein',
   config_number: 'muss eine Zahl sein',
+  config_no_quotes: 'muss eine Zahl sein: Schreiben Sie sie ohne Anführungszeichen, {text}',
   config_whole_number: 'muss eine ganze Zahl sein',
   config_list: 'muss eine Liste sein',
   config_block: 'muss ein Block mit eigenen Schlüsseln sein',
@@ -25,6 +28,7 @@ export const mistakesDe: Record<ConfigMistakeCode, string> = {
   config_one_of: 'muss eines davon sein: {choices}',
   config_uuid: 'muss eine UUID sein, wie 6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11',
   config_pattern: 'muss diesem Muster entsprechen: {pattern}',
+  config_value: '(da steht {value})',
   tenant_twice: '„{id}“ ist schon die Kennung von {place}',
   rule_twice: 'Dafür gibt es schon eine Regel ({place})',
 };
@@ -39,6 +43,7 @@ export const schemasDe: Readonly<Record<string, string>> = {
   'must be a percentage as text, like "20" or "5.5"':
     'muss ein Prozentsatz als Text sein, wie "20" oder "5.5"',
   'must be an amount as text, like "0.05"': 'muss ein Betrag als Text sein, wie "0.05"',
+  'must be 2 to 8 of a-z and 0-9': 'müssen 2 bis 8 Zeichen aus a-z und 0-9 sein',
   'must be two capitals, like "FR", or "*"': 'müssen zwei Großbuchstaben sein, wie "FR", oder "*"',
   'must name a customer of the ERP when guests is "collective"':
     'muss einen Kunden des ERP nennen, wenn guests "collective" ist',

@@ -58,7 +58,7 @@ type WithSecrets<Options extends readonly z.ZodObject[]> = {
 };
 
 const tenant = z.strictObject({
-  id: tenantId,
+  id: z.string().refine((id) => tenantId.safeParse(id).success, 'must be 2 to 8 of a-z and 0-9'),
   environment: environment.default('production'),
   shop,
   erp,

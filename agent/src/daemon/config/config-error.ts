@@ -11,6 +11,7 @@ export type ConfigMistakeCode =
   | 'config_key_unknown'
   | 'config_text'
   | 'config_number'
+  | 'config_no_quotes'
   | 'config_whole_number'
   | 'config_list'
   | 'config_block'
@@ -43,6 +44,8 @@ export interface ConfigProblem {
   readonly message: string;
   /** Null: only the message says it. */
   readonly mistake: ConfigMistake | null;
+  /** What stands there, as YAML, where the message does not name it and anybody may see it. */
+  readonly value?: string;
 }
 
 /** Names every problem, never a secret's value. */
@@ -60,13 +63,19 @@ export class ConfigError extends Error {
 
 /** `counterfoil.yaml:12:5 tenants[0].erp.url: must be …`, which editors turn into a link. */
 export function formatProblem(file: string, problem: ConfigProblem): string {
-  return `${formatPlace(file, problem)}${problem.path === '' ? '' : ':'} ${problem.message}`;
+  const { path, line, message, value } = problem;
+  const colon = path === '' && line !== null ? '' : ':';
+  return `${formatPlace(file, problem)}${colon} ${message}${value === undefined ? '' : ` ${valueWords(value)}`}`;
+}
+
+export function valueWords(value: string): string {
+  return `(it is ${value})`;
 }
 
 /** `counterfoil.yaml:12:5 tenants[0].erp.url` */
 export function formatPlace(
   file: string,
-  { path, line, column }: Omit<ConfigProblem, 'message' | 'mistake'>,
+  { path, line, column }: Pick<ConfigProblem, 'path' | 'line' | 'column'>,
 ): string {
   const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
   return path === '' ? place : `${place} ${path}`;

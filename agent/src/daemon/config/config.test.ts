@@ -79,7 +79,7 @@ describe('the configuration file', () => {
     [
       'an ERP that there is no adapter for',
       GOOD.replace('kind: tryton', 'kind: abacus'),
-      'counterfoil.yaml:10:13 tenants[0].erp.kind: must be one of: sandbox, tryton',
+      'counterfoil.yaml:10:13 tenants[0].erp.kind: must be one of: sandbox, tryton (it is "abacus")',
     ],
     [
       'a wrong value',
@@ -94,7 +94,7 @@ describe('the configuration file', () => {
     [
       'a time limit of the ERP that the lease could not outlast',
       GOOD.replace('kind: tryton', 'kind: tryton\n      callTimeoutSeconds: 60'),
-      'counterfoil.yaml:11:27 tenants[0].erp.callTimeoutSeconds: must be at most 45: the shop grants the right to write for 90 s at a time, and a call must end within it',
+      'counterfoil.yaml:11:27 tenants[0].erp.callTimeoutSeconds: must be at most 45: the shop grants the right to write for 90 s at a time, and a call must end within it (it is 60)',
     ],
     [
       'plain HTTP to another machine',
@@ -114,12 +114,62 @@ describe('the configuration file', () => {
     [
       'a status as the database writes it, which no order would ever have',
       GOOD.replace('mapping:\n', 'mapping:\n      orders: { statuses: [wc-processing] }\n'),
-      'counterfoil.yaml:16:28 tenants[0].mapping.orders.statuses[0]: must be without "wc-", like "processing": the shop tells statuses so',
+      'counterfoil.yaml:16:28 tenants[0].mapping.orders.statuses[0]: must be without "wc-", like "processing": the shop tells statuses so (it is "wc-processing")',
     ],
     [
       'an address of the ERP without its scheme',
       GOOD.replace('url: http://127.0.0.1:8000', 'url: 127.0.0.1:8000'),
-      'counterfoil.yaml:11:12 tenants[0].erp.url: must be a web address, like http://127.0.0.1:8000 or https://erp.example',
+      'counterfoil.yaml:11:12 tenants[0].erp.url: must be a web address, like http://127.0.0.1:8000 or https://erp.example (it is "127.0.0.1:8000")',
+    ],
+    [
+      'a word that is none of those there are',
+      GOOD.replace('agent:\n', 'agent:\n  logLevel: loud\n'),
+      'counterfoil.yaml:2:13 agent.logLevel: must be one of: debug, info, warn, error (it is "loud")',
+    ],
+    [
+      'a number that is written as a text',
+      GOOD.replace('agent:\n', 'agent:\n  backups: "7"\n'),
+      'counterfoil.yaml:2:12 agent.backups: must be a number: write it without quotes, 7',
+    ],
+    [
+      'a text where a number belongs',
+      GOOD.replace('agent:\n', 'agent:\n  backups: many\n'),
+      'counterfoil.yaml:2:12 agent.backups: must be a number (it is "many")',
+    ],
+    [
+      'a number that is too large',
+      GOOD.replace('agent:\n', 'agent:\n  backups: 1000\n'),
+      'counterfoil.yaml:2:12 agent.backups: must be at most 365 (it is 1000)',
+    ],
+    [
+      'a text that is too long, by its beginning',
+      GOOD.replace('PC-OFFICE', 'A'.repeat(101)),
+      `counterfoil.yaml:2:9 agent.name: must be at most 100 characters long (it is "${'A'.repeat(57)}…")`,
+    ],
+    [
+      'a list where one text belongs',
+      GOOD.replace('PC-OFFICE', '[a, b]'),
+      'counterfoil.yaml:2:9 agent.name: must be text',
+    ],
+    [
+      'what has no value',
+      GOOD.replace('agent:\n', 'agent:\n  backups:\n'),
+      'counterfoil.yaml:2:11 agent.backups: must not be empty',
+    ],
+    [
+      'an id that can not be one, by what it may be of',
+      GOOD.replace('id: acme', 'id: ACME'),
+      'counterfoil.yaml:4:9 tenants[0].id: must be 2 to 8 of a-z and 0-9 (it is "ACME")',
+    ],
+    [
+      'an id of the shop that is none',
+      GOOD.replace('6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11', 'ours'),
+      'counterfoil.yaml:7:17 tenants[0].shop.instance: must be a UUID, like 6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11 (it is "ours")',
+    ],
+    [
+      'rules that are no list',
+      GOOD.replace('      taxes:\n', '      payments: none\n      taxes:\n'),
+      'counterfoil.yaml:17:17 tenants[0].mapping.payments: must be a list (it is "none")',
     ],
     ['an empty file', '', 'counterfoil.yaml tenants: is missing'],
   ])('names %s', (_, text, problem) => {
@@ -133,7 +183,27 @@ describe('the configuration file', () => {
   });
 
   test('never repeats a secret that was written into it', () => {
-    expect(problems(GOOD.replace('{ env: ERP_PASSWORD }', 'hunter2')).join()).not.toContain('hunter2');
+    for (const secret of [
+      'hunter2',
+      '"hunter2"',
+      '{ env: "hunter2 !" }',
+      '{ credential: "hunter2 !" }',
+      '[hunter2]',
+    ]) {
+      const said = problems(GOOD.replace('{ env: ERP_PASSWORD }', secret)).join();
+      expect(said).toContain('tenants[0].erp.secret');
+      expect(said).not.toContain('hunter2');
+    }
+    for (const key of ['hunter2', '{ env: 27182818 }', '{ credential: "hunter2 !" }']) {
+      const said = problems(GOOD.replace('{ file: keys/acme.pem }', key)).join();
+      expect(said).toContain('tenants[0].shop.privateKey');
+      expect(said).not.toMatch(/hunter2|27182818/);
+    }
+    const withLogin = GOOD.replace('http://127.0.0.1:8000', 'ftp://me:hunter2@127.0.0.1');
+    expect(problems(withLogin).join()).toMatch(
+      /^counterfoil\.yaml:11:12 tenants\[0\]\.erp\.url: must be a web address/,
+    );
+    expect(problems(withLogin).join()).not.toContain('hunter2');
   });
 
   test('names a tenant id that is there twice', () => {
@@ -144,7 +214,15 @@ describe('the configuration file', () => {
   });
 
   test('that is missing says how to get one', () => {
-    expect(() => readConfig('/nowhere/counterfoil.yaml')).toThrow('`counterfoil setup` writes one');
+    expect(() => readConfig('/nowhere/counterfoil.yaml')).toThrow(
+      '/nowhere/counterfoil.yaml: There is no such file. `counterfoil setup` writes one, --config names another.',
+    );
+  });
+
+  test('that can not be read says what it must be', () => {
+    expect(() => readConfig(tmpdir())).toThrow(
+      `${tmpdir()}: It can't be read (EISDIR): it must be a file that whoever runs this may read, or --config names another.`,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { formatPath } from '../../store-api/format-path.ts';
 import type { ConfigMistake, ConfigProblem } from './config-error.ts';
@@ -25,7 +25,11 @@ export function explainIssues(
       {
         path: formatPath(issue.path),
         ...place(nodeNear(yaml, issue.path), lines),
-        ...(wrongType(issue, yaml) ?? { message: issue.message, mistake: nameMistake(issue) }),
+        ...(wrongType(issue, yaml) ?? {
+          message: issue.message,
+          mistake: nameMistake(issue),
+          ...shownValue(issue, yaml),
+        }),
       },
     ];
   });
@@ -48,10 +52,38 @@ function wrongType(
     return { message: 'is missing', mistake: { code: 'config_missing', values: {} } };
   }
   const value = yaml.getIn(issue.path);
+  if (value === null) {
+    return { message: 'must not be empty', mistake: { code: 'config_empty', values: {} } };
+  }
+  const text = String(value);
+  if (isSecret(issue.path)) return null;
   const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  if (issue.expected !== 'string' || !isPlain) return null;
-  const mistake: ConfigMistake = { code: 'config_quotes', values: { text: String(value) } };
-  return { message: `must be text: write it in quotes, "${value}"`, mistake };
+  if (issue.expected === 'string' && isPlain) {
+    const mistake: ConfigMistake = { code: 'config_quotes', values: { text } };
+    return { message: `must be text: write it in quotes, "${text}"`, mistake };
+  }
+  const isNumber = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
+  if ((issue.expected !== 'number' && issue.expected !== 'int') || !isNumber) return null;
+  const mistake: ConfigMistake = { code: 'config_no_quotes', values: { text } };
+  return { message: `must be a number: write it without quotes, ${text}`, mistake };
+}
+
+const LONGEST_SHOWN = 60;
+
+/** What stands there, unless the message names it, it is long, or a secret may be in it. */
+function shownValue(issue: z.core.$ZodIssue, yaml: Document): Pick<ConfigProblem, 'value'> {
+  if (isSecret(issue.path) || (issue.code === 'custom' && issue.params)) return {};
+  const node = yaml.getIn(issue.path, true);
+  if (!isScalar(node) || node.value === null || node.value === '') return {};
+  const value = typeof node.value === 'string' ? JSON.stringify(node.value) : String(node.value);
+  // An address may carry a login.
+  if (value.includes('@')) return {};
+  return { value: value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN - 2)}…"` : value };
+}
+
+/** A secret's place is written here, never the secret: but somebody may have written it. */
+function isSecret(path: Path): boolean {
+  return path.includes('secret') || path.includes('privateKey');
 }
 
 function unknownKey(

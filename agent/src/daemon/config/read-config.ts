@@ -6,6 +6,8 @@ import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
 import { type ConfigDocument, configDocument } from './config-document.ts';
 import { ConfigError, type ConfigMistake, type ConfigProblem } from './config-error.ts';
 import { explainIssues } from './explain-issues.ts';
+import { mistakeWords } from './mistake-words.ts';
+import { nameMistake } from './name-mistake.ts';
 
 export interface Config extends ConfigDocument {
   /** Absolute path of the file; paths inside it are relative to its folder. */
@@ -39,9 +41,15 @@ function checkDocument<Schema extends z.ZodType>(
   if (yaml.errors.length > 0) {
     throw new ConfigError(file, explainSyntax(yaml.errors, lines));
   }
-  const parsed = schema.safeParse(yaml.toJS() ?? {});
+  const parsed = schema.safeParse(yaml.toJS() ?? {}, { error: inOurWords });
   if (parsed.success) return parsed.data;
   throw new ConfigError(file, explainIssues(parsed.error, schema, yaml, lines));
+}
+
+/** Of what a schema has no sentence of its own for. */
+function inOurWords(issue: z.core.$ZodRawIssue): string | undefined {
+  const mistake = nameMistake(issue as z.core.$ZodIssue);
+  return mistake === null ? undefined : mistakeWords(mistake);
 }
 
 /** After a slip of indentation the parser misreads each line that follows: of such errors only the first one is a mistake. */
@@ -73,7 +81,13 @@ function unreadable(file: string, error: unknown): ConfigError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   const [message, mistake]: [string, ConfigMistake] =
     code === 'ENOENT'
-      ? ['There is no such file. `counterfoil setup` writes one.', { code: 'config_not_there', values: {} }]
-      : [`It can't be read (${code}).`, { code: 'config_unreadable', values: { reason: code } }];
+      ? [
+          'There is no such file. `counterfoil setup` writes one, --config names another.',
+          { code: 'config_not_there', values: {} },
+        ]
+      : [
+          `It can't be read (${code}): it must be a file that whoever runs this may read, or --config names another.`,
+          { code: 'config_unreadable', values: { reason: code } },
+        ];
   return new ConfigError(file, [{ path: '', line: null, column: null, message, mistake }]);
 }
