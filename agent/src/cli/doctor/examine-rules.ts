@@ -97,27 +97,43 @@ async function productFindings(
   adapter: ErpAdapter,
 ): Promise<Finding[]> {
   const { wrong, note } = findingsOf({ tenant, area: 'rules' });
-  const codes = [
-    mapping.shipping.product,
-    mapping.fees.product,
-    mapping.rounding?.product ?? null,
-    ...mapping.shipping.exceptions.map(({ product }) => product),
-    ...mapping.products.exceptions.map(({ product }) => product),
-    ...mapping.products.shopProducts.map(({ product }) => product),
-  ];
-  const unique = [...new Set(codes.filter((code) => code !== null))];
+  const places = productPlaces(mapping);
   const findings: Finding[] = [];
-  for (const code of unique.slice(0, MOST_PRODUCTS)) {
+  for (const [code, named] of [...places].slice(0, MOST_PRODUCTS)) {
     const product = await adapter.findProduct(code);
     if (product?.active) continue;
-    const detail = saying(product ? 'article_inactive' : 'article_unknown', { code });
+    const detail = saying(product ? 'article_inactive' : 'article_unknown', {
+      code,
+      place: named.join(', '),
+    });
     findings.push(wrong(saying('what_article'), detail, saying('article_mend')));
   }
-  if (unique.length > MOST_PRODUCTS) {
-    const count = unique.length - MOST_PRODUCTS;
+  if (places.size > MOST_PRODUCTS) {
+    const count = places.size - MOST_PRODUCTS;
     findings.push(note(saying('what_articles'), saying('articles_more', { count }), ''));
   }
   return findings;
+}
+
+/** Each article that the rules name, with the paths of the rules that do. */
+function productPlaces({ shipping, fees, rounding, products }: MappingDocument): Map<string, string[]> {
+  const named: [string | null, string][] = [
+    [shipping.product, 'shipping.product'],
+    [fees.product, 'fees.product'],
+    [rounding?.product ?? null, 'rounding.product'],
+    ...eachOf(shipping.exceptions, 'shipping.exceptions'),
+    ...eachOf(products.exceptions, 'products.exceptions'),
+    ...eachOf(products.shopProducts, 'products.shopProducts'),
+  ];
+  const places = new Map<string, string[]>();
+  for (const [code, path] of named) {
+    if (code !== null) places.set(code, [...(places.get(code) ?? []), `mapping.${path}`]);
+  }
+  return places;
+}
+
+function eachOf(rules: readonly { readonly product: string }[], path: string): [string, string][] {
+  return rules.map(({ product }, index) => [product, `${path}[${index}].product`]);
 }
 
 async function customerFindings(

@@ -7,9 +7,9 @@ import { readConfig } from '../../daemon/config/read-config.ts';
 import { readKeyPair } from '../../store-api/key-pair.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { explainFailure } from '../command-failure.ts';
-import { knowErp } from '../ran-here.fixture.ts';
 import { doctor } from '../doctor/doctor.ts';
 import { speak } from '../say.ts';
+import { knowErp } from '../ran-here.fixture.ts';
 import type { Terminal } from '../terminal.ts';
 import { setup } from './setup.ts';
 import type { SetupOptions } from './setup-options.ts';
@@ -247,7 +247,6 @@ describe('setup by script', () => {
     },
   );
 
-  test('is ended by a state directory that is a file, before shop or ERP are asked', async () => {
   test.each(['abc', '0', '-5', '', '1e3', '10 s'])(
     'is ended by a time to wait of "%s", before shop or ERP are asked',
     async (wait) => {
@@ -261,6 +260,7 @@ describe('setup by script', () => {
   );
 
     const stateDirectory = join(folder, 'taken', 'state');
+  test('is ended by a state directory that is a file, before shop or ERP are asked', async () => {
     writeFileSync(dirname(stateDirectory), '');
     const change = { shop: 'http://127.0.0.1:9', stateDirectory };
     await expect(setup(terminal(), answers(change))).rejects.toMatchObject({
@@ -279,9 +279,9 @@ describe('setup by script', () => {
     expect(readFileSync(file, 'utf8')).toContain('version: "ours" # of a person');
   });
 
-    await setup(terminal(), answers());
   test('is ended by another ERP than the one that this tenant is known in, before the shop hears of it', async () => {
     const asked = shop.asked.pair.length;
+    await setup(terminal(), answers());
     await knowErp(dirname(file), 'tryton https://erp.example erp');
     const before = readFileSync(file, 'utf8');
     await expect(setup(terminal(), answers())).rejects.toMatchObject({
@@ -336,7 +336,9 @@ describe('doctor', () => {
       .replace('percent: "20", country: "*", tax: "VAT20"', 'percent: "20", country: "*", tax: "VAT10"')
       .replace('percent: "10", country: "*", tax: "VAT10"', 'percent: "10", country: "*", tax: "TVA10"')
       .replace('term: "IMMEDIATE"', 'term: "NEVER"')
-      .replace('product: "SHIPPING"', 'product: "PARCEL"');
+      .replace('product: "SHIPPING"', 'product: "PARCEL"')
+      .replace('product: "FEE"', 'product: "PARCEL"')
+      .replace('exceptions: []', 'exceptions: [{ sku: "A", product: "MUG" }, { sku: "B", product: "CUP" }]');
     writeFileSync(file, broken);
     const details = (await look()).wrong.map(({ detail }) => detail);
     expect(details).toEqual([
@@ -344,7 +346,8 @@ describe('doctor', () => {
       '"VAT10" is 10 % in the ERP, the rule says 20 %',
       '"TVA10" is not in the ERP, or not active',
       '"NEVER" is not in the ERP, or not active',
-      'no article in the ERP has the code "PARCEL"',
+      'no article in the ERP has the code "PARCEL" (mapping.shipping.product, mapping.fees.product)',
+      'no article in the ERP has the code "CUP" (mapping.products.exceptions[1].product)',
     ]);
   });
 

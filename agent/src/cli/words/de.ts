@@ -187,8 +187,8 @@ export const cliDe: Record<CliWord, Words> = {
   code_absent_none: 'Es hat nichts davon.',
   what_article: 'Artikel',
   what_articles: 'Artikel',
-  article_inactive: '„{code}“ ist im ERP nicht (mehr) verkäuflich',
-  article_unknown: 'kein Artikel im ERP hat die Nummer „{code}“',
+  article_inactive: '„{code}“ ({place}) ist im ERP nicht (mehr) verkäuflich',
+  article_unknown: 'kein Artikel im ERP hat die Nummer „{code}“ ({place})',
   article_mend:
     'Legen Sie ihn im ERP an oder aktivieren Sie ihn, oder nennen Sie in den Regeln einen anderen.',
   articles_more: {
