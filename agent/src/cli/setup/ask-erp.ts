@@ -8,7 +8,7 @@ import {
   erpSettings,
 } from '../../adapters/registry.ts';
 import type { SecretReference } from '../../daemon/config/config-document.ts';
-import { readSecret } from '../../daemon/config/read-secret.ts';
+import { readSecret, SecretError } from '../../daemon/config/read-secret.ts';
 import type { HttpTransport } from '../../store-api/http-transport.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -127,7 +127,7 @@ async function askSecret(
       ? { file: options.erpSecretFile }
       : null;
   if (reference) {
-    return { secret: { reference }, password: readSecret(reference, { folder: process.cwd(), environment }) };
+    return { secret: { reference }, password: readGiven(reference, environment) };
   }
   const password = await asker.ask({
     option: saying('ask_erp_password_options'),
@@ -137,6 +137,24 @@ async function askSecret(
     check: notEmpty('give_password'),
   });
   return { secret: { typed: password }, password };
+}
+
+function readGiven(reference: SecretReference, environment: Around['environment']): string {
+  try {
+    return readSecret(reference, { folder: process.cwd(), environment });
+  } catch (error) {
+    throw error instanceof SecretError && error.code === 'secret_not_set' ? notSet(error) : error;
+  }
+}
+
+/** In words of the option: no configuration is there yet that could name something else. */
+function notSet({ values: { secret: name = '' } }: SecretError): CommandFailure {
+  return new CommandFailure(
+    EXIT.config,
+    'secret_unreadable',
+    saying('erp_secret_not_set', { name }),
+    saying('erp_secret_not_set_out'),
+  );
 }
 
 /** Whether anything answers there; what it is, the log-in finds out. */

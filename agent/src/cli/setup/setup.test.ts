@@ -8,9 +8,9 @@ import { readKeyPair } from '../../store-api/key-pair.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { explainFailure } from '../command-failure.ts';
 import { doctor } from '../doctor/doctor.ts';
-import { speak } from '../say.ts';
 import { knowErp } from '../ran-here.fixture.ts';
 import type { Terminal } from '../terminal.ts';
+import { speak } from '../say.ts';
 import { setup } from './setup.ts';
 import type { SetupOptions } from './setup-options.ts';
 
@@ -213,6 +213,17 @@ describe('setup by script', () => {
       { code: 'erp_login_refused', wayOut: expect.stringContaining('--erp-user') },
     ],
   ])('is ended by %s, before anything is written', async (_, change, failure) => {
+    [
+      'a variable for the password that is not set',
+      { erpSecretEnv: 'NOT_SET' },
+      {
+        exitCode: 78,
+        code: 'secret_unreadable',
+        message: '--erp-secret-env: the environment variable NOT_SET is not set for this process.',
+        wayOut:
+          'Set it where you run setup, or name a file that holds the password instead: --erp-secret-file',
+      },
+    ],
     const options = { ...answers(), ...change } as SetupOptions;
     await expect(setup(terminal({ WRONG: 'wrong' }), options)).rejects.toMatchObject(failure);
     expect(() => statSync(file)).toThrow('ENOENT');
@@ -259,9 +270,9 @@ describe('setup by script', () => {
     },
   );
 
-    const stateDirectory = join(folder, 'taken', 'state');
   test('is ended by a state directory that is a file, before shop or ERP are asked', async () => {
     writeFileSync(dirname(stateDirectory), '');
+    const stateDirectory = join(folder, 'taken', 'state');
     const change = { shop: 'http://127.0.0.1:9', stateDirectory };
     await expect(setup(terminal(), answers(change))).rejects.toMatchObject({
       exitCode: 78,
@@ -280,9 +291,9 @@ describe('setup by script', () => {
   });
 
   test('is ended by another ERP than the one that this tenant is known in, before the shop hears of it', async () => {
-    const asked = shop.asked.pair.length;
     await setup(terminal(), answers());
     await knowErp(dirname(file), 'tryton https://erp.example erp');
+    const asked = shop.asked.pair.length;
     const before = readFileSync(file, 'utf8');
     await expect(setup(terminal(), answers())).rejects.toMatchObject({
       exitCode: 78,

@@ -54,6 +54,9 @@ export const setupDe: Record<SetupWord, Words> = {
   ask_erp_user: 'Der Benutzer, mit dem Counterfoil sich anmeldet',
   ask_erp_password: 'Passwort oder Schlüssel dieses Benutzers (wird nicht angezeigt)',
   ask_erp_password_options: '--erp-secret-env oder --erp-secret-file',
+  erp_secret_not_set: '--erp-secret-env: Die Umgebungsvariable {name} ist für diesen Prozess nicht gesetzt.',
+  erp_secret_not_set_out:
+    'Setzen Sie sie dort, wo Sie setup starten, oder nennen Sie stattdessen eine Datei mit dem Passwort: --erp-secret-file',
   give_database: 'Bitte nennen Sie eine Datenbank.',
   give_user: 'Bitte nennen Sie einen Benutzer.',
   give_password: 'Bitte geben Sie ein Passwort ein.',

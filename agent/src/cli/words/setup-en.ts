@@ -47,6 +47,9 @@ export const setupEn: Record<SetupWord, Words> = {
   ask_erp_user: 'The user that Counterfoil logs in with',
   ask_erp_password: "That user's password or key (not shown)",
   ask_erp_password_options: '--erp-secret-env or --erp-secret-file',
+  erp_secret_not_set: '--erp-secret-env: the environment variable {name} is not set for this process.',
+  erp_secret_not_set_out:
+    'Set it where you run setup, or name a file that holds the password instead: --erp-secret-file',
   give_database: 'Please give a database.',
   give_user: 'Please give a user.',
   give_password: 'Please give a password.',

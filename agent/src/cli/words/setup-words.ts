@@ -49,6 +49,8 @@ export const SETUP_WORDS = {
   ask_erp_user: [],
   ask_erp_password: [],
   ask_erp_password_options: [],
+  erp_secret_not_set: ['name'],
+  erp_secret_not_set_out: [],
   give_database: [],
   give_user: [],
   give_password: [],
