@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { generatePlan } from '../checkout/checkout-plan.ts';
@@ -8,6 +8,7 @@ import { changeOrder, makeOrder } from '../e2e/act-in-shop.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes } from '../stop-sandbox.ts';
+import { makeTestFolder } from '../test-run/test-folder.ts';
 import { untilState } from './until-state.ts';
 
 declare module 'vitest' {
@@ -24,8 +25,7 @@ let baseDir: string;
 
 /** Starts it once for all files of the browser project, with an order in each state that shoppers bring about by themselves. */
 export async function setup(project: TestProject): Promise<void> {
-  baseDir = mkdtempSync('/var/tmp/counterfoil-browser-');
-  chmodSync(baseDir, 0o711); // mariadbd, another user when we are root, must pass.
+  baseDir = makeTestFolder('browser');
   project.provide('browserShops', baseDir);
   try {
     const shop = await startSandbox({ baseDir, name: LIVED_IN, erp: 'sandbox', progress: () => {} });

@@ -11,9 +11,13 @@ const SAME_WISH_MS = 500;
 /**
  * Calls `stop` with the first signal that asks to stop. A later second Ctrl-C or SIGTERM ends the process at once; a closed terminal never
  * does: shells send its SIGHUP twice.
+ * @param lookAt The command that shows what may run on after such an end.
  * @returns a function that ends the listening
  */
-export function onStopSignal(stop: (signal: StopSignal) => void): () => void {
+export function onStopSignal(
+  stop: (signal: StopSignal) => void,
+  lookAt = 'npm run -s sandbox -- status',
+): () => void {
   let askedAt: number | null = null;
   const listener = (signal: StopSignal) => {
     if (askedAt === null) {
@@ -22,7 +26,7 @@ export function onStopSignal(stop: (signal: StopSignal) => void): () => void {
       return;
     }
     if (signal === 'SIGHUP' || signal === 'SIGPIPE' || performance.now() - askedAt < SAME_WISH_MS) return;
-    process.stderr.write('Ended at once. What may still run: npm run -s sandbox -- status\n');
+    process.stderr.write(`Ended at once. What may still run: ${lookAt}\n`);
     process.exit(exitCodeOf(signal));
   };
   for (const signal of SIGNALS) process.on(signal, listener);

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
+import { chmodSync, readdirSync, rmdirSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { startSandbox } from '../start-sandbox.ts';
+import { makeTestFolder } from '../test-run/test-folder.ts';
 
-const baseDir = mkdtempSync('/var/tmp/counterfoil-full-');
+const baseDir = makeTestFolder('full');
 /** Only root may, and not in every container. */
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', baseDir]).status === 0;
 if (mounted) chmodSync(baseDir, 0o711);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
@@ -7,6 +7,7 @@ import { stopAllSandboxes } from '../stop-sandbox.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
+import { makeTestFolder } from '../test-run/test-folder.ts';
 
 const PLUGIN = 'counterfoil/counterfoil.php';
 const onEachSite = (code: string) =>
@@ -39,8 +40,7 @@ const addSite = (slug: string) =>
 
 describe.skipIf(await runsOnStandIn())('a network of two shops', () => {
   beforeAll(async () => {
-    baseDir = mkdtempSync('/var/tmp/counterfoil-network-');
-    chmodSync(baseDir, 0o711);
+    baseDir = makeTestFolder('network');
     shop = await startSandbox({ baseDir, name: 'network', progress: () => {} });
     const domain = new URL(shop.store.url).host;
     await runInWordPress(shop, { file: join(import.meta.dirname, 'php', 'make-network.php') }, { domain });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
@@ -8,6 +8,7 @@ import { startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes } from '../stop-sandbox.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
+import { makeTestFolder } from '../test-run/test-folder.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -29,8 +30,7 @@ let baseDir: string;
 let shop: SandboxInstance;
 
 beforeAll(async () => {
-  baseDir = mkdtempSync('/var/tmp/counterfoil-zip-');
-  chmodSync(baseDir, 0o711);
+  baseDir = makeTestFolder('zip');
   shop = await startSandbox({ baseDir, name: 'zip', plugin: false, progress: () => {} });
 });
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,11 +16,11 @@ import { armFault } from '../store/arm-fault.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
+import { makeTestFolder } from '../test-run/test-folder.ts';
 
 let baseDir: string;
 beforeAll(() => {
-  baseDir = mkdtempSync('/var/tmp/counterfoil-e2e-');
-  chmodSync(baseDir, 0o711);
+  baseDir = makeTestFolder('shop');
 });
 afterAll(async () => {
   await stopAllSandboxes(baseDir);

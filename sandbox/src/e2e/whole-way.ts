@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { pairAgent } from '../agent/pair-agent.ts';
 import { launchAgent } from '../agent/start-agent.ts';
 import { type FaultProxy, startFaultProxy } from '../erp/fault-proxy.ts';
@@ -6,6 +6,7 @@ import { type ErpRecord, readInstanceRecord } from '../instance/instance-record.
 import { openSandbox, type SandboxInstance } from '../instance/sandbox-instance.ts';
 import { type SandboxOptions, startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes } from '../stop-sandbox.ts';
+import { makeTestFolder } from '../test-run/test-folder.ts';
 import { editConfig } from './control-agent.ts';
 
 /** A real shop, a real ERP and the real agent process between them; the agent reaches the ERP through a proxy that breaks it on request. */
@@ -44,8 +45,7 @@ const CHOSEN_STORAGE = process.env['COUNTERFOIL_E2E_STORAGE'] === 'legacy' ? 'le
 
 /** A folder of its own for the instances of one test file, so that nothing of them can be left behind. */
 export function openWholeWays(): WholeWays {
-  const baseDir = mkdtempSync('/var/tmp/counterfoil-way-');
-  chmodSync(baseDir, 0o711); // mariadbd, another user when we are root, must pass.
+  const baseDir = makeTestFolder('way');
   const proxies: FaultProxy[] = [];
   return {
     async start({ config, ...options }) {

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeTestFolder } from '../test-run/test-folder.ts';
 import { isRunning } from './find-process.ts';
 import { type ErpOrder, readErpOrders, readErpStock } from './read-erp-orders.ts';
 import { type StartedErp, startErp, startServer, stopErp, stopServer } from './start-erp.ts';
@@ -11,7 +11,7 @@ const products = [{ sku: 'MUG', name: 'Mug', price: '10.00', taxPercent: '20', s
 let dir: string;
 let erp: StartedErp;
 beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'start-erp-'));
+  dir = makeTestFolder('start-erp');
   erp = await startErp({ kind: 'sandbox', dir, currency: 'EUR', products, progress: () => {} });
 });
 afterEach(async () => {

@@ -36,7 +36,9 @@ export function runCommand([program, ...given]: string[], options: CommandOption
     });
     let isTimedOut = false;
     let killing: NodeJS.Timeout | undefined;
+    let isCutOff = false;
     const endGroup = () => {
+      isCutOff = true;
       killGroup(child.pid, 'SIGTERM');
       killing = setTimeout(() => killGroup(child.pid, 'SIGKILL'), CLEARING_UP_SECONDS * 1000);
     };
@@ -58,7 +60,7 @@ export function runCommand([program, ...given]: string[], options: CommandOption
     });
     child.once('exit', (code, signal) => {
       settle();
-      if (isTimedOut) killGroup(child.pid, 'SIGKILL'); // what outlived the command itself
+      if (isCutOff) killGroup(child.pid, 'SIGKILL'); // what outlived the command itself
       resolve({ exitCode: code ?? 128 + (signal ? constants.signals[signal] : 0), isTimedOut });
     });
   });

@@ -11,7 +11,7 @@
  * Ends with PHPUnit's exit code, or 143 when it was stopped.
  */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -22,6 +22,7 @@ import { stopSandbox } from '../stop-sandbox.ts';
 import { StandInLacksLegacyStorage } from '../store/stand-in-limits.ts';
 import { reportSkipped } from './report-skipped.ts';
 import { runCommand } from './run-command.ts';
+import { makeTestFolder } from './test-folder.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const TIME_LIMIT_SECONDS = 8 * 60;
@@ -37,7 +38,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const storage = values.storage === 'legacy' ? 'legacy' : 'hpos';
-const name = `plugin-${storage}-${process.pid}`;
+const name = `plugin-${storage}`;
+const baseDir = makeTestFolder('plugin');
 const progress = (line: string) => void process.stderr.write(`${line}\n`);
 
 const release = {
@@ -46,7 +48,7 @@ const release = {
   wordpressVersion: values['wordpress-version'],
 };
 const start = (options: SandboxOptions) =>
-  abortOnSignal((signal) => startSandbox({ name, progress, signal, ...release, ...options }));
+  abortOnSignal((signal) => startSandbox({ name, baseDir, progress, signal, ...release, ...options }));
 let lacksStorage = false;
 const shop = await start({ storage }).catch((error: unknown) => {
   if (!(error instanceof StandInLacksLegacyStorage)) throw error;
@@ -82,5 +84,6 @@ try {
   }
   process.exitCode = interruption.signal.aborted ? 143 : exitCode;
 } finally {
-  await stopSandbox(name);
+  await stopSandbox(name, baseDir);
+  rmSync(baseDir, { recursive: true, force: true });
 }

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -130,6 +138,19 @@ test('an interrupted stage ends, and counts as failed', async () => {
   const running = runStage(scripted('setInterval(() => {}, 1000)'), folder, { signal: interruption.signal });
   interruption.abort();
   expect((await running).failed).toHaveLength(1);
+});
+
+test('an interrupted stage takes with it what it started, also what does not heed SIGTERM', async () => {
+  const pidFile = join(folder, 'pid');
+  const deaf = `trap "" TERM; echo $$ > ${pidFile}.new; mv ${pidFile}.new ${pidFile}; sleep 600`;
+  const script = `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(deaf)}]); setInterval(() => {}, 1000)`;
+  const interruption = new AbortController();
+  const running = runStage(scripted(script), folder, { signal: interruption.signal });
+  await expect.poll(() => existsSync(pidFile), { timeout: 5_000 }).toBe(true);
+  interruption.abort();
+  await running;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  await expect.poll(() => isRunning(pid)).toBe(false);
 });
 
 /** Whether a process is there and more than a zombie that waits to be collected. */

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { request } from 'undici';
 import { beforeAll, describe } from 'vitest';
 import { type FaultProxy, startFaultProxy } from '../../../../sandbox/src/erp/fault-proxy.ts';
@@ -11,13 +9,14 @@ import {
   stopErp,
   stopServer,
 } from '../../../../sandbox/src/erp/start-erp.ts';
+import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import { describeConformance } from '../conformance/describe-conformance.ts';
 import type { Harness } from '../conformance/harness.ts';
 import { makeParty, orderDraft } from '../conformance/order-drafts.ts';
 import { openDispatcher } from '../open-dispatcher.ts';
 import { createSandboxAdapter } from './sandbox-adapter.ts';
 
-const dir = mkdtempSync(join(tmpdir(), 'counterfoil-conformance-'));
+const dir = makeTestFolder('conformance');
 let erp: StartedErp;
 let proxy: FaultProxy;
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { startFaultProxy } from '../../../../sandbox/src/erp/fault-proxy.ts';
 import {
   type StartedErp,
@@ -9,6 +9,7 @@ import {
 } from '../../../../sandbox/src/erp/start-erp.ts';
 import { logInToTryton, type TrytonCall } from '../../../../sandbox/src/erp/tryton/call-tryton.ts';
 import { type TrytonRight, takeRight } from '../../../../sandbox/src/erp/tryton/take-right.ts';
+import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import type { Harness, Rightful } from '../conformance/harness.ts';
 import { makeParty, orderDraft } from '../conformance/order-drafts.ts';
 import { openDispatcher } from '../open-dispatcher.ts';
@@ -42,9 +43,7 @@ export function place(erp: StartedErp) {
 }
 
 export async function startTrytonServer(monotonicMs: () => number): Promise<TrytonServer> {
-  // Not the folder for temporary files: PostgreSQL runs as another user and must be able to enter.
-  const dir = mkdtempSync('/var/tmp/counterfoil-conformance-');
-  chmodSync(dir, 0o711);
+  const dir = makeTestFolder('conformance');
   let erp = await startErp({
     kind: 'tryton',
     dir,

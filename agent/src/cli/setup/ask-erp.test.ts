@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
+import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import { openHttpTransport } from '../../store-api/http-transport.ts';
 import { speak } from '../say.ts';
 import { askErp } from './ask-erp.ts';
 import type { Asker } from './asker.ts';
 
 test('after a wrong password the other answers are suggested, so that only the password is typed again', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'counterfoil-ask-erp-'));
+  const dir = makeTestFolder('ask-erp');
   const erp = await startErp({ kind: 'sandbox', dir, currency: 'EUR', products: [], progress: () => {} });
   const transport = openHttpTransport({});
   const typed = ['sandbox', erp.url, 'acme', 'zoe', 'wrong', '', '', '', erp.password];

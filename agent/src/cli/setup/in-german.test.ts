@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
+import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import { openTestShop, type TestShop, type TestShopOptions } from '../../store-api/shop.fixture.ts';
 import { explainFailure } from '../command-failure.ts';
 import { speak } from '../say.ts';
@@ -15,7 +16,7 @@ let erp: StartedErp;
 let folder: string;
 let file: string;
 let shop: TestShop;
-const erpFolder = mkdtempSync(join(tmpdir(), 'counterfoil-setup-german-erp-'));
+const erpFolder = makeTestFolder('setup-german');
 const german = speak('de');
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
+import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import { readConfig } from '../../daemon/config/read-config.ts';
 import { readKeyPair } from '../../store-api/key-pair.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
@@ -20,7 +21,7 @@ let file: string;
 let shop: TestShop;
 let said: string[];
 let printed: string[];
-const erpFolder = mkdtempSync(join(tmpdir(), 'counterfoil-setup-erp-'));
+const erpFolder = makeTestFolder('setup');
 
 beforeAll(async () => {
   const products = [{ sku: 'MUG', name: 'Mug', price: '10', taxPercent: '20', stock: 5 }];

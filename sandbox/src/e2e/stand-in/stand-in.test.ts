@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CheckoutPlan, generatePlan } from '../../checkout/checkout-plan.ts';
@@ -12,6 +12,7 @@ import { defaultCacheDir } from '../../store/cache-dir.ts';
 import { queryDatabase } from '../../store/query-database.ts';
 import { listCachedVersions } from '../../store/release-version.ts';
 import { runInWordPress } from '../../store/run-in-wordpress.ts';
+import { makeTestFolder } from '../../test-run/test-folder.ts';
 
 /**
  * What WooCommerce 11.0.1 does, noted by the same probe and the same checkouts that the stand-in goes through here. `vitest -u` writes the
@@ -24,8 +25,7 @@ const CHECKOUTS = 24;
 
 let baseDir: string;
 beforeAll(() => {
-  baseDir = mkdtempSync('/var/tmp/counterfoil-e2e-');
-  chmodSync(baseDir, 0o711);
+  baseDir = makeTestFolder('stand-in');
 });
 afterAll(async () => {
   await stopAllSandboxes(baseDir);

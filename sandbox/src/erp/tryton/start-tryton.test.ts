@@ -2,10 +2,11 @@
  * The real server, started, used as the agent will use it, killed and stopped. Needs Debian's packages (tryton-packages.ts). The first
  * run makes the templates in the cache, about a minute; later ones take seconds.
  */
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { makeTestFolder } from '../../test-run/test-folder.ts';
 import { startFaultProxy } from '../fault-proxy.ts';
 import { isRunning } from '../find-process.ts';
 import { type ErpOrder, readErpOrders, readErpStock } from '../read-erp-orders.ts';
@@ -22,9 +23,7 @@ let erp: StartedErp;
 let call: TrytonCall;
 
 beforeAll(async () => {
-  dir = mkdtempSync('/var/tmp/start-tryton-');
-  // When we are root, PostgreSQL runs as another user, who must be able to come here.
-  chmodSync(dir, 0o755);
+  dir = makeTestFolder('start-tryton');
   const progress = (line: string) => console.info(line);
   erp = await startErp({ kind: 'tryton', dir, currency: 'EUR', products, progress });
   call = await logInToTryton(erp);
