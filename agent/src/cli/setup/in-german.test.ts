@@ -160,8 +160,8 @@ test('what ends setup in a script is said in German, with its way out', async ()
     'Geben Sie sie an wie 600, oder lassen Sie die Option weg: Dann wartet setup, bis der Code abläuft.',
   ]);
   expect(await refusal({ tenant: 'Acme GmbH' })).toEqual([
-    '--tenant: „Acme GmbH“ geht nicht als Kennung: 2 bis 8 Zeichen aus a-z und 0-9.',
     'answer_wrong',
+    '--tenant: „Acme GmbH“ geht nicht als Kennung: 2 bis 8 Zeichen aus a-z und 0-9.',
     '',
   ]);
   expect(await refusal({ shop: 'ftp://shop.example' })).toEqual([

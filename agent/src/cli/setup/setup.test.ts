@@ -10,8 +10,8 @@ import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
 import { explainFailure } from '../command-failure.ts';
 import { doctor } from '../doctor/doctor.ts';
 import { knowErp } from '../ran-here.fixture.ts';
-import type { Terminal } from '../terminal.ts';
 import { speak } from '../say.ts';
+import type { Terminal } from '../terminal.ts';
 import { setup } from './setup.ts';
 import type { SetupOptions } from './setup-options.ts';
 
@@ -213,7 +213,6 @@ describe('setup by script', () => {
       { erpSecretEnv: 'WRONG' },
       { code: 'erp_login_refused', wayOut: expect.stringContaining('--erp-user') },
     ],
-  ])('is ended by %s, before anything is written', async (_, change, failure) => {
     [
       'a variable for the password that is not set',
       { erpSecretEnv: 'NOT_SET' },
@@ -225,6 +224,7 @@ describe('setup by script', () => {
           'Set it where you run setup, or name a file that holds the password instead: --erp-secret-file',
       },
     ],
+  ])('is ended by %s, before anything is written', async (_, change, failure) => {
     const options = { ...answers(), ...change } as SetupOptions;
     await expect(setup(terminal({ WRONG: 'wrong' }), options)).rejects.toMatchObject(failure);
     expect(() => statSync(file)).toThrow('ENOENT');
@@ -272,8 +272,8 @@ describe('setup by script', () => {
   );
 
   test('is ended by a state directory that is a file, before shop or ERP are asked', async () => {
-    writeFileSync(dirname(stateDirectory), '');
     const stateDirectory = join(folder, 'taken', 'state');
+    writeFileSync(dirname(stateDirectory), '');
     const change = { shop: 'http://127.0.0.1:9', stateDirectory };
     await expect(setup(terminal(), answers(change))).rejects.toMatchObject({
       exitCode: 78,
@@ -293,8 +293,8 @@ describe('setup by script', () => {
 
   test('is ended by another ERP than the one that this tenant is known in, before the shop hears of it', async () => {
     await setup(terminal(), answers());
-    await knowErp(dirname(file), 'tryton https://erp.example erp');
     const asked = shop.asked.pair.length;
+    await knowErp(dirname(file), 'tryton https://erp.example erp');
     const before = readFileSync(file, 'utf8');
     await expect(setup(terminal(), answers())).rejects.toMatchObject({
       exitCode: 78,
