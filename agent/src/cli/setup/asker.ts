@@ -111,7 +111,12 @@ async function checkGiven<T>({ option, check }: Question<T>, given: string, { sa
 }
 
 function wrongAnswer(option: string, reason: string): CommandFailure {
-  return new CommandFailure(EXIT.usage, 'answer_wrong', `${option}: ${reason}`);
+  return new CommandFailure(
+    EXIT.usage,
+    'answer_wrong',
+    `${option}: ${reason}`,
+    saying('answer_wrong_out', { option }),
+  );
 }
 
 /** What a person can mend by another answer; everything else ends the command. */

@@ -159,20 +159,27 @@ test('what ends setup in a script is said in German, with its way out', async ()
     '--wait: „abc“ ist keine Zahl von Sekunden über 0.',
     'Geben Sie sie an wie 600, oder lassen Sie die Option weg: Dann wartet setup, bis der Code abläuft.',
   ]);
+  const another = (option: string) =>
+    `Geben Sie ${option} einen anderen Wert, oder starten Sie \`counterfoil setup\` ohne diese Option in einem Terminal.`;
+  expect(await refusal({ code: '123' })).toEqual([
+    'answer_wrong',
+    '--code: Der Code hat 13 Buchstaben und Ziffern, wie ihn wp-admin > WooCommerce > Counterfoil > Verbindung zeigt.',
+    another('--code'),
+  ]);
   expect(await refusal({ tenant: 'Acme GmbH' })).toEqual([
     'answer_wrong',
     '--tenant: „Acme GmbH“ geht nicht als Kennung: 2 bis 8 Zeichen aus a-z und 0-9.',
-    '',
+    another('--tenant'),
   ]);
   expect(await refusal({ shop: 'ftp://shop.example' })).toEqual([
     'answer_wrong',
     '--shop: „ftp://shop.example“ ist keine Webadresse: Sie muss mit https:// beginnen',
-    '',
+    another('--shop'),
   ]);
   expect(await refusal({ erpUrl: '' })).toEqual([
     'answer_wrong',
     '--erp-url: „“ ist keine Webadresse wie http://127.0.0.1:8000',
-    '',
+    another('--erp-url'),
   ]);
   expect(await refusal({ erpSecretEnv: 'WRONG' }, { WRONG: 'wrong' })).toEqual([
     'erp_login_refused',

@@ -195,7 +195,11 @@ describe('setup by script', () => {
     [
       'a code that can not be one',
       { code: '123' },
-      { message: expect.stringContaining('13 letters and digits') },
+      {
+        exitCode: 64,
+        message: expect.stringContaining('13 letters and digits'),
+        wayOut: 'Give --code another value, or run `counterfoil setup` without that option in a terminal.',
+      },
     ],
     [
       'a tenant id that can not be one',

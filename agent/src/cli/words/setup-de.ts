@@ -13,6 +13,8 @@ export const setupDe: Record<SetupWord, Words> = {
 
   answer_missing: '{option} fehlt: {question}',
   answer_missing_out: 'Geben Sie es als Option an, oder starten Sie `counterfoil setup` in einem Terminal.',
+  answer_wrong_out:
+    'Geben Sie {option} einen anderen Wert, oder starten Sie `counterfoil setup` ohne diese Option in einem Terminal.',
   not_among: '„{text}“ gehört nicht dazu: {choices}',
 
   rules_absent: '--mapping: Eine Datei {file} gibt es nicht.',

@@ -12,6 +12,8 @@ export const setupEn: Record<SetupWord, Words> = {
 
   answer_missing: '{option} is missing: {question}',
   answer_missing_out: 'Give it as an option, or run `counterfoil setup` in a terminal.',
+  answer_wrong_out:
+    'Give {option} another value, or run `counterfoil setup` without that option in a terminal.',
   not_among: '"{text}" is none of: {choices}',
 
   rules_absent: '--mapping: there is no file {file}.',

@@ -12,6 +12,7 @@ export const SETUP_WORDS = {
   // any question
   answer_missing: ['option', 'question'],
   answer_missing_out: [],
+  answer_wrong_out: ['option'],
   not_among: ['text', 'choices'],
 
   // options that are looked at before any question
