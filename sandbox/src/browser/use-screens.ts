@@ -72,10 +72,12 @@ export async function busyShop(): Promise<SandboxInstance> {
   const baseDir = inject('browserShops');
   await takeTurn(join(baseDir, 'busy.turn'));
   if (readInstanceRecord(baseDir, 'busy')) return openSandbox('busy', baseDir);
-  const shop = await ownShop('busy', {
-    erp: 'sandbox',
-    storage: (await runsOnStandIn()) ? 'hpos' : 'legacy',
-  });
+  return ownLivedInShop('busy', (await runsOnStandIn()) ? 'hpos' : 'legacy');
+}
+
+/** A shop of this file's own that has been lived in. */
+export async function ownLivedInShop(name: string, storage: 'hpos' | 'legacy'): Promise<SandboxInstance> {
+  const shop = await ownShop(name, { erp: 'sandbox', storage });
   await liveIn(shop, 5);
   return shop;
 }

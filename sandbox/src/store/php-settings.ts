@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstancePaths } from '../instance/instance-paths.ts';
 
@@ -23,16 +22,5 @@ export function phpSettings(paths: InstancePaths): Record<string, string> {
     'opcache.interned_strings_buffer': '16',
     'opcache.max_accelerated_files': '20000',
     'opcache.revalidate_freq': '0',
-    ...compiledOnce(paths.run),
   };
-}
-
-/**
- * What the web or the command line of an instance compiled of WordPress and WooCommerce, in files for the other and for its next start: a second
- * of work, longer than most of what they are asked. Makes the folder.
- */
-export function compiledOnce(run: string): Record<string, string> {
-  const files = join(run, 'opcache');
-  mkdirSync(files, { recursive: true });
-  return { 'opcache.file_cache': files, 'opcache.file_cache_consistency_checks': '0' };
 }

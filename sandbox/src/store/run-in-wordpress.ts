@@ -1,8 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { instanceMark } from '../instance/instance-mark.ts';
 import { SandboxError } from '../sandbox-error.ts';
 import { pageText } from './page-text.ts';
-import { compiledOnce } from './php-settings.ts';
 import { phpDir, runPhp } from './run-php.ts';
 
 /** The part of an instance that running PHP in it needs. */
@@ -40,11 +40,7 @@ export async function runInWordPress<Result = unknown>(
   const instance = dirname(place.store.path);
   const { result, output } = await runPhp('run-in-wordpress.php', [], {
     input: JSON.stringify(call),
-    settings: {
-      'opcache.enable_cli': '1',
-      ...compiledOnce(join(instance, 'run')),
-      'opcache.file_cache_only': '1',
-    },
+    settings: compiledOnce(join(instance, 'run')),
     ...(options.withinMs === undefined ? {} : { withinMs: options.withinMs }),
     env: { ...instanceMark(instance), ...options.env },
   });
@@ -54,4 +50,11 @@ export async function runInWordPress<Result = unknown>(
     );
   }
   return JSON.parse(result) as Result;
+}
+
+/** Compiling WordPress and WooCommerce takes longer than what is mostly asked of them: the command line keeps what it compiled in files. */
+function compiledOnce(run: string): Record<string, string> {
+  const cache = join(run, 'opcache');
+  mkdirSync(cache, { recursive: true });
+  return { 'opcache.enable_cli': '1', 'opcache.file_cache': cache, 'opcache.file_cache_only': '1' };
 }
