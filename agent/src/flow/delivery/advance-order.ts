@@ -8,6 +8,7 @@ import { compareDocument, nameOf } from './compare-document.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { type Delivery, writeDelivery } from './delivery-table.ts';
 import { OrderChanged, OrderHeld, OrderWaits } from './order-turns.ts';
+import { isBefore, stepsUpTo } from './plan-steps.ts';
 
 /**
  * Brings a bound document to the state that the rules want, one step at a time. HTTP 200 is not success: after each step the state is read
@@ -27,7 +28,7 @@ export async function advanceOrder(
     throw new Error('a made delivery without a document');
   const { erpId, draft } = delivery;
   let document = await read(context, erpId, delivery);
-  for (const to of stepsUpTo(context, mapping.document.orders.target)) {
+  for (const to of stepsUpTo(context.capabilities.orderStates, mapping.document.orders.target)) {
     if (isBefore(to, document.state)) continue;
     if (to === capabilities.firstLastingState || to === capabilities.orderStates[0]) {
       refuseDifference(context, document, draft);
@@ -66,24 +67,6 @@ async function read(context: DeliveryContext, erpId: string, delivery: Delivery)
     throw new OrderHeld(stuck(context, document, context.mapping.document.orders.target));
   }
   return document;
-}
-
-/** The last state to which a document is brought. */
-export function lastStep(context: DeliveryContext): ErpOrderState {
-  const { target } = context.mapping.document.orders;
-  return stepsUpTo(context, target).at(-1) ?? target;
-}
-
-/** The ERP's states up to the one that is wanted; an ERP that lacks it goes to the last one before. */
-function stepsUpTo(context: DeliveryContext, target: ErpOrderState): ErpOrderState[] {
-  return context.capabilities.orderStates.filter((state) => rank(state) <= rank(target));
-}
-
-const RANKS: readonly ErpOrderState[] = ['draft', 'quoted', 'confirmed', 'processed', 'done'];
-const rank = (state: ErpOrderState) => RANKS.indexOf(state);
-
-export function isBefore(state: ErpOrderState, other: ErpOrderState): boolean {
-  return rank(state) < rank(other);
 }
 
 function refuseDifference(context: DeliveryContext, document: ErpOrder, draft: ErpOrderDraft): void {

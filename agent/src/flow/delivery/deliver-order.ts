@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import { isDatabaseFailure } from '../../database/database-failure.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { advanceOrder, lastStep } from './advance-order.ts';
+import { advanceOrder } from './advance-order.ts';
 import { answerOrder } from './answer-order.ts';
 import { bindOrder } from './bind-order.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
@@ -14,6 +14,7 @@ import { type LoadedOrder, loadOrder } from './load-order.ts';
 import { makeOrder } from './make-order.ts';
 import { OrderChanged, OrderHeld, OrderWaits, TenantStands } from './order-turns.ts';
 import { planOrder } from './plan-order.ts';
+import { lastStep } from './plan-steps.ts';
 import type { PostponedOrders } from './postponed-orders.ts';
 import { resolveDoubt } from './resolve-doubt.ts';
 import { CONFLICTS_UNTIL_HOLD, type RetryKind, TRANSITIONS_UNTIL_HOLD } from './retry-schedule.ts';
@@ -79,7 +80,7 @@ async function takeStep(
       erp: context.erpName,
       cutover: context.cutover(),
       statuses: context.mapping.document.orders.statuses,
-      lastStep: lastStep(context),
+      lastStep: lastStep(context.capabilities.orderStates, context.mapping.document.orders.target),
     },
   );
   switch (plan.do) {

@@ -5,8 +5,8 @@ import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { moneyWithCurrency } from '../canonical/money.ts';
 import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
 import { type InvalidState, STATE_MISSING } from '../inbox/invalid-state.ts';
-import { isBefore } from './advance-order.ts';
 import { type DeliveryState, hasDocument } from './delivery-states.ts';
+import { isBefore } from './plan-steps.ts';
 
 /** What is known of one order at the moment it is decided. */
 export interface OrderFacts {
