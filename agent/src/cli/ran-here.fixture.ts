@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createHealthFile } from '../daemon/health-file.ts';
 import type { TenantHealth } from '../daemon/tenant/tenant-standing.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { insertBinding } from '../flow/delivery/binding-table.ts';
 import { ensureTenant, writeTenant } from '../flow/inbox/tenant-table.ts';
 
@@ -38,7 +39,7 @@ export const held: KnownOrder = {
 /** What an agent that ran in this folder has left. */
 export async function leaveBooks(folder: string, rows: readonly KnownOrder[]): Promise<void> {
   const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
-  await ensureTenant(database, 'acme');
+  await inTransaction(database, (transaction) => ensureTenant(transaction, 'acme'));
   for (const { orderId, number, state, code, values, since } of rows) {
     await database
       .insertInto('orders')
@@ -99,10 +100,12 @@ export async function leaveBooks(folder: string, rows: readonly KnownOrder[]): P
 /** That this ERP is where acme's orders went, and one of its customers. */
 export async function knowErp(folder: string, erpIdentity: string): Promise<void> {
   const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
-  await ensureTenant(database, 'acme');
-  await writeTenant(database, 'acme', { erpIdentity });
-  const customer = { erpId: '7', erpNumber: '7', check: null };
-  await insertBinding(database, 'acme', 'customer', 'acme-c7', customer, ago(1_000));
+  await inTransaction(database, async (transaction) => {
+    await ensureTenant(transaction, 'acme');
+    await writeTenant(transaction, 'acme', { erpIdentity });
+    const customer = { erpId: '7', erpNumber: '7', check: null };
+    await insertBinding(transaction, 'acme', 'customer', 'acme-c7', customer, ago(1_000));
+  });
   await close();
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockFolder } from '../database/lock-folder.ts';
 import { type AgentDatabase, openDatabase } from '../database/open-database.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { insertBinding } from '../flow/delivery/binding-table.ts';
 import { readTenant } from '../flow/inbox/tenant-table.ts';
 import { createOrderFlow } from '../flow/order-flow.ts';
@@ -129,13 +130,15 @@ describe('another ERP in the configuration', () => {
   /** A customer whose id in the first ERP is known. */
   const bindCustomer = () =>
     inBooks((database) =>
-      insertBinding(
-        database,
-        'one',
-        'customer',
-        'one-c7',
-        { erpId: '7', erpNumber: '7', check: null },
-        new Date().toISOString(),
+      inTransaction(database, (transaction) =>
+        insertBinding(
+          transaction,
+          'one',
+          'customer',
+          'one-c7',
+          { erpId: '7', erpNumber: '7', check: null },
+          new Date().toISOString(),
+        ),
       ),
     );
   /** Starts, and waits until this shop is asked. */

@@ -8,7 +8,7 @@ import { checkSchema, migrateToLatest } from './migrate.ts';
 import { rollBackWhatIsOpen } from './roll-back-what-is-open.ts';
 import type { Schema } from './schema.ts';
 
-/** Also what a transaction is: functions that read and write tables take either. */
+/** To read by, in a transaction (`AgentTransaction`) or outside; who writes takes a transaction. */
 export type AgentDatabase = Kysely<Schema>;
 
 export interface OpenDatabase {

@@ -44,6 +44,7 @@ import { journalHead } from '../oversight/journal/journal-table.ts';
 import { migrateToLatest } from './migrate.ts';
 import type { AgentDatabase } from './open-database.ts';
 import type { Schema } from './schema.ts';
+import { inTransaction } from './transaction.ts';
 
 const AT = '2026-11-23T10:00:00.000Z';
 
@@ -53,10 +54,12 @@ async function watchedDatabase() {
   const sqlite = new BetterSqlite(':memory:');
   const database: AgentDatabase = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: sqlite }),
-    log: (event) => void queries.push(event.query),
+    log({ query }) {
+      if (query.sql !== 'begin' && query.sql !== 'commit') queries.push(query);
+    },
   });
   await migrateToLatest(database, () => new Date(AT));
-  await ensureTenant(database, 'acme');
+  await inTransaction(database, (transaction) => ensureTenant(transaction, 'acme'));
   queries.length = 0;
   const plans = () =>
     [...new Set(queries.map((query) => query.sql))].map((text) => {
@@ -75,45 +78,47 @@ function isSlow({ steps }: { readonly steps: readonly string[] }): boolean {
 /** What is asked for every order, poll or receipt: each must stay as fast when a year of orders lies in the tables. */
 test('no query on an order’s way reads a whole table', async () => {
   const { database, plans } = await watchedDatabase();
-  await readTenant(database, 'acme');
-  await claimNextOrders(database, 'acme', 4, () => true);
-  await owedConfirmations(database, 'acme', 400);
-  await countOwedConfirmations(database, 'acme');
-  await markAnswered(database, 'acme', ['a'], AT);
-  await reopenNewest(database, 'acme', [1]);
-  await writeSnapshot(database, 'acme', makeSnapshot(), AT);
-  await readOrderState(database, 'acme', 1047);
-  await readNumberOf(database, 'acme', 1047);
-  await loadOrder(database, 'acme', 1047, { checkTold: async () => null });
-  await checkTold(database, 'acme', 1047);
-  await wasOfferedAgain(database, 'acme', 1047);
-  await readDelivery(database, 'acme', 1047);
-  await openHoldOf(database, 'acme', 1047);
-  await closeHold(database, 'acme', 1047, 'solved', AT);
-  await unresolvedAttempt(database, 'acme', 'anchor');
-  await resolveAttempts(database, 'acme', 'anchor', 'absent', AT, null);
-  await findBinding(database, 'acme', 'order', '1047');
-  await orderBoundTo(database, 'acme', 'o1');
-  await writeJourney(
-    database,
-    'acme',
-    1047,
-    { state: 'waiting', message: { code: 'order_waiting', values: {} } },
-    1,
-    AT,
-  );
-  await writeStep(database, 'acme', 1047, {
-    id: 'a',
-    message: { code: 'step_picked_up', values: {} },
-    at: AT,
+  await inTransaction(database, async (transaction) => {
+    await readTenant(transaction, 'acme');
+    await claimNextOrders(transaction, 'acme', 4, () => true);
+    await owedConfirmations(transaction, 'acme', 400);
+    await countOwedConfirmations(transaction, 'acme');
+    await markAnswered(transaction, 'acme', ['a'], AT);
+    await reopenNewest(transaction, 'acme', [1]);
+    await writeSnapshot(transaction, 'acme', makeSnapshot(), AT);
+    await readOrderState(transaction, 'acme', 1047);
+    await readNumberOf(transaction, 'acme', 1047);
+    await loadOrder(transaction, 'acme', 1047, { checkTold: async () => null });
+    await checkTold(transaction, 'acme', 1047);
+    await wasOfferedAgain(transaction, 'acme', 1047);
+    await readDelivery(transaction, 'acme', 1047);
+    await openHoldOf(transaction, 'acme', 1047);
+    await closeHold(transaction, 'acme', 1047, 'solved', AT);
+    await unresolvedAttempt(transaction, 'acme', 'anchor');
+    await resolveAttempts(transaction, 'acme', 'anchor', 'absent', AT, null);
+    await findBinding(transaction, 'acme', 'order', '1047');
+    await orderBoundTo(transaction, 'acme', 'o1');
+    await writeJourney(
+      transaction,
+      'acme',
+      1047,
+      { state: 'waiting', message: { code: 'order_waiting', values: {} } },
+      1,
+      AT,
+    );
+    await writeStep(transaction, 'acme', 1047, {
+      id: 'a',
+      message: { code: 'step_picked_up', values: {} },
+      at: AT,
+    });
+    await owedReceipts(transaction, 'acme', 400);
+    await owedJourneys(transaction, 'acme', 400);
+    await owedSteps(transaction, 'acme', 400);
+    await markReceiptsSent(transaction, 'acme', [{ eventId: 'a', version: 1 }]);
+    await markJourneysSent(transaction, 'acme', [{ orderId: 1047, version: 1 }]);
+    await supersedeHeld(transaction, 'acme', 1047, [], 1, AT);
+    await journalHead(transaction, 'acme');
   });
-  await owedReceipts(database, 'acme', 400);
-  await owedJourneys(database, 'acme', 400);
-  await owedSteps(database, 'acme', 400);
-  await markReceiptsSent(database, 'acme', [{ eventId: 'a', version: 1 }]);
-  await markJourneysSent(database, 'acme', [{ orderId: 1047, version: 1 }]);
-  await supersedeHeld(database, 'acme', 1047, [], 1, AT);
-  await journalHead(database, 'acme');
 
   const all = plans();
   expect(all.length).toBeGreaterThan(25);
@@ -138,15 +143,17 @@ test('no query on an order’s way reads a whole table', async () => {
 
 test('no query of the night that forgets finished orders reads a whole table', async () => {
   const { database, plans } = await watchedDatabase();
-  await eventsAfter(database, 'acme', 0, 200);
-  await finishedSince(database, 'acme', [1047, 1048], AT);
-  await ordersOwedReceipts(database, 'acme', [1047, 1048]);
-  await ordersOwedSteps(database, 'acme', [1047, 1048]);
-  await deleteReceipts(database, 'acme', 1047);
-  await deleteEvents(database, 'acme', 1047);
-  await deleteSteps(database, 'acme', 1047);
-  await deleteClosedHolds(database, 'acme', 1047);
-  await deleteResolvedAttempts(database, 'acme', 1047);
+  await inTransaction(database, async (transaction) => {
+    await eventsAfter(transaction, 'acme', 0, 200);
+    await finishedSince(transaction, 'acme', [1047, 1048], AT);
+    await ordersOwedReceipts(transaction, 'acme', [1047, 1048]);
+    await ordersOwedSteps(transaction, 'acme', [1047, 1048]);
+    await deleteReceipts(transaction, 'acme', 1047);
+    await deleteEvents(transaction, 'acme', 1047);
+    await deleteSteps(transaction, 'acme', 1047);
+    await deleteClosedHolds(transaction, 'acme', 1047);
+    await deleteResolvedAttempts(transaction, 'acme', 1047);
+  });
   expect(plans()).toHaveLength(9);
   expect(plans().filter(isSlow)).toEqual([]);
   await database.destroy();

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ErpAdapter } from '../adapters/erp-adapter.ts';
 import type { AgentDatabase } from '../database/open-database.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../database/transaction.ts';
 import { momentOf } from '../moment.ts';
 import { appendToJournal } from '../oversight/journal/journal-table.ts';
 import type { StoreClient } from '../store-api/store-client.ts';
@@ -83,7 +83,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
   /** What the database says of the tenant, as of the last poll. */
   let memory: TenantMemory | null = null;
 
-  const onStanding = async (transaction: AgentDatabase, standing: NewStanding) => {
+  const onStanding = async (transaction: AgentTransaction, standing: NewStanding) => {
     await appendToJournal(transaction, surroundings, tenant, {
       kind: 'standing',
       orderId: null,

@@ -1,6 +1,5 @@
 import type { Journey, Message } from '@counterfoil/shared-types';
-import type { AgentDatabase } from '../../database/open-database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
 import { moneyText } from '../canonical/money.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
@@ -61,7 +60,7 @@ export async function answerOrder(
 
 async function hold(
   context: DeliveryContext,
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   orderId: number,
   message: Message,
   gaps: readonly Message[],
@@ -121,7 +120,7 @@ function journeyState(answer: Answer, delivery: Delivery | null): Journey['state
 /** The shop erased the person: nothing that we keep names them any more. What the ERP keeps is the ERP's. */
 async function forgetPerson(
   context: DeliveryContext,
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   orderId: number,
 ): Promise<void> {
   const { tenant } = context;

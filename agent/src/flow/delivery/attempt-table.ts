@@ -1,5 +1,6 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { AttemptRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import { elapsedMs, type Moment } from '../../moment.ts';
 
 export interface Attempt {
@@ -17,7 +18,7 @@ export interface ProcessIdentity {
 
 /** Written and committed before the call. */
 export async function insertIntent(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   intent: {
     readonly attemptId: string;
@@ -46,7 +47,7 @@ export async function insertIntent(
 }
 
 export async function endAttempt(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   attemptId: string,
   end: {
@@ -79,12 +80,12 @@ export async function endAttempt(
 
 /** It leaves only now: what was asked of the ERP first took its time. */
 export async function renewIntent(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   attemptId: string,
   at: Moment,
 ): Promise<void> {
-  await database
+  await transaction
     .updateTable('attempts')
     .set({
       sent_at: new Date(at.wallMs).toISOString(),
@@ -124,7 +125,7 @@ export async function unresolvedAttempt(
 
 /** What all unresolved attempts at this record turned out to be. */
 export async function resolveAttempts(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   anchor: string,
   outcome: 'bound' | 'absent',
@@ -144,7 +145,7 @@ export async function resolveAttempts(
 
 /** Those of which it is known what they were; an unresolved one stands against a second record for ever. */
 export async function deleteResolvedAttempts(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {

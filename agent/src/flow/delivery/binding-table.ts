@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { BindingRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 
 export interface Binding {
   readonly erpId: string;
@@ -43,7 +44,7 @@ export async function orderBoundTo(
 }
 
 export async function insertBinding(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   kind: BindingRow['kind'],
   shopKey: string,
@@ -66,7 +67,7 @@ export async function insertBinding(
 
 /** The record is gone from the ERP; it will be looked for, or made, again. Never called for orders. */
 export async function deleteBinding(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   kind: 'customer' | 'address',
   shopKey: string,

@@ -2,6 +2,7 @@ import type { ErpDocument, Message } from '@counterfoil/shared-types';
 import type { ErpOrderDraft } from '../../adapters/erp-documents.ts';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { DeliveryRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { OrderContent } from '../canonical/order-content.ts';
 import { checkMove, type DeliveryState } from './delivery-states.ts';
 
@@ -54,7 +55,7 @@ export async function readDelivery(
  * @throws {Error} for a move that is not legal
  */
 export async function writeDelivery(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   at: string,

@@ -1,6 +1,7 @@
 import { CONTRACT_VERSION } from '@counterfoil/shared-types';
 import type { Logger } from 'pino';
 import type { AgentDatabase } from '../../database/open-database.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { elapsedMs, momentOf } from '../../moment.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
 import type { Surroundings } from '../../surroundings.ts';
@@ -49,9 +50,12 @@ export async function handOverLease(
       },
       giveUp.signal,
     );
-    const { highestReadCount } = await readTenant(database, tenant);
-    // A lower one is left for the next start to see: the shop came back from a backup.
-    await writeTenant(database, tenant, { highestReadCount: Math.max(highestReadCount, answer.readCount) });
+    await inTransaction(database, async (transaction) => {
+      const { highestReadCount } = await readTenant(transaction, tenant);
+      // A lower one is left for the next start to see: the shop came back from a backup.
+      const highest = Math.max(highestReadCount, answer.readCount);
+      await writeTenant(transaction, tenant, { highestReadCount: highest });
+    });
   } catch (error) {
     if (!isStoreError(error)) throw error;
     log.warn({ tenant, err: error }, 'the lease could not be handed over; it runs out by itself');

@@ -1,6 +1,7 @@
 import type { Message } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { HoldRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 
 /** What waits for a person; all open holds together are what needs them. */
 export interface Hold {
@@ -21,7 +22,7 @@ export async function openHoldOf(
 
 /** One open hold an order. The same again leaves the one that is there, with its age; another replaces it. @returns whether it is new */
 export async function openHold(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   hold: {
@@ -54,7 +55,7 @@ export async function openHold(
 }
 
 export async function closeHold(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   because: NonNullable<HoldRow['closed_because']>,
@@ -70,7 +71,7 @@ export async function closeHold(
 }
 
 export async function deleteClosedHolds(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {

@@ -1,7 +1,6 @@
 import type { BeforeWrite, LookUp } from '../../adapters/erp-adapter.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
-import type { AgentDatabase } from '../../database/open-database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import { momentOf } from '../../moment.ts';
 import { appendToJournal } from '../../oversight/journal/journal-table.ts';
 import { endAttempt, insertIntent, renewIntent } from './attempt-table.ts';
@@ -19,11 +18,11 @@ export interface RecordToMake<T> extends DoubtfulRecord<T> {
   /** The one write. `beforeWrite` is the adapter's to call. */
   make(beforeWrite: BeforeWrite): Promise<{ readonly id: string }>;
   /** What else is written with the intent; throws to call the attempt off. */
-  onIntent?(transaction: AgentDatabase): Promise<void>;
+  onIntent?(transaction: AgentTransaction): Promise<void>;
   /** The ERP refused: nothing was written. */
-  onRefused?(transaction: AgentDatabase): Promise<void>;
+  onRefused?(transaction: AgentTransaction): Promise<void>;
   /** It may have been written. */
-  onDoubt?(transaction: AgentDatabase): Promise<void>;
+  onDoubt?(transaction: AgentTransaction): Promise<void>;
 }
 
 export type Once<T> =
@@ -77,7 +76,7 @@ async function create<T>(context: DeliveryContext, record: RecordToMake<T>): Pro
     await context.permit.ask();
     const now = momentOf(surroundings);
     if (now.monotonicMs - sentAt.monotonicMs > RENEW_INTENT_AFTER_MS) {
-      await renewIntent(database, tenant, attemptId, now);
+      await inTransaction(database, (transaction) => renewIntent(transaction, tenant, attemptId, now));
     }
     if (!context.permit.stillHolds()) throw new TenantStands();
     sentAt = now;
@@ -126,7 +125,7 @@ async function end<T>(
   record: RecordToMake<T>,
   attemptId: string,
   outcome: End,
-  more?: (transaction: AgentDatabase) => Promise<void>,
+  more?: (transaction: AgentTransaction) => Promise<void>,
 ): Promise<void> {
   await inTransaction(context.database, async (transaction) => {
     await endAttempt(transaction, context.tenant, attemptId, { ...outcome, at: timestamp(context) });
@@ -140,7 +139,7 @@ async function end<T>(
 
 function journal<T>(
   context: DeliveryContext,
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   record: RecordToMake<T>,
   kind: 'intent' | 'outcome',
   facts: Record<string, string | null>,

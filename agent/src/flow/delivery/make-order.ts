@@ -1,6 +1,6 @@
 import type { ErpOrder, ErpOrderDraft } from '../../adapters/erp-documents.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
-import type { AgentDatabase } from '../../database/open-database.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import { contentOf } from '../canonical/order-content.ts';
@@ -79,7 +79,7 @@ function orderRecord(
   const { tenant, erp, erpName } = context;
   const { draft } = sent;
   const orderId = order.shopOrderId;
-  const move = (transaction: AgentDatabase, state: 'open' | 'in_doubt') =>
+  const move = (transaction: AgentTransaction, state: 'open' | 'in_doubt') =>
     writeDelivery(transaction, tenant, orderId, timestamp(context), { state });
   return {
     what: 'order',
@@ -115,7 +115,7 @@ function orderRecord(
 
 async function tellIntent(
   context: DeliveryContext,
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   order: CanonicalOrder,
   draft: ErpOrderDraft,
   mapped: MappedOrder,

@@ -1,6 +1,5 @@
 import type { LookUp } from '../../adapters/erp-adapter.ts';
-import type { AgentDatabase } from '../../database/open-database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import { momentOf } from '../../moment.ts';
 import { elapsedSince, resolveAttempts, unresolvedAttempt } from './attempt-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
@@ -15,7 +14,7 @@ export interface DoubtfulRecord<T> {
   readonly orderId: number;
   lookUp(): Promise<LookUp<T>>;
   /** What else changes when it is surely absent, in the same transaction. */
-  onAbsent?(transaction: AgentDatabase): Promise<void>;
+  onAbsent?(transaction: AgentTransaction): Promise<void>;
 }
 
 /**

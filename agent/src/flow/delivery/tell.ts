@@ -1,5 +1,6 @@
 import type { ErpDocument, Journey, Message } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { KeptEvent } from '../inbox/inbox-table.ts';
 
 /**
@@ -7,16 +8,16 @@ import type { KeptEvent } from '../inbox/inbox-table.ts';
  */
 export interface Tell {
   /** One line of the order's journey. */
-  step(transaction: AgentDatabase, orderId: number, message: Message): Promise<void>;
+  step(transaction: AgentTransaction, orderId: number, message: Message): Promise<void>;
   /** Lines told before name the order's customer no longer, told again or not. */
-  forgetPerson(transaction: AgentDatabase, orderId: number): Promise<void>;
+  forgetPerson(transaction: AgentTransaction, orderId: number): Promise<void>;
   /** Where the order stands now. What is left out stays as it was. */
-  stands(transaction: AgentDatabase, orderId: number, standing: OrderStanding): Promise<void>;
+  stands(transaction: AgentTransaction, orderId: number, standing: OrderStanding): Promise<void>;
   /** The check of the order of which it was said last where it stands; null: none was, or which one it is was not known. */
   checkTold(database: AgentDatabase, orderId: number): Promise<string | null>;
   /** What became of these events, oldest first: the newest gets the answer, the ones before it were superseded. */
   answer(
-    transaction: AgentDatabase,
+    transaction: AgentTransaction,
     orderId: number,
     events: readonly KeptEvent[],
     answer: {

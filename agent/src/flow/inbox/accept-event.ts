@@ -1,5 +1,5 @@
 import type { Event, OrderSnapshot } from '@counterfoil/shared-types';
-import type { AgentDatabase } from '../../database/open-database.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { FetchedEvents } from '../../store-api/read-events-answer.ts';
 import { findEvent, insertEvent, takeUpAgain } from './inbox-table.ts';
 import { type InvalidState, STATE_MISSING } from './invalid-state.ts';
@@ -26,7 +26,7 @@ export interface AcceptedEvent {
  * @returns the events, and how many there are now
  */
 export async function acceptPage(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   page: Page,
   sequence: number,
@@ -44,7 +44,7 @@ export async function acceptPage(
     let state = states.get(orderId);
     if (!state) {
       state = await acceptState(
-        database,
+        transaction,
         tenant,
         event,
         snapshots.get(orderId),
@@ -53,12 +53,12 @@ export async function acceptPage(
       );
       states.set(orderId, state);
     }
-    const known = await findEvent(database, tenant, event.id);
+    const known = await findEvent(transaction, tenant, event.id);
     if (known === null) {
       count += 1;
-      await insertEvent(database, tenant, event, count, receivedAt);
+      await insertEvent(transaction, tenant, event, count, receivedAt);
     } else {
-      await takeUpAgain(database, tenant, event.id, event.data.reason);
+      await takeUpAgain(transaction, tenant, event.id, event.data.reason);
     }
     accepted.push({ event, isNew: known === null, ...state });
   }
@@ -66,7 +66,7 @@ export async function acceptPage(
 }
 
 async function acceptState(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   event: Event,
   snapshot: OrderSnapshot | undefined,
@@ -74,18 +74,18 @@ async function acceptState(
   receivedAt: string,
 ): Promise<Pick<AcceptedEvent, 'snapshot' | 'before'>> {
   const { orderId, orderNumber: number, state } = event.data;
-  const known = await readOrderState(database, tenant, orderId);
+  const known = await readOrderState(transaction, tenant, orderId);
   const before = known?.snapshot ?? null;
   if (state === 'gone' || state === 'unreadable') {
-    await writePresence(database, tenant, orderId, state, { number }, receivedAt);
+    await writePresence(transaction, tenant, orderId, state, { number }, receivedAt);
     return { snapshot: null, before };
   }
   if (snapshot) {
     if (known && known.readNumber > snapshot.readNumber) return { snapshot: null, before };
-    await writeSnapshot(database, tenant, snapshot, receivedAt);
+    await writeSnapshot(transaction, tenant, snapshot, receivedAt);
     return { snapshot, before };
   }
   const wrong = invalid ?? STATE_MISSING;
-  await writePresence(database, tenant, orderId, 'invalid', { number, invalid: wrong }, receivedAt);
+  await writePresence(transaction, tenant, orderId, 'invalid', { number, invalid: wrong }, receivedAt);
   return { snapshot: null, before };
 }

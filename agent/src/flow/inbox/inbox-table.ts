@@ -2,6 +2,7 @@ import type { Event } from '@counterfoil/shared-types';
 import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { EventRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { EventState } from './event-states.ts';
 
 /** An event as the later hops need it. */
@@ -40,14 +41,14 @@ export async function findEvent(
 }
 
 export async function insertEvent(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   event: Event,
   sequence: number,
   receivedAt: string,
 ): Promise<void> {
   const { command } = event.data;
-  await database
+  await transaction
     .insertInto('events')
     .values({
       tenant,
@@ -70,12 +71,12 @@ export async function insertEvent(
 
 /** The shop offers it again: it is told again that we keep it, and the order is looked at again. */
 export async function takeUpAgain(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   eventId: string,
   reason: string,
 ): Promise<void> {
-  await database
+  await transaction
     .updateTable('events')
     .set({ confirmation: 'owed', state: 'waiting', answered_at: null, reason })
     .where('tenant', '=', tenant)
@@ -102,12 +103,12 @@ export async function wasOfferedAgain(
 
 /** The newest event of each of these orders waits again. */
 export async function reopenNewest(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderIds: readonly number[],
 ): Promise<void> {
   for (const orderId of orderIds) {
-    const newest = await database
+    const newest = await transaction
       .selectFrom('events')
       .select('event_id')
       .where('tenant', '=', tenant)
@@ -116,7 +117,7 @@ export async function reopenNewest(
       .limit(1)
       .executeTakeFirst();
     if (!newest) continue;
-    await database
+    await transaction
       .updateTable('events')
       .set({ state: 'waiting', answered_at: null })
       .where('tenant', '=', tenant)
@@ -129,7 +130,7 @@ export async function reopenNewest(
  * Confirmations from before we fell behind. Told now, they would take the shop's renewed offer of these events away unread, and an answer that
  * the shop has lost or never had would never be given again. Each is offered, and confirmed, anew.
  */
-export async function dropOwedConfirmations(transaction: AgentDatabase, tenant: string): Promise<void> {
+export async function dropOwedConfirmations(transaction: AgentTransaction, tenant: string): Promise<void> {
   await transaction
     .updateTable('events')
     .set({ confirmation: 'confirmed' })
@@ -166,13 +167,13 @@ export async function countOwedConfirmations(database: AgentDatabase, tenant: st
 }
 
 export async function markConfirmed(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   eventIds: readonly string[],
   confirmation: 'confirmed' | 'unknown',
 ): Promise<void> {
   if (eventIds.length === 0) return;
-  await database
+  await transaction
     .updateTable('events')
     .set({ confirmation })
     .where('tenant', '=', tenant)
@@ -181,13 +182,13 @@ export async function markConfirmed(
 }
 
 export async function markAnswered(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   eventIds: readonly string[],
   at: string,
 ): Promise<void> {
   if (eventIds.length === 0) return;
-  await database
+  await transaction
     .updateTable('events')
     .set({ state: 'answered', answered_at: at })
     .where('tenant', '=', tenant)
@@ -256,7 +257,7 @@ export async function eventsAfter(
 
 /** Their receipts go first. */
 export async function deleteEvents(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {

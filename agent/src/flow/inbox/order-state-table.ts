@@ -1,6 +1,7 @@
 import { type OrderSnapshot, orderSnapshot, reason } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { OrderStateRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { InvalidState } from './invalid-state.ts';
 
 /** The newest state of one order that the shop gave. */
@@ -58,7 +59,7 @@ export async function readNumberOf(
 }
 
 export async function writeSnapshot(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   snapshot: OrderSnapshot,
   receivedAt: string,
@@ -73,7 +74,7 @@ export async function writeSnapshot(
     invalid_reason: null,
     received_at: receivedAt,
   } as const;
-  await database
+  await transaction
     .insertInto('orders')
     .values({ tenant, order_id: snapshot.id, ...state })
     .onConflict((conflict) => conflict.columns(['tenant', 'order_id']).doUpdateSet(state))
@@ -82,7 +83,7 @@ export async function writeSnapshot(
 
 /** The order is gone, can't be read, or came in a state that can't be right; what was known of it before stays beside that. */
 export async function writePresence(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   presence: Exclude<OrderStateRow['presence'], 'present'>,
@@ -99,7 +100,7 @@ export async function writePresence(
     received_at: receivedAt,
     ...(about.number === null ? {} : { number: about.number }),
   };
-  await database
+  await transaction
     .insertInto('orders')
     .values({
       tenant,
@@ -116,11 +117,11 @@ export async function writePresence(
 
 /** Takes the order's data away; what is known of its delivery stays. */
 export async function reduceSnapshot(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {
-  await database
+  await transaction
     .updateTable('orders')
     .set({ snapshot: null })
     .where('tenant', '=', tenant)

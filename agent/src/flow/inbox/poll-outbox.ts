@@ -1,6 +1,6 @@
 import { CONTRACT_VERSION, EVENTS_PER_CALL, type EventsRequest } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import { momentOf } from '../../moment.ts';
 import type { FetchedEvents } from '../../store-api/read-events-answer.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
@@ -19,9 +19,9 @@ export interface PollOptions {
   readonly lease: Lease;
   readonly surroundings: Surroundings;
   /** What later hops write about new events, in the transaction that keeps them. */
-  readonly onAccepted: (transaction: AgentDatabase, accepted: readonly AcceptedEvent[]) => Promise<void>;
+  readonly onAccepted: (transaction: AgentTransaction, accepted: readonly AcceptedEvent[]) => Promise<void>;
   /** What later hops write when a side turns out to have come back from a backup. */
-  readonly onStanding: (transaction: AgentDatabase, standing: NewStanding) => Promise<void>;
+  readonly onStanding: (transaction: AgentTransaction, standing: NewStanding) => Promise<void>;
 }
 
 export interface Polled {

@@ -1,5 +1,5 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { dropOwedConfirmations } from './inbox-table.ts';
 import { type TenantMemory, writeTenant } from './tenant-table.ts';
@@ -59,7 +59,7 @@ export async function noteAgentBehind(
     readonly tenant: string;
     readonly database: AgentDatabase;
     readonly surroundings: Pick<Surroundings, 'now'>;
-    readonly onStanding: (transaction: AgentDatabase, standing: NewStanding) => Promise<void>;
+    readonly onStanding: (transaction: AgentTransaction, standing: NewStanding) => Promise<void>;
   },
   memory: TenantMemory,
   refusal: { readonly highestConfirmationCount: number | null; readonly serverTime: string | null },

@@ -1,5 +1,6 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { TenantRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 
 /** What a tenant remembers of its shop from call to call. */
 export interface TenantMemory {
@@ -24,8 +25,8 @@ export interface TenantMemory {
   readonly erpIdentity: string;
 }
 
-export async function ensureTenant(database: AgentDatabase, tenant: string): Promise<void> {
-  await database
+export async function ensureTenant(transaction: AgentTransaction, tenant: string): Promise<void> {
+  await transaction
     .insertInto('tenants')
     .values({
       tenant,
@@ -72,7 +73,7 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
  * Raises the count that the shop remembers of us by something that is no event: a write to the ERP. A backup from before it is then seen to
  * be one, although no event came since.
  */
-export async function countWrite(transaction: AgentDatabase, tenant: string): Promise<void> {
+export async function countWrite(transaction: AgentTransaction, tenant: string): Promise<void> {
   await transaction
     .updateTable('tenants')
     .set((row) => ({ confirmation_count: row('confirmation_count', '+', 1) }))
@@ -81,7 +82,7 @@ export async function countWrite(transaction: AgentDatabase, tenant: string): Pr
 }
 
 export async function writeTenant(
-  database: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   changes: Partial<TenantMemory>,
 ): Promise<void> {
@@ -98,5 +99,5 @@ export async function writeTenant(
   if (changes.mappingHash !== undefined) row.mapping_hash = changes.mappingHash;
   if (changes.doubtBefore !== undefined) row.doubt_before = changes.doubtBefore;
   if (changes.erpIdentity !== undefined) row.erp_identity = changes.erpIdentity;
-  await database.updateTable('tenants').set(row).where('tenant', '=', tenant).execute();
+  await transaction.updateTable('tenants').set(row).where('tenant', '=', tenant).execute();
 }

@@ -1,5 +1,5 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { deleteResolvedAttempts } from '../delivery/attempt-table.ts';
 import { finishedSince } from '../delivery/delivery-table.ts';
@@ -50,7 +50,7 @@ export async function forgetFinished(options: {
 }
 
 async function finishedAndTold(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderIds: readonly number[],
   before: string,

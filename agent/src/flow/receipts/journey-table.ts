@@ -1,6 +1,7 @@
 import type { ErpDocument, Journey, JourneyStep, Message, MessageCode } from '@counterfoil/shared-types';
 import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { OrderStanding } from '../delivery/tell.ts';
 import { isOfFence, nextVersion } from './decide-receipt.ts';
 
@@ -12,7 +13,7 @@ const STEPS_PER_ORDER = 500;
  * stays as it was.
  */
 export async function writeJourney(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   standing: OrderStanding,
@@ -105,7 +106,7 @@ export async function owedJourneys(
 }
 
 export async function markJourneysSent(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   journeys: readonly Pick<Journey, 'orderId' | 'version'>[],
 ): Promise<void> {
@@ -120,7 +121,7 @@ export async function markJourneysSent(
 }
 
 export async function writeStep(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   step: { readonly id: string; readonly message: Message; readonly at: string },
@@ -172,7 +173,7 @@ export async function owedSteps(
 }
 
 export async function markStepsSent(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   stepIds: readonly string[],
 ): Promise<void> {
@@ -192,7 +193,7 @@ const ERASED = {
 
 /** The lines that say how the ERP calls the customer say only that there was one, as the shop's own copies of them do. */
 export async function eraseFromSteps(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {
@@ -231,7 +232,7 @@ export async function ordersOwedSteps(
 }
 
 export async function deleteSteps(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Receipt as SentReceipt } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import { nextVersion, type Receipt, SUPERSEDED } from './decide-receipt.ts';
 
 export async function writeReceipt(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   receipt: Receipt,
@@ -33,7 +34,7 @@ export async function writeReceipt(
 
 /** Of one order at most the newest event is held: what was answered so before has gone into it. */
 export async function supersedeHeld(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
   except: readonly string[],
@@ -80,7 +81,7 @@ export async function owedReceipts(
 
 /** The shop has exactly these versions; a newer answer written meanwhile is still owed. */
 export async function markReceiptsSent(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   receipts: readonly Pick<SentReceipt, 'eventId' | 'version'>[],
 ): Promise<void> {
@@ -111,7 +112,7 @@ export async function ordersOwedReceipts(
 }
 
 export async function deleteReceipts(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {
@@ -123,7 +124,7 @@ export async function deleteReceipts(
 }
 
 /** The shop lost what it had: all of it is owed again. */
-export async function oweAllAgain(transaction: AgentDatabase, tenant: string): Promise<void> {
+export async function oweAllAgain(transaction: AgentTransaction, tenant: string): Promise<void> {
   await transaction.updateTable('receipts').set({ sent_version: 0 }).where('tenant', '=', tenant).execute();
   await transaction.updateTable('journeys').set({ sent_version: 0 }).where('tenant', '=', tenant).execute();
   await transaction.updateTable('journey_steps').set({ sent: 0 }).where('tenant', '=', tenant).execute();

@@ -6,7 +6,7 @@ import {
   type ReceiptsRequest,
 } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import type { Lease } from '../inbox/lease.ts';
@@ -23,7 +23,7 @@ export interface SendOptions {
   readonly store: Pick<StoreClient, 'sendReceipts'>;
   readonly lease: Lease;
   readonly surroundings: Pick<Surroundings, 'now'>;
-  readonly onStanding: (transaction: AgentDatabase, standing: NewStanding) => Promise<void>;
+  readonly onStanding: (transaction: AgentTransaction, standing: NewStanding) => Promise<void>;
 }
 
 export interface Sent {

@@ -1,5 +1,5 @@
 import type { Message, OrderSnapshot } from '@counterfoil/shared-types';
-import type { AgentDatabase } from '../../database/open-database.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import { appendToJournal } from '../../oversight/journal/journal-table.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { Exact, moneyText, moneyWithCurrency } from '../canonical/money.ts';
@@ -8,7 +8,7 @@ import { hasJourney, writeJourney, writeStep } from './journey-table.ts';
 
 /** The first lines of a journey, or what the shop changed, in the transaction that keeps the events. */
 export async function tellAccepted(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   context: { readonly tenant: string; readonly surroundings: Surroundings; readonly fence: number },
   accepted: readonly AcceptedEvent[],
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AgentDatabase } from '../../database/open-database.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import type { Tell } from '../delivery/tell.ts';
 import { markAnswered } from '../inbox/inbox-table.ts';
@@ -16,7 +16,7 @@ export function tellReceipts(tenant: string, surroundings: Surroundings, fence: 
     stands: (transaction, orderId, standing) =>
       writeJourney(transaction, tenant, orderId, standing, fence(), at()),
     checkTold: (database, orderId) => checkTold(database, tenant, orderId),
-    async answer(transaction: AgentDatabase, orderId, events, answer) {
+    async answer(transaction: AgentTransaction, orderId, events, answer) {
       const eventIds = events.map((event) => event.eventId);
       for (const receipt of decideReceipts(events, answer)) {
         await writeReceipt(transaction, tenant, orderId, receipt, fence(), at());

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { JournalRow } from '../../database/schema.ts';
+import type { AgentTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import {
   FIRST_HASH,
@@ -14,7 +15,7 @@ import {
 
 /** Appends one entry. Call it in the transaction that does what it tells. @param orderId null: about the tenant */
 export async function appendToJournal(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   surroundings: Surroundings,
   tenant: string,
   entry: { readonly kind: JournalKind; readonly orderId: number | null; readonly facts: JournalFacts },
@@ -64,7 +65,7 @@ export async function journalHead(
 
 /** A digest that can be told to be of this content only while the order's key is there. */
 export async function digestForJournal(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   surroundings: Surroundings,
   tenant: string,
   orderId: number,
@@ -78,7 +79,7 @@ export async function digestForJournal(
 
 /** After this nobody can tell which entries are about this order. */
 export async function eraseJournalKey(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   tenant: string,
   orderId: number,
 ): Promise<void> {
@@ -134,7 +135,7 @@ async function findKey(database: AgentDatabase, tenant: string, orderId: number)
 }
 
 async function keyOf(
-  transaction: AgentDatabase,
+  transaction: AgentTransaction,
   surroundings: Surroundings,
   tenant: string,
   orderId: number,
