@@ -16,3 +16,4 @@ export * from './order-snapshot.ts';
 export * from './pair.ts';
 export * from './receipts.ts';
 export * from './signature.ts';
+export * from './web-address.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currencyCode } from './decimal.ts';
 import { contractVersion, counter, environment, publicKey, tenantId, utcTime, uuid } from './identity.ts';
+import { webAddress } from './web-address.ts';
 
 /** Crockford base32 without I, L, O and U: 13 characters are 65 bits. Shown as XXXXX-XXXXX-XXX; hyphens and case are ignored. */
 export const pairingCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{13}$/);
@@ -30,7 +31,7 @@ export const pairRequest = z.strictObject({
 
 export const shopFacts = z.strictObject({
   name: z.string().max(255),
-  url: z.string().max(500),
+  url: webAddress.max(500),
   currency: currencyCode,
   priceDecimals: z.int().min(0).max(8),
   pricesIncludeTax: z.boolean(),
@@ -54,7 +55,7 @@ export const pairAnswer = z.strictObject({
   /** `confirmed` only after the admin compared the fingerprint in wp-admin; before that no order is served. */
   state: z.enum(['awaiting_confirmation', 'confirmed']),
   /** Address of the doorbell file; null: the shop can't write one. */
-  doorbellUrl: z.string().max(1000).nullable(),
+  doorbellUrl: webAddress.max(1000).nullable(),
   cutover: utcTime.nullable(),
 });
 

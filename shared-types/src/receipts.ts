@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { messageCode, messageValues } from './catalogue/message.ts';
 import { currencyCode, decimalText, positiveDecimalText } from './decimal.ts';
 import { contractVersion, counter, orderCheck, shopId, utcTime, uuid } from './identity.ts';
+import { webAddress } from './web-address.ts';
 
 /** At most this many receipts, journeys and steps in one call. */
 export const RECEIPTS_PER_CALL = 400;
@@ -10,11 +11,7 @@ export const RECEIPTS_PER_CALL = 400;
 export const erpDocument = z.strictObject({
   id: z.string().min(1).max(100),
   number: z.string().max(100),
-  url: z
-    .string()
-    .max(1000)
-    .regex(/^https?:\/\/[^\s"<>]+$/)
-    .nullable(),
+  url: webAddress.max(1000).nullable(),
   state: z.enum(['draft', 'quoted', 'confirmed', 'processed', 'done', 'cancelled']),
 });
 

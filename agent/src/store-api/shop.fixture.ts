@@ -44,6 +44,8 @@ export interface TestShopOptions {
   /** The connector was disconnected in wp-admin: each signed call is refused. */
   readonly revokedConnector?: boolean;
   readonly namespaces?: readonly string[];
+  /** What it answers otherwise than usual when it is paired. */
+  readonly paired?: (url: string) => Partial<PairAnswer>;
   readonly events?: (request: EventsRequest) => Partial<EventsAnswer>;
 }
 
@@ -80,6 +82,7 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
       state: asked.pair.length >= (options.confirmedFrom ?? 2) ? 'confirmed' : 'awaiting_confirmation',
       doorbellUrl: `${url}/bell.txt`,
       cutover: '2026-11-23T10:04:00.000Z',
+      ...options.paired?.(url),
     };
   }
 

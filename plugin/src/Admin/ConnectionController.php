@@ -10,6 +10,7 @@ use Counterfoil\Pairing\ConfirmPairing;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\PairingCode;
+use Counterfoil\Resources\ShopText;
 use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Setup\Migrations;
 use Counterfoil\Setup\RemoveData;
@@ -35,7 +36,7 @@ final class ConnectionController
             'connectorSilent' => Standing::isSilent(),
             'code' => $code === null ? null : ['expiresAt' => $code->expiresAt, 'triesLeft' => $code->triesLeft],
             'cutover' => Instance::cutover(),
-            'shopUrl' => home_url(),
+            'shopUrl' => ShopText::webAddress(home_url(), 500),
             'command' => 'counterfoil setup --shop ' . home_url(),
             'pluginVersion' => COUNTERFOIL_VERSION,
             'contractVersion' => ContractVersion::OWN,

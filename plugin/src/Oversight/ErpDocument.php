@@ -21,6 +21,6 @@ final class ErpDocument
         public readonly string $state,
     ) {
         // The contract says so too. Once more here, because the screens make a link of whatever stands in the table.
-        $this->url = $url !== null && preg_match('~^https?://[^\s"<>]+$~D', $url) === 1 ? $url : null;
+        $this->url = $url !== null && preg_match('~^https?://[A-Za-z0-9._\~%:[\]-]+([/?#][!#-;=?-[\]-\~]*)?$~D', $url) === 1 ? $url : null;
     }
 }

@@ -32,4 +32,12 @@ final class ShopText
         }
         return self::cut($text, $length);
     }
+
+    /** As an address may travel (shared-types/src/web-address.ts): what is beyond printable ASCII percent-encoded, without a login. */
+    public static function webAddress(string $url, int $length): string
+    {
+        $withoutLogin = (string) preg_replace('~^(https?://)[^/?#]*@~i', '$1', $url);
+        $encoded = preg_replace_callback('~[^!#-;=?-\\[\\]-\\~]~', static fn(array $byte): string => rawurlencode($byte[0]), $withoutLogin);
+        return self::cut($encoded, $length);
+    }
 }

@@ -14,6 +14,7 @@ use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\KeyState;
 use Counterfoil\Pairing\PairingCode;
 use Counterfoil\Pairing\PairingTable;
+use Counterfoil\Resources\ShopText;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -50,6 +51,7 @@ final class PairController implements AgentController
             Instance::noteSurroundings();
         }
         $confirmed = $this->keys->find($headers->keyId)?->state === KeyState::Confirmed;
+        $doorbell = Doorbell::ofThisSite()->url();
         return [
             'contractVersion' => $version,
             'readCount' => $readCount,
@@ -58,7 +60,7 @@ final class PairController implements AgentController
             'shop' => ShopFacts::present(),
             'contractVersions' => ContractVersion::SERVED,
             'state' => ($confirmed ? KeyState::Confirmed : KeyState::AwaitingConfirmation)->value,
-            'doorbellUrl' => Doorbell::ofThisSite()->url(),
+            'doorbellUrl' => $doorbell === null ? null : ShopText::webAddress($doorbell, 1000),
             'cutover' => Instance::cutover(),
         ];
     }

@@ -19,7 +19,7 @@ final class ShopFacts
     {
         return [
             'name' => ShopText::plain(get_bloginfo('name'), 255),
-            'url' => ShopText::cut(home_url(), 500),
+            'url' => ShopText::webAddress(home_url(), 500),
             'currency' => get_woocommerce_currency(),
             'priceDecimals' => min(8, max(0, wc_get_price_decimals())),
             'pricesIncludeTax' => wc_prices_include_tax(),

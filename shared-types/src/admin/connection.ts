@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contractVersion, environment, tenantId, utcTime } from '../identity.ts';
+import { webAddress } from '../web-address.ts';
 
 /** One key that may speak for the connector. `fingerprint`: XXXX-XXXX-XXXX-XXXX, to compare with the terminal. */
 export const connectorKey = z.strictObject({
@@ -27,7 +28,7 @@ export const connectionAnswer = z.strictObject({
   /** The open code itself is shown only once, by the call that made it. */
   code: z.strictObject({ expiresAt: utcTime, triesLeft: z.int().min(0).max(5) }).nullable(),
   cutover: utcTime.nullable(),
-  shopUrl: z.string().max(500),
+  shopUrl: webAddress.max(500),
   /** What to type on the connector's machine to connect it. */
   command: z.string().max(600),
   pluginVersion: z.string().max(50),

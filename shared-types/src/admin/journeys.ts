@@ -3,6 +3,7 @@ import { messageCode, plainValues } from '../catalogue/message.ts';
 import { currencyCode, decimalText } from '../decimal.ts';
 import { counter, shopId, utcTime } from '../identity.ts';
 import { erpDocument } from '../receipts.ts';
+import { webAddress } from '../web-address.ts';
 
 /** What wp-admin shows of an order: where it stands, in words of the screen. `not_paid`: not offered yet. */
 export const journeyState = z.enum([
@@ -36,7 +37,7 @@ export const journeyRow = z.strictObject({
   /** The connector was asked, by a person, and has not answered yet. */
   asked: z.boolean(),
   /** Address of the order in WooCommerce's own screen; null: the order is gone, or the reader may not open orders. */
-  editUrl: z.string().max(1000).nullable(),
+  editUrl: webAddress.max(1000).nullable(),
 });
 
 /** GET counterfoil-admin/v1/journeys?page&perPage&group&reason&day&search&orderBy&order */

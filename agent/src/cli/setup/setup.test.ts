@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -113,6 +113,22 @@ describe('setup by script', () => {
     }
     expect(readFileSync(join(folder, 'conf/keys/acme.erp'), 'utf8')).toBe(`${erp.password}\n`);
     expect(readFileSync(file, 'utf8') + said.join() + printed.join()).not.toContain(erp.password);
+  });
+
+  test.each([
+    [
+      'a doorbell with line breaks',
+      { doorbellUrl: "http://127.0.0.1/b\n  erp:\n    url: 'http://127.0.0.1:9'" },
+    ],
+    ['a doorbell with a login', { doorbellUrl: 'https://user:password@shop.example/bell' }],
+  ])('takes %s from no shop, and writes nothing', async (_, paired) => {
+    await shop.close();
+    shop = await openTestShop({ confirmedFrom: 1, paired: () => paired });
+    await expect(setup(terminal(), answers())).rejects.toMatchObject({
+      code: 'answer_invalid',
+      field: 'doorbellUrl',
+    });
+    expect(existsSync(file)).toBe(false);
   });
 
   test('goes on with the same key and fingerprint when it was ended before the confirmation', async () => {

@@ -25,6 +25,7 @@ import { countdown } from './countdown.ts';
 import { mappingOf, withTenant } from './edit-config.ts';
 import { findShop } from './find-shop.ts';
 import { keepKey, keepSecret, replaceKey } from './keep-secrets.ts';
+import { meantConfig } from './meant-config.ts';
 import { pairShop } from './pair-shop.ts';
 import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
@@ -33,7 +34,7 @@ import { readWait } from './read-wait.ts';
 import { refuseFileAsFolder } from './refuse-file-as-folder.ts';
 import type { SetupOptions } from './setup-options.ts';
 import { showFingerprint, showNextSteps, tell } from './show-progress.ts';
-import { configYaml, keyFile, type NewTenant, saveConfig } from './write-config.ts';
+import { configYaml, keyFile, type NewAgent, type NewTenant, saveConfig } from './write-config.ts';
 import { writeMapping } from './write-mapping.ts';
 
 /** What `setup` works with, from the first question to the written file. */
@@ -243,10 +244,9 @@ async function writeEverything(
     mapping: await chooseMapping(setting, answers, paired.shop.priceDecimals),
   };
   const folder = options.stateDirectory ? resolve(options.stateDirectory) : usualState(file, terminal);
-  saveConfig(
-    file,
-    present === null ? configYaml({ name, stateDirectory: folder }, tenant) : withTenant(present, tenant),
-  );
+  const agent: NewAgent = { name, stateDirectory: folder };
+  const text = present === null ? configYaml(agent, tenant) : withTenant(present, tenant);
+  saveConfig(file, text, meantConfig(present, agent, tenant));
   if (terminal.json) {
     const { instance, cutover } = paired;
     const state = stateDirectory(readConfig(file), terminal.environment);

@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { stringify } from 'yaml';
-import type { SecretReference } from '../../daemon/config/config-document.ts';
-import { checkConfig } from '../../daemon/config/read-config.ts';
+import type { ConfigDocument, SecretReference } from '../../daemon/config/config-document.ts';
+import { refuseUnmeant } from './meant-config.ts';
+import { yamlText } from './yaml-text.ts';
 
 export interface NewTenant {
   readonly id: string;
@@ -27,18 +27,20 @@ export function tenantYaml(tenant: NewTenant): string {
   const { id, environment, shop, privateKey, erp, secret, keepOrderDataDays, mapping } = tenant;
   const lines = [
     "# Part of every order's reference in the ERP: it never changes.",
-    `id: ${id}`,
+    `id: ${yamlText(id)}`,
     `environment: ${environment}   # production, test or development`,
     'shop:',
-    `  url: ${scalar(shop.url)}`,
+    `  url: ${yamlText(shop.url)}`,
     '  # Which copy of the shop this is, and its doorbell, as pairing gave them:',
-    `  instance: ${shop.instance}`,
-    `  doorbell: ${shop.doorbell === null ? 'null' : scalar(shop.doorbell)}`,
-    `  privateKey: ${reference(privateKey)}`,
+    `  instance: ${yamlText(shop.instance)}`,
+    `  doorbell: ${yamlText(shop.doorbell)}`,
+    `  privateKey: ${yamlText(privateKey)}`,
     'erp:',
-    ...Object.entries(erp).map(([key, value]) => `  ${key}: ${scalar(value)}`),
+    ...Object.entries(erp).flatMap(([key, value]) =>
+      value === undefined ? [] : `  ${key}: ${yamlText(value)}`,
+    ),
     '  # Where the password is: { env: NAME }, { file: PATH } or { credential: NAME }; never the password itself.',
-    `  secret: ${reference(secret)}`,
+    `  secret: ${yamlText(secret)}`,
     "# How long an order's data stays here after its delivery, days; then only digests of it.",
     `keepOrderDataDays: ${keepOrderDataDays}`,
     'mapping:',
@@ -54,9 +56,9 @@ export function configYaml(agent: NewAgent, tenant: NewTenant): string {
 # After a change: counterfoil config check, then restart the connector. All keys: docs/configuration.md
 agent:
   # How the shop calls this machine.
-  name: ${scalar(agent.name)}
+  name: ${yamlText(agent.name)}
   # Database, lock and backups, on a local disk.
-  stateDirectory: ${agent.stateDirectory === null ? 'state' : scalar(agent.stateDirectory)}
+  stateDirectory: ${yamlText(agent.stateDirectory ?? 'state')}
   logLevel: info          # debug, info, warn or error
   # Retention, backup and the check of the journal, local time.
   nightlyAt: "03:17"
@@ -66,25 +68,43 @@ tenants:
 ${indent(tenantYaml(tenant).split('\n'), '  ').join('\n')}`;
 }
 
-/** Checks the text, keeps the old file beside it, and replaces it in one step. */
-export function saveConfig(file: string, text: string): void {
-  checkConfig(text, file);
+/**
+ * Writes the text beside the file, reads it back, and puts it in the file's place only if it says what was meant; what was there is
+ * kept as `.before`.
+ */
+export function saveConfig(file: string, text: string, meant: ConfigDocument): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
+  writePrivateFile(file, text, (written) => {
+    refuseUnmeant(written, file, meant);
+    keepBefore(file);
+  });
+}
+
+function keepBefore(file: string): void {
   try {
     writeFileSync(`${file}.before`, readFileSync(file), { mode: 0o600 });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
   }
-  writePrivateFile(file, text);
 }
 
 /** For its owner only, whatever was there before; a reader never sees half of it. */
-export function writePrivateFile(file: string, text: string): void {
+export function writePrivateFile(
+  file: string,
+  text: string,
+  check: (written: string) => void = () => {},
+): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const next = `${file}.new`;
-  writeFileSync(next, text, { mode: 0o600 });
-  chmodSync(next, 0o600);
-  renameSync(next, file);
+  try {
+    writeFileSync(next, text, { mode: 0o600 });
+    chmodSync(next, 0o600);
+    check(readFileSync(next, 'utf8'));
+    renameSync(next, file);
+  } catch (error) {
+    rmSync(next, { force: true });
+    throw error;
+  }
 }
 
 /** Keys and secrets that setup writes itself, relative to the configuration file. */
@@ -92,6 +112,3 @@ export const keyFile = (tenant: string) => join('keys', `${tenant}.pem`);
 export const secretFile = (tenant: string) => join('keys', `${tenant}.erp`);
 
 const indent = (lines: readonly string[], by: string) => lines.map((line) => (line === '' ? '' : by + line));
-const scalar = (value: unknown) => stringify(value, { lineWidth: 0 }).trim();
-const reference = (where: SecretReference) =>
-  stringify(where, { collectionStyle: 'flow', lineWidth: 0 }).trim();

@@ -1,6 +1,7 @@
-import { stringify } from 'yaml';
 import type { CatalogueEntry } from '../../adapters/erp-documents.ts';
+import { inOneLine } from '../../plain-text.ts';
 import type { ProposedMapping, Suggestion } from './propose-mapping.ts';
+import { yamlText } from './yaml-text.ts';
 
 /**
  * A proposal as commented YAML: what was chosen, and what else the ERP has.
@@ -11,7 +12,7 @@ export function writeMapping(proposal: ProposedMapping, version: string, decimal
   const { taxes, payment, shipping, fee, rounding, channel, target } = proposal;
   const lines = [
     '# What becomes what. A rule that an order needs and that is missing here holds that order, and says so.',
-    `version: ${text(version)}`,
+    `version: ${yamlText(version)}`,
     '',
     "# The shop's SKU is the ERP's product code. Exceptions by SKU, or by the shop's own ids for what has no SKU:",
     'products:',
@@ -22,7 +23,7 @@ export function writeMapping(proposal: ProposedMapping, version: string, decimal
     '# By percentage, and by the country that the order goes to ("*": any). tax: null means no tax code.',
     'taxes:',
     ...taxes.flatMap((tax) => [
-      `  - { percent: ${text(tax.percent)}, country: "*", tax: ${code(tax)} }`,
+      `  - { percent: ${yamlText(tax.percent)}, country: "*", tax: ${code(tax)} }`,
       ...others(tax, '    '),
     ]),
     '',
@@ -66,10 +67,15 @@ function roundingLines(rounding: Suggestion, limit: string): string[] {
   if (rounding.code === null) {
     return [
       'rounding: null         # no article looks like one; orders that differ by a cent are held',
-      `# rounding: { product: "ROUNDING", limit: ${text(limit)} }`,
+      `# rounding: { product: "ROUNDING", limit: ${yamlText(limit)} }`,
     ];
   }
-  return ['rounding:', `  product: ${code(rounding)}`, ...others(rounding, '  '), `  limit: ${text(limit)}`];
+  return [
+    'rounding:',
+    `  product: ${code(rounding)}`,
+    ...others(rounding, '  '),
+    `  limit: ${yamlText(limit)}`,
+  ];
 }
 
 /** Five of the currency's smallest unit: EUR 0.05, JPY 5, KWD 0.005. */
@@ -77,23 +83,20 @@ function fiveUnits(decimals: number): string {
   return decimals === 0 ? '5' : `0.${'5'.padStart(decimals, '0')}`;
 }
 
-const text = (value: string) => stringify(value, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 }).trim();
-const code = (suggestion: Suggestion) => (suggestion.code === null ? 'null' : text(suggestion.code));
+const code = (suggestion: Suggestion) => yamlText(suggestion.code);
 
 function missing(suggestion: Suggestion, effect: string): string {
   return suggestion.code === null ? `   # nothing in the ERP looks like it: ${effect}` : '';
 }
 
 const MOST_SHOWN = 8;
+const LONGEST_NAME = 60;
 
 function others({ others: entries }: { others: readonly CatalogueEntry[] }, indent: string): string[] {
   if (entries.length === 0) return [];
-  const shown = entries.slice(0, MOST_SHOWN).map((entry) => `${text(entry.code)} ${oneLine(entry.name)}`);
+  const shown = entries
+    .slice(0, MOST_SHOWN)
+    .map((entry) => `${yamlText(entry.code)} (${inOneLine(entry.name).slice(0, LONGEST_NAME)})`);
   const more = entries.length > MOST_SHOWN ? `, and ${entries.length - MOST_SHOWN} more` : '';
   return [`${indent}# also there: ${shown.join(', ')}${more}`];
-}
-
-/** A name from the ERP never ends a comment. */
-function oneLine(name: string): string {
-  return `(${name.replace(/\s+/g, ' ').slice(0, 60)})`;
 }

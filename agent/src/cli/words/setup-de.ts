@@ -5,6 +5,10 @@ export const setupDe: Record<SetupWord, Words> = {
   setup_new_file: 'Die Datei {file} wird neu angelegt.',
   setup_adds_to: 'Die Datei {file} wird ergänzt.',
   written: 'Geschrieben: {file}. Lesen Sie die Regeln darin: Was dort null ist, lässt Bestellungen liegen.',
+  config_unmeant:
+    'Was in {file} geschrieben werden sollte, hätte bei {path} etwas anderes gesagt als das Geantwortete. Die Datei ist, wie sie war.',
+  config_unmeant_out:
+    'Ein Text des Shops oder des ERP soll vielleicht zu Konfiguration werden. Sehen Sie Namen und Adressen auf beiden Seiten an; stimmen sie, melden Sie es bitte.',
   next_steps: 'So geht es weiter:',
   next_doctor: 'counterfoil doctor --config {file}    sieht alles an, schreibt nichts',
   next_run: 'counterfoil run --config {file}       oder als Dienst: docs/install.md',

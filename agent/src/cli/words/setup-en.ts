@@ -5,6 +5,10 @@ export const setupEn: Record<SetupWord, Words> = {
   setup_new_file: 'Writing a new {file}.',
   setup_adds_to: 'Adding to {file}.',
   written: 'Written: {file}. Read the rules in it: what is null there holds orders.',
+  config_unmeant:
+    'What setup was about to write into {file} would not say at {path} what was answered. The file is as it was.',
+  config_unmeant_out:
+    'A text of the shop or the ERP may be meant to become configuration. Look at names and addresses on both sides; if they are right, please report it.',
   next_steps: 'Next:',
   next_doctor: 'counterfoil doctor --config {file}    looks at everything, writes nothing',
   next_run: 'counterfoil run --config {file}       or as a service: docs/install.md',

@@ -4,6 +4,8 @@ export const SETUP_WORDS = {
   setup_new_file: ['file'],
   setup_adds_to: ['file'],
   written: ['file'],
+  config_unmeant: ['file', 'path'],
+  config_unmeant_out: [],
   next_steps: [],
   next_doctor: ['file'],
   next_run: ['file'],
