@@ -8,16 +8,14 @@ import { type Delivery, readDelivery, writeDelivery } from './delivery-table.ts'
 import { erasePersons } from './erase-persons.ts';
 import { closeHold, openHold } from './hold-table.ts';
 import type { LoadedOrder } from './load-order.ts';
-import type { OrderPlan } from './plan-order.ts';
-
-type Answer = Extract<OrderPlan, { do: 'answer' }>;
+import type { OrderAnswer } from './plan-answers.ts';
 
 /** Answers the events that wait for this order, and writes down what follows from the answer, all at once. */
 export async function answerOrder(
   context: DeliveryContext,
   orderId: number,
   loaded: LoadedOrder,
-  answer: Answer,
+  answer: OrderAnswer,
   gaps: readonly Message[] = [],
 ): Promise<void> {
   const { tenant, tell } = context;
@@ -78,7 +76,7 @@ async function hold(
   });
 }
 
-function changesBy(answer: Answer, delivery: Delivery | null, check: string | null): Partial<Delivery> {
+function changesBy(answer: OrderAnswer, delivery: Delivery | null, check: string | null): Partial<Delivery> {
   const state = delivery?.state ?? 'open';
   const isSkipped = answer.outcome === 'skipped' && (state === 'open' || state === 'in_doubt');
   const isTakenUp = answer.outcome !== 'skipped' && state === 'skipped';
@@ -111,7 +109,7 @@ function checkToTell({ facts, delivery }: LoadedOrder): { readonly check?: strin
 }
 
 /** What is skipped or left as it is while its document is there, is still in the ERP. */
-function journeyState(answer: Answer, delivery: Delivery | null): Journey['state'] {
+function journeyState(answer: OrderAnswer, delivery: Delivery | null): Journey['state'] {
   if (answer.outcome === 'held') return answer.message.code === 'defect' ? 'broken' : 'held';
   if (delivery?.state === 'delivered' || answer.accept || answer.outcome !== 'skipped') return 'delivered';
   return 'skipped';

@@ -7,7 +7,8 @@ import { readTenant } from '../inbox/tenant-table.ts';
 import { hasDocument } from './delivery-states.ts';
 import { type Delivery, readDelivery } from './delivery-table.ts';
 import { openHoldOf } from './hold-table.ts';
-import type { OrderFacts } from './plan-order.ts';
+import type { DeliveryFacts, OrderFacts } from './order-facts.ts';
+import { wordOf } from './persons-word.ts';
 import type { Tell } from './tell.ts';
 
 export interface LoadedOrder {
@@ -41,7 +42,7 @@ export async function loadOrder(
       presence: state?.presence ?? 'invalid',
       order,
       invalid: state?.invalid ?? null,
-      command: newestCommand(events),
+      word: wordOf(events),
       heldFor: hold?.message ?? null,
       check: order?.check ?? state?.check ?? delivery?.check ?? null,
       mayBeThere:
@@ -63,11 +64,7 @@ async function mayBeThere(
   return wasOfferedAgain(database, tenant, orderId);
 }
 
-function deliveryFacts(
-  delivery: Delivery,
-  check: string | null,
-  told: string | null,
-): NonNullable<OrderFacts['delivery']> {
+function deliveryFacts(delivery: Delivery, check: string | null, told: string | null): DeliveryFacts {
   // An id that now stands for another order: what a person decided about the other is not about this one. Of a document's order the delivery
   // keeps the check, so that of one that took its id and was left out beside it is the one told.
   const isAnothers = delivery.check !== null && check !== null && delivery.check !== check;
@@ -81,16 +78,5 @@ function deliveryFacts(
     documentState: delivery.document?.state ?? null,
     said: isOther ? null : delivery.said,
     adopted: delivery.adopted,
-  };
-}
-
-function newestCommand(events: readonly KeptEvent[]): OrderFacts['command'] {
-  const event = events.findLast((one) => one.command !== null);
-  if (!event?.command) return null;
-  return {
-    asks: event.type === 'counterfoil.command.leave_out' ? 'leave_out' : 'send_again',
-    ...event.command,
-    isRepeated: event.isRepeated,
-    isOutrun: events.some((one) => one.command === null && one.happenedAt > event.happenedAt),
   };
 }

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Message } from '@counterfoil/shared-types';
+
+/** The newest thing that a person asked for about an order and that is not answered yet. */
+export interface PersonsWord {
+  readonly asks: 'send_again' | 'leave_out';
+  /** The shop's user id, and what was written beside it. */
+  readonly userId: number;
+  readonly note: string;
+  /** The shop offered it once more: it may have been done before, in a state that we no longer know. */
+  readonly isRepeated: boolean;
+  /** The order changed after it was said. */
+  readonly isOutrun: boolean;
+}
+
+/** What an event tells of a person's word. */
+interface SaidEvent {
+  readonly type: string;
+  readonly happenedAt: string;
+  readonly isRepeated: boolean;
+  readonly command: { readonly userId: number; readonly note: string } | null;
+}
+
+/** @param events that wait, oldest first. Null: nobody said anything */
+export function wordOf(events: readonly SaidEvent[]): PersonsWord | null {
+  const event = events.findLast((one) => one.command !== null);
+  if (!event?.command) return null;
+  return {
+    asks: event.type === 'counterfoil.command.leave_out' ? 'leave_out' : 'send_again',
+    ...event.command,
+    isRepeated: event.isRepeated,
+    isOutrun: events.some((one) => one.command === null && one.happenedAt > event.happenedAt),
+  };
+}
+
+/** "Leave it as it is"; null: that was not said. */
+export function leavingOut(word: PersonsWord | null): PersonsWord | null {
+  return word?.asks === 'leave_out' ? word : null;
+}
+
+export function asksToSend(word: PersonsWord | null): boolean {
+  return word?.asks === 'send_again';
+}
+
+/** A person left as it is what they saw: what changed after they said so, or is not what they were asked about, they are asked about anew. */
+export function isAbout(word: PersonsWord, heldFor: Message | null, message: Message): boolean {
+  return !word.isOutrun && (heldFor === null || isDeepStrictEqual(heldFor, message));
+}

@@ -1,0 +1,55 @@
+import type { Message } from '@counterfoil/shared-types';
+import type { OrderContent } from '../canonical/order-content.ts';
+import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
+import { asksToSend, leavingOut, type PersonsWord } from './persons-word.ts';
+
+/** Nothing is to be done in the ERP; `accept`: from now on this is the state that the document stands for. */
+export interface OrderAnswer {
+  readonly do: 'answer';
+  readonly outcome: 'delivered' | 'unchanged' | 'held' | 'skipped';
+  readonly message: Message;
+  readonly accept?: OrderContent;
+  readonly leftOut?: boolean;
+  readonly forgetPerson?: boolean;
+}
+
+export function held(message: Message): OrderAnswer {
+  return { do: 'answer', outcome: 'held', message };
+}
+
+export function skipped(message: Message): OrderAnswer {
+  return { do: 'answer', outcome: 'skipped', message };
+}
+
+export function leftOut(word: PersonsWord): OrderAnswer {
+  const values = { user: word.userId, note: word.note };
+  return { ...skipped({ code: 'left_out_by_person', values }), leftOut: true };
+}
+
+export function stillLeftOut(delivery: DeliveryFacts): OrderAnswer {
+  return skipped(delivery.said ?? { code: 'left_out_by_person', values: { user: '', note: '' } });
+}
+
+/** The document stands for this state: said as news the first time, and as nothing new afterwards. */
+export function asItIs(delivery: DeliveryFacts, rules: OrderRules): OrderAnswer {
+  const values = { erp: rules.erp, document: delivery.documentNumber };
+  if (delivery.said !== null) {
+    return { do: 'answer', outcome: 'unchanged', message: { code: 'order_unchanged', values } };
+  }
+  const code = delivery.adopted ? 'order_adopted' : 'order_delivered';
+  return { do: 'answer', outcome: 'delivered', message: { code, values } };
+}
+
+/**
+ * What can't be weighed waits for a person, whose word ends it. Of an order that is not in the ERP it stays said whatever comes later; of one
+ * that is, it is about this state alone.
+ * @param isOthers the delivery is that of an order which had this id before; a delivered one was never left out itself
+ */
+export function heldUntilLeftOut(facts: OrderFacts, message: Message, isOthers = false): OrderAnswer {
+  const { word, delivery } = facts;
+  const lasts = (delivery?.state === 'delivered') === isOthers;
+  const leaving = leavingOut(word);
+  if (leaving) return { ...leftOut(leaving), leftOut: lasts };
+  if (lasts && delivery?.leftOut && !asksToSend(word)) return stillLeftOut(delivery);
+  return held(message);
+}

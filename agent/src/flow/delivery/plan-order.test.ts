@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest';
+import { makeSnapshot } from '../../../simulation/make-snapshot.ts';
+import { contentOf } from '../canonical/order-content.ts';
+import { DOCUMENT, RULES, someDelivery, someFacts, someOrder, someWord } from './order-facts.fixture.ts';
+import type { OrderFacts } from './order-facts.ts';
+import { type OrderPlan, planOrder } from './plan-order.ts';
+
+type Case = readonly [name: string, facts: Partial<OrderFacts>, plan: string];
+
+/** `deliver`, or an answer's outcome and code, with `+accept`, `+leftOut`, `-leftOut`, `+forgetPerson` where it says so. */
+function inShort(plan: OrderPlan): string {
+  if (plan.do !== 'answer') return plan.do;
+  const more = [
+    plan.accept ? ' +accept' : '',
+    plan.leftOut === undefined ? '' : plan.leftOut ? ' +leftOut' : ' -leftOut',
+    plan.forgetPerson ? ' +forgetPerson' : '',
+  ].join('');
+  return `${plan.outcome} ${plan.message.code}${more}`;
+}
+
+function check(cases: readonly Case[]): void {
+  test.each(cases)('%s', (_name, changes, plan) => {
+    expect(inShort(planOrder(someFacts(changes), RULES))).toBe(plan);
+  });
+}
+
+const cancelled = someOrder({ status: 'cancelled' });
+const erased = someOrder({
+  email: 'deleted@site.invalid',
+  billing: { ...makeSnapshot().billing, firstName: '', lastName: '', line1: '', phone: '' },
+  anonymized: true,
+});
+const refunded = someOrder({ refundedTotal: '5.00' });
+const allRefunded = someOrder({ refundedTotal: '31.20', status: 'refunded' });
+const leaveOut = someWord();
+const outrun = someWord({ isOutrun: true });
+const repeated = someWord({ isRepeated: true });
+const sendAgain = someWord({ asks: 'send_again' });
+const HELD_CANCELLED = {
+  code: 'change_after_delivery',
+  values: { change: 'status cancelled', ...DOCUMENT },
+} as const;
+const DELETED = { code: 'deleted_after_delivery', values: DOCUMENT } as const;
+
+describe('an order that is not in the ERP', () => {
+  const leftOut = someDelivery({ state: 'skipped', leftOut: true, content: null });
+  check([
+    ['goes', {}, 'deliver'],
+    ['goes when asked to', { word: sendAgain }, 'deliver'],
+    ['is left out when it was deleted', { presence: 'gone', order: null }, 'skipped deleted_before_delivery'],
+    ['is left out in the bin', { order: someOrder({ status: 'trash' }) }, 'skipped trashed_before_delivery'],
+    ['is left out when cancelled', { order: cancelled }, 'skipped cancelled_before_delivery'],
+    [
+      'is left out in a status without a rule',
+      { order: someOrder({ status: 'quote' }) },
+      'skipped not_counted',
+    ],
+    [
+      'is left out from before the cutover',
+      { order: someOrder({ createdAt: '2026-11-22T23:59:59.000Z' }) },
+      'skipped before_cutover',
+    ],
+    [
+      'is held when it does not add up',
+      { order: someOrder({ addsUp: false }) },
+      'held order_does_not_add_up',
+    ],
+    ['is held when its state never came', { order: null }, 'held state_invalid'],
+    ['is held when it can’t be read', { presence: 'unreadable' }, 'held order_unreadable'],
+    ['is held when its state can’t be right', { presence: 'invalid' }, 'held state_invalid'],
+    ['is forgotten when its person is', { order: erased }, 'skipped person_erased +forgetPerson'],
+    ['is left out by a person', { word: leaveOut }, 'skipped left_out_by_person +leftOut'],
+    [
+      'is left out by a person though it changed after that',
+      { word: outrun },
+      'skipped left_out_by_person +leftOut',
+    ],
+    ['stays left out', { delivery: leftOut }, 'skipped order_delivered'],
+    ['is taken up when asked to', { delivery: leftOut, word: sendAgain }, 'deliver'],
+  ]);
+});
+
+describe('an order that the ERP may have without our knowing', () => {
+  const facts = (changes: Partial<OrderFacts>) => ({ mayBeThere: true, ...changes });
+  check([
+    ['goes: its create looks first', facts({}), 'deliver'],
+    ['is looked for before it is said to be cancelled before', facts({ order: cancelled }), 'find_again'],
+    [
+      'is looked for by its check when it is gone',
+      facts({ presence: 'gone', order: null, check: 'K7Q2MZ' }),
+      'find_again',
+    ],
+    [
+      'is asked about where no check is left',
+      facts({ presence: 'gone', order: null }),
+      'held deleted_in_doubt',
+    ],
+    [
+      'is not looked for from before the cutover',
+      facts({ order: someOrder({ createdAt: '2026-11-22T00:00:00.000Z' }) }),
+      'skipped before_cutover',
+    ],
+    [
+      'is not looked for to erase its person',
+      facts({ order: erased }),
+      'skipped person_erased +forgetPerson',
+    ],
+    ['is left out by a word of now', facts({ word: leaveOut }), 'skipped left_out_by_person +leftOut'],
+    ['is looked for before an old word leaves it out', facts({ word: repeated }), 'find_again'],
+    [
+      'is left out by an old word about what was held in doubt',
+      facts({ word: repeated, heldFor: { code: 'several_documents', values: { erp: 'Sim', count: 2 } } }),
+      'skipped left_out_by_person +leftOut',
+    ],
+  ]);
+});
+
+describe('an order of which something was sent', () => {
+  const sending = someDelivery({ state: 'sending' });
+  const doubtful = someDelivery({ state: 'in_doubt' });
+  const held = { code: 'doubt_not_resolved', values: { erp: 'Sim', hours: 4 } } as const;
+  check([
+    ['is asked for', { delivery: sending }, 'resolve_doubt'],
+    [
+      'is asked for whatever a person says',
+      { delivery: sending, heldFor: held, word: leaveOut },
+      'resolve_doubt',
+    ],
+    ['is asked for when it is cancelled', { delivery: doubtful, order: cancelled }, 'resolve_doubt'],
+    ['is asked for when it is gone', { delivery: doubtful, presence: 'gone', order: null }, 'resolve_doubt'],
+    ['is asked for before a person was', { delivery: doubtful, word: leaveOut }, 'resolve_doubt'],
+    [
+      'is left out by who was asked',
+      { delivery: doubtful, heldFor: held, word: leaveOut },
+      'skipped left_out_by_person +leftOut',
+    ],
+  ]);
+});
+
+describe('an order whose document is on its way', () => {
+  const made = someDelivery({ state: 'made', documentState: 'draft', said: null });
+  const arrived = someDelivery({ state: 'made', documentState: 'confirmed', said: null });
+  check([
+    ['goes on', { delivery: made }, 'go_on'],
+    [
+      'goes on in another status that counts',
+      { delivery: made, order: someOrder({ status: 'completed' }) },
+      'go_on',
+    ],
+    ['goes on when a part is refunded', { delivery: made, order: refunded }, 'go_on'],
+    ['goes on when its person is erased', { delivery: made, order: erased }, 'go_on'],
+    ['is held when all is refunded', { delivery: made, order: allRefunded }, 'held refund_after_delivery'],
+    ['is held when it is cancelled', { delivery: made, order: cancelled }, 'held change_after_delivery'],
+    [
+      'is held when it is deleted',
+      { delivery: made, presence: 'gone', order: null },
+      'held deleted_after_delivery',
+    ],
+    ['is a person’s who says so', { delivery: made, word: leaveOut }, 'skipped left_out_by_person +leftOut'],
+    [
+      'is a person’s though it changed after that',
+      { delivery: made, word: outrun },
+      'skipped left_out_by_person +leftOut',
+    ],
+    [
+      'stays theirs',
+      { delivery: someDelivery({ state: 'made', leftOut: true, said: null }) },
+      'skipped left_out_by_person',
+    ],
+    [
+      'goes on when asked to',
+      { delivery: someDelivery({ state: 'made', leftOut: true }), word: sendAgain },
+      'go_on',
+    ],
+    ['goes on after an old word, said perhaps of a change', { delivery: arrived, word: repeated }, 'go_on'],
+    [
+      'is a person’s by an old word while it stands still',
+      { delivery: made, word: repeated },
+      'skipped left_out_by_person +leftOut',
+    ],
+  ]);
+});
+
+describe('an order that is delivered', () => {
+  const delivery = someDelivery();
+  const stands = { ...contentOf(someOrder(), RULES.statuses), undoneBy: 'deleted' };
+  check([
+    ['is news the first time', { delivery: someDelivery({ said: null }) }, 'delivered order_delivered'],
+    [
+      'is news the first time, found',
+      { delivery: someDelivery({ said: null, adopted: true }) },
+      'delivered order_adopted',
+    ],
+    ['is unchanged afterwards', { delivery }, 'unchanged order_unchanged'],
+    ['is unchanged when asked to be sent', { delivery, word: sendAgain }, 'unchanged order_unchanged'],
+    [
+      'is unchanged by a status that counts',
+      { delivery, order: someOrder({ status: 'completed' }) },
+      'unchanged order_unchanged',
+    ],
+    ['is unchanged when its data was taken away', { delivery, order: null }, 'unchanged order_unchanged'],
+    [
+      'is held for a change',
+      { delivery, order: someOrder({ total: '30.00' }) },
+      'held change_after_delivery',
+    ],
+    ['is held when cancelled', { delivery, order: cancelled }, 'held change_after_delivery'],
+    ['is held for a refund', { delivery, order: refunded }, 'held refund_after_delivery'],
+    ['is held for a refund of all', { delivery, order: allRefunded }, 'held refund_after_delivery'],
+    [
+      'is held for a refund with a change',
+      { delivery, order: someOrder({ refundedTotal: '5.00', email: 'x@example.org' }) },
+      'held change_after_delivery',
+    ],
+    [
+      'is held when it is deleted',
+      { delivery, presence: 'gone', order: null },
+      'held deleted_after_delivery',
+    ],
+    [
+      'is unchanged when a person left its deletion',
+      { delivery: someDelivery({ content: stands }), presence: 'gone', order: null },
+      'unchanged order_unchanged',
+    ],
+    [
+      'is left as it is by a person',
+      { delivery, order: cancelled, word: leaveOut },
+      'skipped left_out_by_person +accept -leftOut',
+    ],
+    [
+      'is left by who was asked about that',
+      { delivery, order: cancelled, heldFor: HELD_CANCELLED, word: leaveOut },
+      'skipped left_out_by_person +accept -leftOut',
+    ],
+    [
+      'is asked about anew when it changed after that',
+      { delivery, order: cancelled, word: outrun },
+      'held change_after_delivery',
+    ],
+    [
+      'is asked about anew when they were asked about something else',
+      { delivery, order: cancelled, heldFor: DELETED, word: leaveOut },
+      'held change_after_delivery',
+    ],
+    [
+      'is left when it was deleted, by who was asked',
+      { delivery, presence: 'gone', order: null, heldFor: DELETED, word: leaveOut },
+      'skipped left_out_by_person +accept -leftOut',
+    ],
+    [
+      'is asked about when it was deleted after that',
+      { delivery, presence: 'gone', order: null, word: outrun },
+      'held deleted_after_delivery',
+    ],
+    [
+      'is the account’s that a guest opened',
+      { delivery, order: someOrder({ customerId: 5, customerSince: '2026-11-23T11:00:00.000Z' }) },
+      'unchanged order_unchanged +accept',
+    ],
+    [
+      'is forgotten when its person is',
+      { delivery, order: erased },
+      'skipped person_erased +accept +forgetPerson',
+    ],
+    [
+      'is forgotten, and what changed before is asked about',
+      { delivery, order: { ...erased, status: 'cancelled' } },
+      'held change_after_delivery +accept +forgetPerson',
+    ],
+    [
+      'is left out for an unreadable state by a word about that alone',
+      { delivery, presence: 'unreadable', word: leaveOut },
+      'skipped left_out_by_person -leftOut',
+    ],
+  ]);
+});
+
+describe('an order with an id that stood for another one', () => {
+  const others = someDelivery({ check: 'OTHER2' });
+  check([
+    ['is held', { delivery: others }, 'held binding_of_another_order'],
+    [
+      'is held when it is cancelled, too',
+      { delivery: others, order: cancelled },
+      'held binding_of_another_order',
+    ],
+    ['is left out by a person', { delivery: others, word: leaveOut }, 'skipped left_out_by_person +leftOut'],
+    ['goes where the other one never did', { delivery: { ...others, state: 'open' } }, 'deliver'],
+  ]);
+});
+
+test('a change says what, and a refund how much', () => {
+  const messages = [someOrder({ total: '30.00', status: 'cancelled' }), refunded].map((order) => {
+    const plan = planOrder(someFacts({ delivery: someDelivery(), order }), RULES);
+    return plan.do === 'answer' && plan.message;
+  });
+  expect(messages).toEqual([
+    {
+      code: 'change_after_delivery',
+      values: { change: 'status cancelled, total 31.20 EUR → 30.00 EUR', ...DOCUMENT },
+    },
+    { code: 'refund_after_delivery', values: { money: '5.00 EUR', ...DOCUMENT } },
+  ]);
+});
