@@ -126,7 +126,7 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
 
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
   const flow = createOrderFlow({
-    tenant: { id: TENANT, environment: 'test', erpName: 'Sim' },
+    tenant: { id: TENANT, erpName: 'Sim' },
     database,
     store: {
       fetchEvents: (request) =>

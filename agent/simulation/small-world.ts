@@ -81,7 +81,7 @@ export async function createSmallWorld(
     const open = await openDatabase({ folder, now: clock.surroundings.now });
     const adapter = erp.connect();
     const flow = createOrderFlow({
-      tenant: { id: 'acme', environment: 'test', erpName: 'Sim' },
+      tenant: { id: 'acme', erpName: 'Sim' },
       database: open.database,
       store: more.store?.(shop) ?? shop.store,
       adapter,

@@ -1,10 +1,11 @@
 import { findConfig } from '../daemon/config/config-places.ts';
 import { readConfig } from '../daemon/config/read-config.ts';
+import { type StepTold, stepsOf } from '../flow/receipts/read-journeys.ts';
 import { chooseTenants } from './choose-tenants.ts';
 import { CommandFailure } from './command-failure.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { openBooks } from './open-books.ts';
-import { findById, findByNumber, type OrderStanding, type Step, stepsOf } from './read-books.ts';
+import { findById, findByNumber, type OrderStanding } from './read-books.ts';
 import type { Sayings } from './say.ts';
 import { saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
@@ -12,7 +13,7 @@ import { howLong, localTime } from './write-times.ts';
 
 interface FoundOrder extends OrderStanding {
   readonly tenant: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly StepTold[];
 }
 
 /** Where an order is and everything that happened to it. `#123` is the shop's id, everything else the number that it shows. */

@@ -11,6 +11,7 @@ export const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 export interface KnownOrder {
   readonly orderId: number;
   readonly number: string;
+  readonly status?: string;
   readonly state: 'delivered' | 'held' | 'waiting';
   readonly code: string;
   readonly values: object;
@@ -40,7 +41,7 @@ export const held: KnownOrder = {
 export async function leaveBooks(folder: string, rows: readonly KnownOrder[]): Promise<void> {
   const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
   await inTransaction(database, (transaction) => ensureTenant(transaction, 'acme'));
-  for (const { orderId, number, state, code, values, since } of rows) {
+  for (const { orderId, number, status, state, code, values, since } of rows) {
     await database
       .insertInto('orders')
       .values({
@@ -49,6 +50,7 @@ export async function leaveBooks(folder: string, rows: readonly KnownOrder[]): P
         presence: 'present',
         read_number: 1,
         number,
+        status: status ?? null,
         order_check: 'K5QWX2',
         snapshot: null,
         invalid_field: null,

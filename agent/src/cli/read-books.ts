@@ -1,27 +1,16 @@
-import type { Message, MessageValues } from '@counterfoil/shared-types';
+import type { Journey } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../database/open-database.ts';
-import type { JourneyRow } from '../database/schema.ts';
+import { numbersOf, ordersNumbered } from '../flow/inbox/order-state-table.ts';
 import { countJourneys } from '../flow/receipts/journey-table.ts';
+import { type JourneyTold, journeysInState, journeysOf } from '../flow/receipts/read-journeys.ts';
 
 /** What the command line reads of the agent's own books, while it runs or not. Nothing here writes. */
 
-export type JourneyState = JourneyRow['state'];
+export type JourneyState = Journey['state'];
 
-export interface OrderStanding {
-  readonly orderId: number;
+export interface OrderStanding extends JourneyTold {
   /** As the shop shows it; null: not known. */
   readonly number: string | null;
-  readonly state: JourneyState;
-  readonly says: Message;
-  readonly document: unknown;
-  readonly total: string | null;
-  readonly currency: string | null;
-  readonly since: string;
-}
-
-export interface Step {
-  readonly at: string;
-  readonly says: Message;
 }
 
 /** How many orders stand where. */
@@ -49,12 +38,7 @@ export async function ordersInState(
   states: readonly JourneyState[],
   limit: number,
 ): Promise<OrderStanding[]> {
-  const rows = await standings(database, tenant)
-    .where('journeys.state', 'in', states)
-    .orderBy('journeys.since')
-    .limit(limit)
-    .execute();
-  return rows.map(toStanding);
+  return numbered(database, tenant, await journeysInState(database, tenant, states, limit));
 }
 
 /** By the number that the shop shows; several when the shop gave it twice. */
@@ -63,8 +47,8 @@ export async function findByNumber(
   tenant: string,
   number: string,
 ): Promise<OrderStanding[]> {
-  const rows = await standings(database, tenant).where('orders.number', '=', number).limit(10).execute();
-  return rows.map(toStanding);
+  const orderIds = await ordersNumbered(database, tenant, number, 10);
+  return numbered(database, tenant, await journeysOf(database, tenant, orderIds));
 }
 
 export async function findById(
@@ -72,83 +56,15 @@ export async function findById(
   tenant: string,
   orderId: number,
 ): Promise<OrderStanding[]> {
-  const rows = await standings(database, tenant).where('journeys.order_id', '=', orderId).execute();
-  return rows.map(toStanding);
+  return numbered(database, tenant, await journeysOf(database, tenant, [orderId]));
 }
 
-export async function stepsOf(database: AgentDatabase, tenant: string, orderId: number): Promise<Step[]> {
-  const rows = await database
-    .selectFrom('journey_steps')
-    .select(['at', 'code', 'step_values'])
-    .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
-    .orderBy('sequence')
-    .limit(1000)
-    .execute();
-  return rows.map(({ at, code, step_values }) => ({ at, says: messageOf(code, step_values) }));
-}
-
-/** Whether any order that is still known came in this status, or was left out for it. */
-export async function orderHadStatus(
+async function numbered(
   database: AgentDatabase,
   tenant: string,
-  status: string,
-): Promise<boolean> {
-  const said = `%"status":${JSON.stringify(status)}%`;
-  const order = await database
-    .selectFrom('orders')
-    .select('order_id')
-    .where('tenant', '=', tenant)
-    .where('snapshot', 'like', said)
-    .limit(1)
-    .executeTakeFirst();
-  if (order) return true;
-  const leftOut = await database
-    .selectFrom('journeys')
-    .select('order_id')
-    .where('tenant', '=', tenant)
-    .where('journey_values', 'like', said)
-    .limit(1)
-    .executeTakeFirst();
-  return leftOut !== undefined;
-}
-
-function standings(database: AgentDatabase, tenant: string) {
-  return database
-    .selectFrom('journeys')
-    .leftJoin('orders', (join) =>
-      join.onRef('orders.tenant', '=', 'journeys.tenant').onRef('orders.order_id', '=', 'journeys.order_id'),
-    )
-    .select([
-      'journeys.order_id',
-      'journeys.state',
-      'journeys.code',
-      'journeys.journey_values',
-      'journeys.document',
-      'journeys.total',
-      'journeys.currency',
-      'journeys.since',
-      'orders.number',
-    ])
-    .where('journeys.tenant', '=', tenant);
-}
-
-type Row = Awaited<ReturnType<ReturnType<typeof standings>['execute']>>[number];
-
-function toStanding(row: Row): OrderStanding {
-  return {
-    orderId: row.order_id,
-    number: row.number,
-    state: row.state,
-    says: messageOf(row.code, row.journey_values),
-    document: row.document === null ? null : JSON.parse(row.document),
-    total: row.total,
-    currency: row.currency,
-    since: row.since,
-  };
-}
-
-/** Codes and values were checked when they were written. */
-function messageOf(code: string, values: string): Message {
-  return { code: code as Message['code'], values: JSON.parse(values) as MessageValues };
+  told: readonly JourneyTold[],
+): Promise<OrderStanding[]> {
+  const orderIds = told.map(({ orderId }) => orderId);
+  const numbers = await numbersOf(database, tenant, orderIds);
+  return told.map(({ orderId, ...rest }) => ({ orderId, number: numbers.get(orderId) ?? null, ...rest }));
 }

@@ -93,7 +93,6 @@ export function openTenantRun(
   const flow = shared.createFlow({
     tenant: {
       id: tenant.id,
-      environment: tenant.environment,
       erpName: ERP_NAMES[tenant.erp.kind],
       keepOrderDataDays: tenant.keepOrderDataDays,
     },

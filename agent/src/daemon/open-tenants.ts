@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { identifyErp } from '../adapters/registry.ts';
-import { noteErp } from '../flow/inbox/known-erp.ts';
+import { noteErp } from '../flow/delivery/known-erp.ts';
 import type { OrderFlow } from '../flow/order-flow.ts';
 import { createHostPaces } from '../store-api/host-pace.ts';
 import { parseStoreAddress } from '../store-api/store-address.ts';

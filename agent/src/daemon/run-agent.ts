@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { identifyErp } from '../adapters/registry.ts';
 import { type OpenDatabase, openDatabase } from '../database/open-database.ts';
-import { acceptMovedErp } from '../flow/inbox/known-erp.ts';
+import { acceptMovedErp } from '../flow/delivery/known-erp.ts';
 import type { OrderFlow, OrderFlowOptions } from '../flow/order-flow.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Acceptance, answerRequests, LOOK_FOR_REQUESTS_MS } from './acceptance-request.ts';

@@ -8,20 +8,30 @@ import {
   unresolvedAttempt,
 } from '../flow/delivery/attempt-table.ts';
 import { findBinding, orderBoundTo } from '../flow/delivery/binding-table.ts';
-import { finishedSince, readDelivery } from '../flow/delivery/delivery-table.ts';
-import { closeHold, deleteClosedHolds, openHoldOf } from '../flow/delivery/hold-table.ts';
+import { endedBefore, readDelivery } from '../flow/delivery/delivery-table.ts';
+import {
+  closeHold,
+  deleteClosedHolds,
+  openHoldOf,
+  ordersHeld,
+  ordersHeldSince,
+} from '../flow/delivery/hold-table.ts';
 import { loadOrder } from '../flow/delivery/load-order.ts';
+import { deleteEvents, eventsAfter, ordersStirredSince, ordersWaiting } from '../flow/inbox/aged-events.ts';
 import { claimNextOrders } from '../flow/inbox/claim-next-event.ts';
 import {
   countOwedConfirmations,
-  deleteEvents,
-  eventsAfter,
   markAnswered,
   owedConfirmations,
   reopenNewest,
   wasOfferedAgain,
 } from '../flow/inbox/inbox-table.ts';
-import { readNumberOf, readOrderState, writeSnapshot } from '../flow/inbox/order-state-table.ts';
+import {
+  ordersWithSnapshot,
+  readNumberOf,
+  readOrderState,
+  writeSnapshot,
+} from '../flow/inbox/order-state-table.ts';
 import { ensureTenant, readTenant } from '../flow/inbox/tenant-table.ts';
 import {
   checkTold,
@@ -141,11 +151,16 @@ test('no query on an order’s way reads a whole table', async () => {
   await database.destroy();
 });
 
-test('no query of the night that forgets finished orders reads a whole table', async () => {
+test('no query of the night that reduces and forgets orders reads a whole table', async () => {
   const { database, plans } = await watchedDatabase();
   await inTransaction(database, async (transaction) => {
     await eventsAfter(transaction, 'acme', 0, 200);
-    await finishedSince(transaction, 'acme', [1047, 1048], AT);
+    await ordersWithSnapshot(transaction, 'acme', 1000, 200);
+    await endedBefore(transaction, 'acme', [1047, 1048], AT);
+    await ordersHeld(transaction, 'acme', [1047, 1048]);
+    await ordersHeldSince(transaction, 'acme', [1047, 1048], AT);
+    await ordersWaiting(transaction, 'acme', [1047, 1048]);
+    await ordersStirredSince(transaction, 'acme', [1047, 1048], AT);
     await ordersOwedReceipts(transaction, 'acme', [1047, 1048]);
     await ordersOwedSteps(transaction, 'acme', [1047, 1048]);
     await deleteReceipts(transaction, 'acme', 1047);
@@ -154,7 +169,7 @@ test('no query of the night that forgets finished orders reads a whole table', a
     await deleteClosedHolds(transaction, 'acme', 1047);
     await deleteResolvedAttempts(transaction, 'acme', 1047);
   });
-  expect(plans()).toHaveLength(9);
+  expect(plans()).toHaveLength(14);
   expect(plans().filter(isSlow)).toEqual([]);
   await database.destroy();
 });

@@ -83,6 +83,8 @@ export interface OrderStateRow {
   /** Of the newest snapshot that was kept; 0: none yet. */
   read_number: number;
   number: string | null;
+  /** The shop's word for where the order is: `processing`. */
+  status: string | null;
   order_check: string | null;
   /** `OrderSnapshot` as JSON; null: there was none yet, or it was reduced. */
   snapshot: string | null;

@@ -5,39 +5,46 @@ import { type AgentTransaction, inTransaction } from '../database/transaction.ts
 import { momentOf } from '../moment.ts';
 import { appendToJournal } from '../oversight/journal/journal-table.ts';
 import type { StoreClient } from '../store-api/store-client.ts';
+import { StoreError } from '../store-api/store-errors.ts';
 import type { Surroundings } from '../surroundings.ts';
+import { newestUnresolvedSend } from './delivery/attempt-table.ts';
 import type { ProductsSeen } from './delivery/check-products.ts';
 import { deliverOrder, type LaneContext } from './delivery/deliver-order.ts';
 import { createErpGate } from './delivery/erp-gate.ts';
-import { handOverLease } from './delivery/hand-over-lease.ts';
 import { ordersHeldForGaps } from './delivery/hold-table.ts';
 import { createLockAnchor } from './delivery/lock-anchor.ts';
 import { createPostponedOrders } from './delivery/postponed-orders.ts';
-import { reduceOrders } from './delivery/reduce-orders.ts';
 import { createLanes } from './delivery/run-lanes.ts';
 import { watchAdapter } from './delivery/watch-adapter.ts';
 import { createWritePermit } from './delivery/write-permit.ts';
 import type { DaemonFacts, DeliverResult, FlowFacts, OrderFlow, Standstill } from './flow-calls.ts';
 import { claimNextOrders } from './inbox/claim-next-event.ts';
 import { reopenNewest } from './inbox/inbox-table.ts';
-import { createLease } from './inbox/lease.ts';
-import { createPollOutbox, isStoreError } from './inbox/poll-outbox.ts';
+import { createPollOutbox } from './inbox/poll-outbox.ts';
 import type { NewStanding } from './inbox/standing.ts';
-import { ensureTenant, readTenant, type TenantMemory, writeTenant } from './inbox/tenant-table.ts';
+import {
+  ensureTenant,
+  noteReadCount,
+  readTenant,
+  type TenantMemory,
+  writeTenant,
+} from './inbox/tenant-table.ts';
+import { handOverLease } from './lease/hand-over-lease.ts';
+import { createLease } from './lease/lease.ts';
 import type { Mapping } from './mapping/mapping-document.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { forgetFinished } from './receipts/forget-finished.ts';
+import { acceptRestoredShop } from './receipts/accept-restored-shop.ts';
 import { orderFigures } from './receipts/heartbeat-facts.ts';
-import { oweAllAgain } from './receipts/receipt-table.ts';
 import { createSendReceipts } from './receipts/send-receipts.ts';
 import { tellAccepted } from './receipts/tell-accepted.ts';
 import { tellReceipts } from './receipts/tell-receipts.ts';
+import { forgetFinished } from './retention/forget-finished.ts';
+import { reduceOrders } from './retention/reduce-orders.ts';
 
 /** One shop bound to one ERP company, as the flow needs to know it. */
 export interface TenantSettings {
   /** `[a-z0-9]{2,8}`; part of every external reference. */
   readonly id: string;
-  readonly environment: 'production' | 'test' | 'development';
   /** The ERP's name on screen: Tryton. */
   readonly erpName: string;
   /** How long an order's data stays here after its delivery; then digests. Default 30. */
@@ -67,6 +74,9 @@ const KEEP_ORDER_DATA_DAYS = 30;
  *   claim-next-event  whose turn it is                                                        inbox/
  *   deliver-order     decide, map, look up, intent, create, look up, bring it further, answer  canonical/, mapping/, delivery/
  *   send-receipts     what became of it, back to the shop                                     receipts/
+ *   reduce-orders     its data goes, a year later how it came about (forget-finished)         retention/
+ *
+ * The lease (lease/) says whether this process may write at all.
  */
 export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
   const { database, store, adapter, mapping, surroundings, log } = options;
@@ -174,7 +184,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
         renewLease: async () => {
           await pollOnce(stopping.signal).catch((error: unknown) => {
             // The shop did not answer: the lease is as short as before, and the daemon's own poll says why.
-            if (!isStoreError(error)) throw error;
+            if (!(error instanceof StoreError)) throw error;
           });
         },
       }),
@@ -223,7 +233,8 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     const stands = standstill();
     return {
       worked,
-      nextDueInMs: nextDue(postponed.nextDueInMs(), gate.waitsMs()),
+      // While the ERP waits, nothing is due before it.
+      nextDueInMs: gate.waitsMs() || postponed.nextDueInMs(),
       needsLease: needsLease && (stands === null || stands.because === 'no_lease'),
       standstill: stands,
     };
@@ -232,6 +243,20 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
   /** Before the ERP was ever reached nothing was sent to it by us, and how long a write of others may take is not known. */
   const longestCommitMs = () =>
     gate.standing() ? adapter.capabilities.longestCommitMs : Number.POSITIVE_INFINITY;
+
+  async function handOver(): Promise<boolean> {
+    const readCount = await handOverLease(
+      { tenant, store, lease, surroundings, log },
+      {
+        longestCommitMs: longestCommitMs(),
+        lastSend: await newestUnresolvedSend(database, tenant, lease.holder),
+        ...(await readTenant(database, tenant)),
+      },
+    );
+    if (readCount === null) return false;
+    await inTransaction(database, (transaction) => noteReadCount(transaction, tenant, readCount));
+    return true;
+  }
 
   const facts = async (): Promise<FlowFacts> => ({
     at: surroundings.now().toISOString(),
@@ -253,17 +278,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     facts,
     standstill,
     async acceptRestoredShop(person) {
-      const accepted = await inTransaction(database, async (transaction) => {
-        if ((await readTenant(transaction, tenant)).standing !== 'shop_restored') return false;
-        await writeTenant(transaction, tenant, { standing: 'normal', seen: 0, now: 0 });
-        await oweAllAgain(transaction, tenant);
-        await appendToJournal(transaction, surroundings, tenant, {
-          kind: 'standing',
-          orderId: null,
-          facts: { standing: 'normal', person },
-        });
-        return true;
-      });
+      const accepted = await acceptRestoredShop({ tenant, database, surroundings }, person);
       memory = await readTenant(database, tenant);
       return accepted;
     },
@@ -277,18 +292,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
       stopping.abort();
       // Lanes see it before their next write and leave their orders as they are.
       await deliverDue(stopping.signal);
-      return {
-        handedOver: await handOverLease(
-          { tenant, database, store, lease, surroundings, log },
-          longestCommitMs(),
-        ),
-      };
+      return { handedOver: await handOver() };
     },
   };
-}
-
-/** The earlier of an order's and the ERP's time; while the ERP waits, nothing is due before it. */
-function nextDue(orderInMs: number | null, erpWaitsMs: number): number | null {
-  if (erpWaitsMs > 0) return erpWaitsMs;
-  return orderInMs;
 }

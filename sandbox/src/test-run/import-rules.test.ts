@@ -36,6 +36,7 @@ const noClock = 'Time and chance are arguments here';
 
 /** [file, its content, the rule that refuses it]. */
 const refused: [string, string, string][] = [
+  [`${flow}/lease/hand-over-lease.ts`, imports('../inbox/tenant-table.ts'), laterHop],
   [`${flow}/inbox/accept-event.ts`, imports('../canonical/money.ts'), laterHop],
   [`${flow}/inbox/claim-next-event.ts`, imports('../order-flow.ts'), laterHop],
   [`${flow}/canonical/canonical-order.ts`, imports('../mapping/map-order.ts'), laterHop],
@@ -48,15 +49,11 @@ const refused: [string, string, string][] = [
   [`${flow}/delivery/deliver-order.ts`, imports('../receipts/receipt-table.ts'), laterHop],
   [
     `${flow}/delivery/resolve-doubt.ts`,
-    `export const late = () => import('../projections/collect-facts.ts');\n`,
+    `export const late = () => import('../retention/reduce-orders.ts');\n`,
     laterHop,
   ],
-  [`${flow}/receipts/send-receipts.ts`, imports('../projections/project-stock.ts'), laterHop],
-  [
-    `${flow}/projections/send-projections.ts`,
-    imports('../order-flow.ts'),
-    'A hop never imports order-flow.ts',
-  ],
+  [`${flow}/receipts/send-receipts.ts`, imports('../retention/reduce-orders.ts'), laterHop],
+  [`${flow}/retention/forget-finished.ts`, imports('../order-flow.ts'), 'A hop never imports order-flow.ts'],
   [`${flow}/order-lanes.ts`, imports('./delivery/deliver-order.ts'), onlyOrderFlow],
   [`${flow}/delivery/binding-table.ts`, imports('../../cli/run.ts'), noCliOrDaemon],
   ['agent/src/oversight/alerts/raise-alert.ts', imports('../../daemon/schedule.ts'), noCliOrDaemon],
@@ -79,17 +76,19 @@ const refused: [string, string, string][] = [
   [`${flow}/receipts/decide-receipt.ts`, 'export const at = () => Date.now();\n', noClock],
   [`${flow}/receipts/receipt-table.ts`, 'export const at = () => new Date();\n', noClock],
   [`${flow}/inbox/poll-outbox.ts`, 'export const chance = () => Math.random();\n', noClock],
-  [`${flow}/projections/project-stock.ts`, 'export const later = () => setTimeout(() => {}, 1);\n', noClock],
+  [`${flow}/retention/resting-orders.ts`, 'export const later = () => setTimeout(() => {}, 1);\n', noClock],
   ['agent/src/oversight/journal/append.ts', 'export const chance = () => crypto.randomUUID();\n', noClock],
 ];
 
 const allowed: [string, string][] = [
   [
     `${flow}/order-flow.ts`,
-    `${imports('./inbox/event-order.ts')}export * from './projections/collect-facts.ts';\n`,
+    `${imports('./inbox/event-order.ts')}export * from './retention/reduce-orders.ts';\n`,
   ],
   [`${flow}/order-flow.test.ts`, imports('./delivery/deliver-order.ts')],
   [`${flow}/delivery/look-up.ts`, imports('../inbox/event-order.ts')],
+  [`${flow}/inbox/ask-shop.ts`, imports('../lease/lease.ts')],
+  [`${flow}/retention/reduce-orders.ts`, imports('../receipts/receipt-table.ts')],
   [`${flow}/delivery/call-erp.ts`, imports('../../adapters/erp-adapter.ts')],
   [`${flow}/delivery/delivery-table.ts`, imports('kysely')],
   [`${flow}/delivery/plan-delivery.ts`, imports('../../adapters/erp-documents.ts')],

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TenantConfig } from '../../daemon/config/config-document.ts';
 import { DATABASE_FILE, openDatabaseForReading } from '../../database/open-database.ts';
+import { isAnyInStatus } from '../../flow/inbox/order-state-table.ts';
 import { isWooCommerces, meantStatus } from '../order-statuses.ts';
-import { orderHadStatus } from '../read-books.ts';
 import { saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
@@ -28,7 +28,7 @@ async function withoutOrders(tenant: string, statuses: readonly string[], folder
   try {
     const unseen: string[] = [];
     for (const status of statuses) {
-      if (!(await orderHadStatus(database, tenant, status))) unseen.push(status);
+      if (!(await isAnyInStatus(database, tenant, status))) unseen.push(status);
     }
     return unseen;
   } finally {

@@ -50,6 +50,7 @@ export const migration = {
       presence TEXT NOT NULL CHECK (presence IN ('present', 'gone', 'unreadable', 'invalid')),
       read_number INTEGER NOT NULL,
       number TEXT,
+      status TEXT,
       order_check TEXT,
       snapshot TEXT,
       invalid_field TEXT,

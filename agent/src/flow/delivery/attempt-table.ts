@@ -175,6 +175,17 @@ export async function newestUnresolvedSend(
   return row ? { wallMs: Date.parse(row.sent_at), monotonicMs: row.sent_monotonic_ms } : null;
 }
 
+/** Whether anything was ever tried to be made, and is not forgotten. */
+export async function isAnyAttempted(database: AgentDatabase, tenant: string): Promise<boolean> {
+  const row = await database
+    .selectFrom('attempts')
+    .select('attempt_id')
+    .where('tenant', '=', tenant)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Milliseconds surely passed since it was sent. Of another process only the wall clock and our own start are known. */
 export function elapsedSince(attempt: Attempt, process: ProcessIdentity, now: Moment): number {
   const since =

@@ -43,6 +43,17 @@ export async function orderBoundTo(
   return row?.shop_key ?? null;
 }
 
+/** Whether anything of this shop is known to be something in the ERP. */
+export async function isAnyBound(database: AgentDatabase, tenant: string): Promise<boolean> {
+  const row = await database
+    .selectFrom('bindings')
+    .select('erp_id')
+    .where('tenant', '=', tenant)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertBinding(
   transaction: AgentTransaction,
   tenant: string,

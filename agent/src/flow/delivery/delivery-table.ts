@@ -94,54 +94,8 @@ export async function writeDelivery(
     .execute();
 }
 
-/** Orders whose data is still here although their delivery ended before `before` and no person is asked about them. */
-export async function deliveriesToReduce(
-  database: AgentDatabase,
-  tenant: string,
-  before: string,
-  limit: number,
-): Promise<number[]> {
-  const rows = await database
-    .selectFrom('orders')
-    .innerJoin('deliveries', (join) =>
-      join
-        .onRef('deliveries.tenant', '=', 'orders.tenant')
-        .onRef('deliveries.order_id', '=', 'orders.order_id'),
-    )
-    .select('orders.order_id')
-    .where('orders.tenant', '=', tenant)
-    .where('orders.snapshot', 'is not', null)
-    .where('deliveries.state', 'in', ['delivered', 'skipped'])
-    .where('deliveries.changed_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('holds')
-            .select('holds.hold_id')
-            .whereRef('holds.tenant', '=', 'orders.tenant')
-            .whereRef('holds.order_id', '=', 'orders.order_id')
-            .where('holds.closed_at', 'is', null),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('events')
-            .select('events.event_id')
-            .whereRef('events.tenant', '=', 'orders.tenant')
-            .whereRef('events.order_id', '=', 'orders.order_id')
-            .where('events.state', '=', 'waiting'),
-        ),
-      ),
-    )
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.order_id);
-}
-
-/** Of these orders those that are delivered or skipped, with nothing that happened to them since, or is still to be done. */
-export async function finishedSince(
+/** Of these orders those that are delivered or skipped, and were so before. */
+export async function endedBefore(
   database: AgentDatabase,
   tenant: string,
   orderIds: readonly number[],
@@ -154,37 +108,20 @@ export async function finishedSince(
     .where('order_id', 'in', [...orderIds])
     .where('state', 'in', ['delivered', 'skipped'])
     .where('changed_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('holds')
-            .select('holds.hold_id')
-            .whereRef('holds.tenant', '=', 'deliveries.tenant')
-            .whereRef('holds.order_id', '=', 'deliveries.order_id')
-            .where((hold) => hold.or([hold('closed_at', 'is', null), hold('closed_at', '>=', before)])),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('events')
-            .select('events.event_id')
-            .whereRef('events.tenant', '=', 'deliveries.tenant')
-            .whereRef('events.order_id', '=', 'deliveries.order_id')
-            .where((event) =>
-              event.or([
-                event('state', '=', 'waiting'),
-                event('confirmation', '=', 'owed'),
-                event('received_at', '>=', before),
-                event('answered_at', '>=', before),
-              ]),
-            ),
-        ),
-      ),
-    )
     .execute();
   return rows.map((row) => row.order_id);
+}
+
+/** Whether any order was sent to the ERP, or may have been. */
+export async function isAnySent(database: AgentDatabase, tenant: string): Promise<boolean> {
+  const row = await database
+    .selectFrom('deliveries')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('state', 'in', ['sending', 'in_doubt', 'made', 'delivered'])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function deliveryOf(row: DeliveryRow): Delivery {

@@ -95,6 +95,40 @@ export async function ordersHeldForGaps(database: AgentDatabase, tenant: string)
   return rows.map((row) => row.order_id);
 }
 
+/** Of these orders those about which a person is asked. */
+export async function ordersHeld(
+  database: AgentDatabase,
+  tenant: string,
+  orderIds: readonly number[],
+): Promise<number[]> {
+  const rows = await database
+    .selectFrom('holds')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('order_id', 'in', [...orderIds])
+    .where('closed_at', 'is', null)
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+/** Of these orders those about which a person is asked, or was since. */
+export async function ordersHeldSince(
+  database: AgentDatabase,
+  tenant: string,
+  orderIds: readonly number[],
+  since: string,
+): Promise<number[]> {
+  const rows = await database
+    .selectFrom('holds')
+    .select('order_id')
+    .distinct()
+    .where('tenant', '=', tenant)
+    .where('order_id', 'in', [...orderIds])
+    .where((hold) => hold.or([hold('closed_at', 'is', null), hold('closed_at', '>=', since)]))
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
 async function openRow(
   database: AgentDatabase,
   tenant: string,

@@ -1,4 +1,4 @@
-import type { Lease } from '../inbox/lease.ts';
+import type { Lease } from '../lease/lease.ts';
 import { OrderWaits, TenantStands } from './order-turns.ts';
 
 /** Asked before every write to the ERP. */

@@ -5,6 +5,8 @@ import type { EventRow } from '../../database/schema.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
 import type { EventState } from './event-states.ts';
 
+// The table `events`; what is asked of old ones is in `aged-events.ts`.
+
 /** An event as the later hops need it. */
 export interface KeptEvent {
   readonly eventId: string;
@@ -231,41 +233,6 @@ export async function waitingFrom(
     .limit(limit)
     .execute();
   return rows.map((row) => ({ orderId: row.order_id, sequence: row.sequence }));
-}
-
-/** Whose events came, in the order in which they came, from a place on. */
-export async function eventsAfter(
-  database: AgentDatabase,
-  tenant: string,
-  sequence: number,
-  limit: number,
-): Promise<{ sequence: number; orderId: number; receivedAt: string }[]> {
-  const rows = await database
-    .selectFrom('events')
-    .select(['sequence', 'order_id', 'received_at'])
-    .where('tenant', '=', tenant)
-    .where('sequence', '>', sequence)
-    .orderBy('sequence')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    sequence: row.sequence,
-    orderId: row.order_id,
-    receivedAt: row.received_at,
-  }));
-}
-
-/** Their receipts go first. */
-export async function deleteEvents(
-  transaction: AgentTransaction,
-  tenant: string,
-  orderId: number,
-): Promise<void> {
-  await transaction
-    .deleteFrom('events')
-    .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
-    .execute();
 }
 
 function keptEvent(row: EventRow): KeptEvent {

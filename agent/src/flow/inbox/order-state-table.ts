@@ -68,6 +68,7 @@ export async function writeSnapshot(
     presence: 'present',
     read_number: snapshot.readNumber,
     number: snapshot.number,
+    status: snapshot.status,
     order_check: snapshot.check,
     snapshot: JSON.stringify(snapshot),
     invalid_field: null,
@@ -107,12 +108,81 @@ export async function writePresence(
       order_id: orderId,
       read_number: 0,
       number: null,
+      status: null,
       order_check: null,
       snapshot: null,
       ...state,
     })
     .onConflict((conflict) => conflict.columns(['tenant', 'order_id']).doUpdateSet(state))
     .execute();
+}
+
+/** By id, from one on: orders whose data is here. */
+export async function ordersWithSnapshot(
+  database: AgentDatabase,
+  tenant: string,
+  afterOrderId: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await database
+    .selectFrom('orders')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('snapshot', 'is not', null)
+    .where('order_id', '>', afterOrderId)
+    .orderBy('order_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+/** As the shop shows them: several orders when it gave a number twice. */
+export async function ordersNumbered(
+  database: AgentDatabase,
+  tenant: string,
+  number: string,
+  limit: number,
+): Promise<number[]> {
+  const rows = await database
+    .selectFrom('orders')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('number', '=', number)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.order_id);
+}
+
+/** Of those of these orders that are known. */
+export async function numbersOf(
+  database: AgentDatabase,
+  tenant: string,
+  orderIds: readonly number[],
+): Promise<Map<number, string | null>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await database
+    .selectFrom('orders')
+    .select(['order_id', 'number'])
+    .where('tenant', '=', tenant)
+    .where('order_id', 'in', [...orderIds])
+    .execute();
+  return new Map(rows.map((row) => [row.order_id, row.number]));
+}
+
+/** Whether any order was in this status when it was heard of last. */
+export async function isAnyInStatus(
+  database: AgentDatabase,
+  tenant: string,
+  status: string,
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('orders')
+    .select('order_id')
+    .where('tenant', '=', tenant)
+    .where('status', '=', status)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Takes the order's data away; what is known of its delivery stays. */

@@ -4,11 +4,11 @@ import { type AgentTransaction, inTransaction } from '../../database/transaction
 import { momentOf } from '../../moment.ts';
 import type { FetchedEvents } from '../../store-api/read-events-answer.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
-import type { StoreError } from '../../store-api/store-errors.ts';
+import { StoreError } from '../../store-api/store-errors.ts';
 import type { Surroundings } from '../../surroundings.ts';
+import type { Lease } from '../lease/lease.ts';
 import { type AcceptedEvent, acceptPage } from './accept-event.ts';
 import { countOwedConfirmations, markConfirmed, owedConfirmations } from './inbox-table.ts';
-import type { Lease } from './lease.ts';
 import { type NewStanding, noteAgentBehind, standingAfter } from './standing.ts';
 import { readTenant, type TenantMemory, writeTenant } from './tenant-table.ts';
 
@@ -60,7 +60,7 @@ export function createPollOutbox(options: PollOptions): PollOutbox {
     try {
       answer = await store.fetchEvents(request, signal);
     } catch (error) {
-      if (isStoreError(error)) {
+      if (error instanceof StoreError) {
         if (error.next === 'halve') pageSize = Math.max(1, Math.floor(pageSize / 2));
         if (error.code === 'fence_outdated') lease.lose();
         if (error.code === 'agent_behind') await noteAgentBehind(options, memory, error);
@@ -133,9 +133,4 @@ async function keep(
     await options.onAccepted(transaction, accepted);
     return accepted.filter((one) => one.isNew).length;
   });
-}
-
-/** The shop's errors are its client's own; only their type is known here. */
-export function isStoreError(error: unknown): error is StoreError {
-  return error instanceof Error && error.name === 'StoreError' && 'next' in error && 'code' in error;
 }

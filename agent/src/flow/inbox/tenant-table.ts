@@ -69,6 +69,26 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
   };
 }
 
+/** Also of a tenant that was never begun. */
+export async function readErpIdentity(database: AgentDatabase, tenant: string): Promise<string> {
+  const row = await database
+    .selectFrom('tenants')
+    .select('erp_identity')
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
+  return row?.erp_identity ?? '';
+}
+
+/** A lower one than is known is left for the next call to see: the shop came back from a backup. */
+export async function noteReadCount(
+  transaction: AgentTransaction,
+  tenant: string,
+  readCount: number,
+): Promise<void> {
+  const { highestReadCount } = await readTenant(transaction, tenant);
+  await writeTenant(transaction, tenant, { highestReadCount: Math.max(highestReadCount, readCount) });
+}
+
 /**
  * Raises the count that the shop remembers of us by something that is no event: a write to the ERP. A backup from before it is then seen to
  * be one, although no event came since.

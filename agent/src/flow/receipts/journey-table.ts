@@ -5,6 +5,8 @@ import type { AgentTransaction } from '../../database/transaction.ts';
 import type { OrderStanding } from '../delivery/tell.ts';
 import { isOfFence, nextVersion } from './decide-receipt.ts';
 
+// The tables `journeys` and `journey_steps`; what a person asks of them is in `read-journeys.ts`.
+
 /** More lines nobody reads, and an order that fails for months must not fill the disk: the journey's state still changes. */
 const STEPS_PER_ORDER = 500;
 
@@ -255,4 +257,10 @@ export async function countJourneys(
     .groupBy('state')
     .execute();
   return new Map(rows.map((row) => [row.state, { count: Number(row.count), oldest: row.oldest }]));
+}
+
+/** The shop lost what it had: all of it is owed again. */
+export async function oweJourneysAgain(transaction: AgentTransaction, tenant: string): Promise<void> {
+  await transaction.updateTable('journeys').set({ sent_version: 0 }).where('tenant', '=', tenant).execute();
+  await transaction.updateTable('journey_steps').set({ sent: 0 }).where('tenant', '=', tenant).execute();
 }

@@ -124,8 +124,6 @@ export async function deleteReceipts(
 }
 
 /** The shop lost what it had: all of it is owed again. */
-export async function oweAllAgain(transaction: AgentTransaction, tenant: string): Promise<void> {
+export async function oweReceiptsAgain(transaction: AgentTransaction, tenant: string): Promise<void> {
   await transaction.updateTable('receipts').set({ sent_version: 0 }).where('tenant', '=', tenant).execute();
-  await transaction.updateTable('journeys').set({ sent_version: 0 }).where('tenant', '=', tenant).execute();
-  await transaction.updateTable('journey_steps').set({ sent: 0 }).where('tenant', '=', tenant).execute();
 }

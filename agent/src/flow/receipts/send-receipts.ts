@@ -8,11 +8,11 @@ import {
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
+import { StoreError } from '../../store-api/store-errors.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import type { Lease } from '../inbox/lease.ts';
-import { isStoreError } from '../inbox/poll-outbox.ts';
 import { type NewStanding, noteAgentBehind, standingAfter } from '../inbox/standing.ts';
 import { readTenant, type TenantMemory, writeTenant } from '../inbox/tenant-table.ts';
+import type { Lease } from '../lease/lease.ts';
 import { markJourneysSent, markStepsSent, owedJourneys, owedSteps } from './journey-table.ts';
 import { markReceiptsSent, owedReceipts } from './receipt-table.ts';
 import { tellInShort } from './tell-in-short.ts';
@@ -66,7 +66,7 @@ export function createSendReceipts(options: SendOptions): SendReceipts {
     try {
       answer = await store.sendReceipts(request, signal);
     } catch (error) {
-      if (isStoreError(error)) {
+      if (error instanceof StoreError) {
         if (error.code === 'fence_outdated') lease.lose();
         if (error.code === 'agent_behind') await noteAgentBehind(options, memory, error);
         const about = { database, tenant, fence, at: surroundings.now().toISOString() };

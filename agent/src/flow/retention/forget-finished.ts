@@ -1,12 +1,12 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
-import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { deleteResolvedAttempts } from '../delivery/attempt-table.ts';
-import { finishedSince } from '../delivery/delivery-table.ts';
 import { deleteClosedHolds } from '../delivery/hold-table.ts';
-import { deleteEvents, eventsAfter } from '../inbox/inbox-table.ts';
-import { deleteSteps, ordersOwedSteps } from './journey-table.ts';
-import { deleteReceipts, ordersOwedReceipts } from './receipt-table.ts';
+import { deleteEvents, eventsAfter } from '../inbox/aged-events.ts';
+import { deleteSteps } from '../receipts/journey-table.ts';
+import { deleteReceipts } from '../receipts/receipt-table.ts';
+import { forgottenSince } from './resting-orders.ts';
 
 /** A person may ask for a year what happened to an order; a shop that came back from a backup is told the lines of that year again. */
 const FORGET_AFTER_DAYS = 365;
@@ -37,7 +37,7 @@ export async function forgetFinished(options: {
     if (old.length === 0) return forgotten;
     place = events.at(-1)?.sequence ?? place;
     await inTransaction(database, async (transaction) => {
-      for (const orderId of await finishedAndTold(transaction, tenant, [...new Set(old)], before)) {
+      for (const orderId of await forgottenSince(transaction, tenant, [...new Set(old)], before)) {
         await deleteReceipts(transaction, tenant, orderId);
         await deleteEvents(transaction, tenant, orderId);
         await deleteSteps(transaction, tenant, orderId);
@@ -47,19 +47,4 @@ export async function forgetFinished(options: {
       }
     });
   }
-}
-
-async function finishedAndTold(
-  transaction: AgentTransaction,
-  tenant: string,
-  orderIds: readonly number[],
-  before: string,
-): Promise<number[]> {
-  const finished = await finishedSince(transaction, tenant, orderIds, before);
-  if (finished.length === 0) return [];
-  const owed = new Set([
-    ...(await ordersOwedReceipts(transaction, tenant, finished)),
-    ...(await ordersOwedSteps(transaction, tenant, finished)),
-  ]);
-  return finished.filter((orderId) => !owed.has(orderId));
 }

@@ -1,9 +1,10 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { reduceSnapshot } from '../inbox/order-state-table.ts';
-import { deliveriesToReduce, readDelivery, writeDelivery } from './delivery-table.ts';
-import { erasePersons } from './erase-persons.ts';
+import { readDelivery, writeDelivery } from '../delivery/delivery-table.ts';
+import { erasePersons } from '../delivery/erase-persons.ts';
+import { ordersWithSnapshot, reduceSnapshot } from '../inbox/order-state-table.ts';
+import { restingSince } from './resting-orders.ts';
 
 const DAY_MS = 86_400_000;
 const SLICE = 200;
@@ -26,17 +27,20 @@ export async function reduceOrders(
   const now = surroundings.now();
   const before = new Date(now.getTime() - days * DAY_MS).toISOString();
   let reduced = 0;
+  let place = 0;
   for (;;) {
-    const orderIds = await deliveriesToReduce(database, tenant, before, SLICE);
+    const orderIds = await ordersWithSnapshot(database, tenant, place, SLICE);
+    const last = orderIds.at(-1);
+    if (last === undefined) return reduced;
+    place = last;
     await inTransaction(database, async (transaction) => {
-      for (const orderId of orderIds) {
+      for (const orderId of await restingSince(transaction, tenant, orderIds, before)) {
         await reduceSnapshot(transaction, tenant, orderId);
+        reduced += 1;
         const draft = (await readDelivery(transaction, tenant, orderId))?.draft;
         if (!draft) continue;
         await writeDelivery(transaction, tenant, orderId, now.toISOString(), { draft: erasePersons(draft) });
       }
     });
-    reduced += orderIds.length;
-    if (orderIds.length < SLICE) return reduced;
   }
 }

@@ -2,7 +2,10 @@ import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { appendToJournal } from '../../oversight/journal/journal-table.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { ensureTenant, writeTenant } from './tenant-table.ts';
+import { ensureTenant, readErpIdentity, writeTenant } from '../inbox/tenant-table.ts';
+import { isAnyAttempted } from './attempt-table.ts';
+import { isAnyBound } from './binding-table.ts';
+import { isAnySent } from './delivery-table.ts';
 
 /**
  * The ids kept of orders and customers mean something in one ERP only. Which one that is, is noted before the first of them; in another one they
@@ -20,7 +23,7 @@ export async function findErpChange(
   tenant: string,
   configured: string,
 ): Promise<ErpChange | null> {
-  const before = await notedErp(database, tenant);
+  const before = await readErpIdentity(database, tenant);
   if (before === '' || before === configured) return null;
   return (await wroteThere(database, tenant)) ? { before, configured } : null;
 }
@@ -32,7 +35,7 @@ export async function noteErp(
   configured: string,
 ): Promise<ErpChange | null> {
   // A full disk keeps nobody from starting who has nothing to note.
-  if ((await notedErp(database, tenant)) === configured) return null;
+  if ((await readErpIdentity(database, tenant)) === configured) return null;
   return inTransaction(database, async (transaction) => {
     const change = await findErpChange(transaction, tenant, configured);
     if (change) return change;
@@ -66,37 +69,11 @@ export async function acceptMovedErp(
   });
 }
 
-async function notedErp(database: AgentDatabase, tenant: string): Promise<string> {
-  const row = await database
-    .selectFrom('tenants')
-    .select('erp_identity')
-    .where('tenant', '=', tenant)
-    .executeTakeFirst();
-  return row?.erp_identity ?? '';
-}
-
 /** Whether anything was written to the ERP, may have been, or is known of it. */
 async function wroteThere(database: AgentDatabase, tenant: string): Promise<boolean> {
-  const binding = await database
-    .selectFrom('bindings')
-    .select('erp_id')
-    .where('tenant', '=', tenant)
-    .limit(1)
-    .executeTakeFirst();
-  if (binding) return true;
-  const delivery = await database
-    .selectFrom('deliveries')
-    .select('order_id')
-    .where('tenant', '=', tenant)
-    .where('state', 'in', ['sending', 'in_doubt', 'made', 'delivered'])
-    .limit(1)
-    .executeTakeFirst();
-  if (delivery) return true;
-  const attempt = await database
-    .selectFrom('attempts')
-    .select('attempt_id')
-    .where('tenant', '=', tenant)
-    .limit(1)
-    .executeTakeFirst();
-  return attempt !== undefined;
+  return (
+    (await isAnyBound(database, tenant)) ||
+    (await isAnySent(database, tenant)) ||
+    (await isAnyAttempted(database, tenant))
+  );
 }
