@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readConfig } from '../../../agent/src/daemon/config/read-config.ts';
+import { readConfig } from '@counterfoil/agent/daemon/config/read-config';
 import { readErpOrders } from '../erp/read-erp-orders.ts';
 import type { StartedErp } from '../erp/start-erp.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';

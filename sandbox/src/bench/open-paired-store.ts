@@ -1,11 +1,11 @@
-import { readConfig } from '../../../agent/src/daemon/config/read-config.ts';
-import { readSecret } from '../../../agent/src/daemon/config/read-secret.ts';
-import { machineSurroundings } from '../../../agent/src/daemon/surroundings.ts';
-import { createHostPace } from '../../../agent/src/store-api/host-pace.ts';
-import { openHttpTransport } from '../../../agent/src/store-api/http-transport.ts';
-import { readKeyPair } from '../../../agent/src/store-api/key-pair.ts';
-import { parseStoreAddress } from '../../../agent/src/store-api/store-address.ts';
-import { createStoreClient, type StoreClient } from '../../../agent/src/store-api/store-client.ts';
+import { readConfig } from '@counterfoil/agent/daemon/config/read-config';
+import { readSecret } from '@counterfoil/agent/daemon/config/read-secret';
+import { machineSurroundings } from '@counterfoil/agent/daemon/surroundings';
+import { createHostPace } from '@counterfoil/agent/store-api/host-pace';
+import { openHttpTransport } from '@counterfoil/agent/store-api/http-transport';
+import { readKeyPair } from '@counterfoil/agent/store-api/key-pair';
+import { parseStoreAddress } from '@counterfoil/agent/store-api/store-address';
+import { createStoreClient, type StoreClient } from '@counterfoil/agent/store-api/store-client';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 
 /** The agent's own client of the shop, with the key under which its agent was paired. The agent itself must stand still. */

@@ -9,6 +9,11 @@ export interface Check {
 /** The checks of `npm run check`, quickest first. Each command runs in the root folder. */
 export const checks: Check[] = [
   {
+    name: 'imports (pure files, declared packages)',
+    command: ['node', 'sandbox/src/test-run/imports/check-imports.ts'],
+    wayOut: 'Take what a pure file needs as an argument; name a package where it is used.',
+  },
+  {
     name: 'format and lint (Biome)',
     command: ['biome', 'check', '--error-on-warnings', '--max-diagnostics=50', '.'],
     wayOut: '`npm run format` mends the layout and the simple findings.',

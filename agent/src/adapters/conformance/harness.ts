@@ -1,5 +1,5 @@
+import type { FaultSwitches } from '@counterfoil/sandbox/erp/fault-switches';
 import type { Dispatcher } from 'undici';
-import type { FaultSwitches } from '../../../../sandbox/src/erp/fault-switches.ts';
 import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpCustomerDraft, ErpOrderDraft } from '../erp-documents.ts';
 

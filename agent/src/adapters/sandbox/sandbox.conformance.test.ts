@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs';
-import { request } from 'undici';
-import { beforeAll, describe } from 'vitest';
-import { type FaultProxy, startFaultProxy } from '../../../../sandbox/src/erp/fault-proxy.ts';
+import { type FaultProxy, startFaultProxy } from '@counterfoil/sandbox/erp/fault-proxy';
 import {
   type StartedErp,
   startErp,
   startServer,
   stopErp,
   stopServer,
-} from '../../../../sandbox/src/erp/start-erp.ts';
-import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
+} from '@counterfoil/sandbox/erp/start-erp';
+import { makeTestFolder } from '@counterfoil/sandbox/test-run/test-folder';
+import { request } from 'undici';
+import { beforeAll, describe } from 'vitest';
 import { describeConformance } from '../conformance/describe-conformance.ts';
 import type { Harness } from '../conformance/harness.ts';
 import { makeParty, orderDraft } from '../conformance/order-drafts.ts';

@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs';
-import { startFaultProxy } from '../../../../sandbox/src/erp/fault-proxy.ts';
+import { startFaultProxy } from '@counterfoil/sandbox/erp/fault-proxy';
 import {
   type StartedErp,
   startErp,
   startServer,
   stopErp,
   stopServer,
-} from '../../../../sandbox/src/erp/start-erp.ts';
-import { logInToTryton, type TrytonCall } from '../../../../sandbox/src/erp/tryton/call-tryton.ts';
-import { type TrytonRight, takeRight } from '../../../../sandbox/src/erp/tryton/take-right.ts';
-import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
+} from '@counterfoil/sandbox/erp/start-erp';
+import { logInToTryton, type TrytonCall } from '@counterfoil/sandbox/erp/tryton/call-tryton';
+import { type TrytonRight, takeRight } from '@counterfoil/sandbox/erp/tryton/take-right';
+import { makeTestFolder } from '@counterfoil/sandbox/test-run/test-folder';
 import type { Harness, Rightful } from '../conformance/harness.ts';
 import { makeParty, orderDraft } from '../conformance/order-drafts.ts';
 import { openDispatcher } from '../open-dispatcher.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
+import { startErp, stopErp } from '@counterfoil/sandbox/erp/start-erp';
+import { makeTestFolder } from '@counterfoil/sandbox/test-run/test-folder';
 import { expect, test } from 'vitest';
-import { startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
-import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import { openHttpTransport } from '../../store-api/http-transport.ts';
 import { speak } from '../say.ts';
 import { askErp } from './ask-erp.ts';

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type StartedErp, startErp, stopErp } from '@counterfoil/sandbox/erp/start-erp';
+import { makeTestFolder } from '@counterfoil/sandbox/test-run/test-folder';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
-import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import { openTestShop, type TestShop, type TestShopOptions } from '../../store-api/shop.fixture.ts';
 import { explainFailure } from '../command-failure.ts';
 import { speak } from '../say.ts';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type StartedErp, startErp, stopErp } from '@counterfoil/sandbox/erp/start-erp';
+import { makeTestFolder } from '@counterfoil/sandbox/test-run/test-folder';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type StartedErp, startErp, stopErp } from '../../../../sandbox/src/erp/start-erp.ts';
-import { makeTestFolder } from '../../../../sandbox/src/test-run/test-folder.ts';
 import { readConfig } from '../../daemon/config/read-config.ts';
 import { readKeyPair } from '../../store-api/key-pair.ts';
 import { openTestShop, type TestShop } from '../../store-api/shop.fixture.ts';
