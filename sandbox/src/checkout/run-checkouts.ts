@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StoreRecord } from '../instance/instance-record.ts';
+import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import type { CheckoutPlan } from './checkout-plan.ts';
 import { type Percentiles, percentiles } from './percentiles.ts';
 import { placeCheckout } from './place-checkout.ts';
@@ -26,29 +26,19 @@ export interface CheckoutRunResult {
   tookMs: Percentiles | null;
 }
 
-/** Places many checkouts, never more than `parallel` at once, and two of one account never at the same time (they share a cart). */
+/** Places many checkouts, never more than `parallel` at once. One that waits for another of its account counts among them. */
 export async function runCheckouts(
-  instance: { store: StoreRecord },
+  instance: Pick<SandboxInstance, 'store' | 'paths'>,
   run: CheckoutRun,
 ): Promise<CheckoutRunResult> {
   const placed: PlacedOrder[] = [];
   const failed: CheckoutRunResult['failed'] = [];
-  const accounts = new Map<string, Promise<unknown>>();
   const began = performance.now();
   let next = 0;
 
   const shop = async (index: number): Promise<void> => {
-    const plan = run.plan(index);
-    const login = plan.customer && 'login' in plan.customer ? plan.customer.login : null;
-    const turn = (login !== null && accounts.get(login)) || Promise.resolve();
-    const work = turn.then(() => placeCheckout(instance, plan));
-    if (login !== null)
-      accounts.set(
-        login,
-        work.catch(() => {}),
-      );
     try {
-      const order = await work;
+      const order = await placeCheckout(instance, run.plan(index));
       placed.push(order);
       run.onOrder?.(order, index);
     } catch (error) {

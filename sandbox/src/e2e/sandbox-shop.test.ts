@@ -17,6 +17,7 @@ import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
 import { makeTestFolder } from '../test-run/test-folder.ts';
+import { expectOwnCartEach } from './buy-at-once.ts';
 
 let baseDir: string;
 beforeAll(() => {
@@ -149,6 +150,10 @@ describe.skipIf(onStandIn)('a shop with HPOS', () => {
     );
     expect(row?.['count']).toBe(before + 1);
     expect((await placeCheckout(shop)).status).toBe('processing');
+  });
+
+  test('each of one account’s checkouts has the cart that it filled, though four come at the same moment', async () => {
+    await expectOwnCartEach(shop);
   });
 
   test('PHP that throws, or ends in wp_die, is a failure that says so', async () => {

@@ -13,6 +13,7 @@ import { queryDatabase } from '../../store/query-database.ts';
 import { listCachedVersions } from '../../store/release-version.ts';
 import { runInWordPress } from '../../store/run-in-wordpress.ts';
 import { makeTestFolder } from '../../test-run/test-folder.ts';
+import { expectOwnCartEach } from '../buy-at-once.ts';
 
 /**
  * What WooCommerce 11.0.1 does, noted by the same probe and the same checkouts that the stand-in goes through here. `vitest -u` writes the
@@ -119,6 +120,10 @@ describe('the stand-in', () => {
     expect(ends.find((end) => end.status === 'rejected')?.reason).toMatchObject({
       message: expect.stringMatching(/409: .*not enough stock/),
     });
+  });
+
+  test('gives each of one account’s checkouts the cart that it filled, though four come at the same moment', async () => {
+    await expectOwnCartEach(shop);
   });
 
   test('refuses a classic checkout and legacy storage, saying what has them', async () => {

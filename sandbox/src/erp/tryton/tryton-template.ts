@@ -17,7 +17,7 @@ import {
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { holdLock } from '../hold-lock.ts';
+import { holdLock } from '../../instance/hold-lock.ts';
 import { runProgram } from '../run-program.ts';
 import { clusterFolder, type TrytonPlace } from './postgres-cluster.ts';
 
