@@ -58,7 +58,7 @@ function run(): ChildProcess {
 test('one wish to stop hands the lease over and ends with 0', async () => {
   shop = await openTestShop();
   const child = run();
-  await expect.poll(() => shop.asked.receipts.length, { timeout: 8_000 }).toBeGreaterThan(0);
+  await expect.poll(() => shop.asked.receipts.length).toBeGreaterThan(0);
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
   expect(shop.asked.events.at(-1)?.lease.want).toBe('release');
@@ -79,7 +79,7 @@ test('a second wish, later, ends at once what a hanging ERP or shop holds up', a
     hangs = resolve;
   });
   const child = run();
-  await expect.poll(() => shop.asked.receipts.length, { timeout: 8_000 }).toBeGreaterThan(0);
+  await expect.poll(() => shop.asked.receipts.length).toBeGreaterThan(0);
   child.kill('SIGTERM');
   await asked;
   // The same wish twice within half a second is one: npm passes a Ctrl-C on that the terminal has sent already.
@@ -102,7 +102,7 @@ test('the shop of a tenant whose ERP is another one is asked nothing, and the ru
   };
   const config = join(folder, 'counterfoil.yaml');
   const standing = run();
-  await expect.poll(() => output, { timeout: 8_000 }).toContain('Counterfoil runs');
+  await expect.poll(() => output).toContain('Counterfoil runs');
   expect(await acceptMovedErp(terminal, { config, by: 'petra' }, 'acme')).toBe(EXIT.ok);
   expect(printed).toEqual([
     'Accepted by petra: the ERP of acme only moved. Restart the connector: its orders then go on.',

@@ -5,10 +5,9 @@ import type { InstancePaths } from '../instance/instance-paths.ts';
 import { type AgentRecord, type InstanceRecord, writeInstanceRecord } from '../instance/instance-record.ts';
 import type { ProcessIdentity } from '../instance/process-identity.ts';
 import { startProcess } from '../instance/start-process.ts';
+import { PATIENCE_MS } from '../instance/wait-until.ts';
 import { agentProgram } from './agent-program.ts';
 import { type PairingOptions, pairAgent } from './pair-agent.ts';
-
-const READY_WITHIN_MS = 60_000;
 
 /** Connects the instance's shop with its ERP by the real command line, and starts the real agent between them. */
 export async function startInstanceAgent(
@@ -53,7 +52,7 @@ export async function launchAgent(
     log: join(paths.logs, 'agent.log'),
     cwd: paths.agent,
     ready: () => hasHeardFromShop(place.state, began),
-    readyWithinMs: READY_WITHIN_MS,
+    readyWithinMs: PATIENCE_MS,
   });
   record.agent = { ...place, pid: identity.pid, command: [...command] };
   writeInstanceRecord(baseDir, record);

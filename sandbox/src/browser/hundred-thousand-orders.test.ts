@@ -64,7 +64,7 @@ test('sorted by total the dearest come first, also behind the pages before', asy
     shop.store.db,
     `SELECT order_id FROM ${shop.store.db.prefix}counterfoil_journeys ORDER BY total DESC, order_id DESC LIMIT 25 OFFSET 25`,
   );
-  expect(await page.locator('[data-order]').allTextContents()).toEqual(
-    dearest.map((row) => `#${row['order_id']}`),
-  );
+  await expect
+    .poll(() => page.locator('[data-order]').allTextContents())
+    .toEqual(dearest.map((row) => `#${row['order_id']}`));
 });

@@ -35,7 +35,7 @@ const NOTE_CONTROLS = `(() => {
     const one = document.activeElement;
     const place = controls.indexOf(one);
     const differs = () => place < 0 || looks(one) !== before[place];
-    for (const end = Date.now() + 500; !differs() && Date.now() < end; ) await new Promise((next) => setTimeout(next, 20));
+    for (const end = Date.now() + 10_000; !differs() && Date.now() < end; ) await new Promise((next) => setTimeout(next, 20));
     return { place, what: one.outerHTML.slice(0, 200), isSeen: differs() };
   };
   root.tabIndex = -1;

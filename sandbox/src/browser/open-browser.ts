@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import type { StoreRecord } from '../instance/instance-record.ts';
+import { PATIENCE_MS } from '../instance/wait-until.ts';
 import { SandboxError } from '../sandbox-error.ts';
 import { findProgram } from '../store/find-program.ts';
 
@@ -42,7 +43,7 @@ export async function logIn(
     locale: 'en-US',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   // The form's own two requests: the page sets the cookie by which WordPress sees that cookies work.
   await context.request.get('/wp-login.php');
   const form = {

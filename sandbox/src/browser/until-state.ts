@@ -1,6 +1,6 @@
 import { readJourneys } from '../e2e/read-shop.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
-import { waitUntil } from '../instance/wait-until.ts';
+import { waitFor } from '../instance/wait-until.ts';
 
 /** Waits until the shop's own tables say that the order stands so. */
 export async function untilState(shop: SandboxInstance, orderId: number, state: string): Promise<void> {
@@ -10,5 +10,7 @@ export async function untilState(shop: SandboxInstance, orderId: number, state: 
     if (journey) known = `${journey.state} (${journey.code})`;
     return journey?.state === state;
   };
-  if (!(await waitUntil(isSo, 60_000, 200))) throw new Error(`Order ${orderId} is ${known}, not ${state}.`);
+  await waitFor(`order ${orderId} to be ${state}`, isSo).catch((error: Error) => {
+    throw new Error(`${error.message} It is ${known}.`);
+  });
 }

@@ -95,7 +95,7 @@ async function takeTurn(folder: string): Promise<void> {
         return false;
       }
     },
-    500_000,
+    590_000,
     200,
   );
   if (!taken) throw new Error(`${folder}: another file has had its turn for too long`);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Journey, readJourneys } from '../e2e/read-shop.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { queryDatabase } from '../store/query-database.ts';
@@ -63,6 +63,7 @@ function describeOrderScreens({ screens, list, order, storage }: Place): void {
 
   test('the list has a column with the ERP’s name that says where each order stands', async () => {
     const { page, shop } = screens;
+    onTestFinished(() => bringBackJourneys(shop));
     const inTrouble = journeys.filter(({ state }) => state === 'delivered').slice(-3);
     for (const [place, [state, { code }]] of Object.entries(states).entries())
       await putInto(shop, inTrouble[place]?.orderId ?? 0, state, code);
@@ -82,7 +83,6 @@ function describeOrderScreens({ screens, list, order, storage }: Place): void {
       await panel(page).getByText(panelSays).first().waitFor();
       await keepPicture(page, `order-panel-${Object.keys(states)[place]}-${storage}`);
     }
-    await bringBackJourneys(shop);
   });
 
   test('an order’s panel says where it stands, what happened last and what a person does', async () => {

@@ -16,7 +16,7 @@ const simplePlan: CheckoutPlan = {
   via: 'block',
 };
 
-/** For all who came before, each with a minute at most for each of its calls. */
+/** For all who came before. */
 const TURN_WITHIN_MS = 900_000;
 
 /**

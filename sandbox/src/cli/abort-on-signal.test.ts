@@ -10,8 +10,9 @@ import { abortOnSignal } from ${JSON.stringify(new URL('abort-on-signal.ts', imp
 const say = (word) => process.stderr.write(word + '\\n');
 try {
   await abortOnSignal(async (signal) => {
+    for (let times = Number(process.argv[2]); times > 0; times -= 1) process.kill(process.pid, 'SIGINT');
     const talking = setInterval(() => process.stdout.write('working\\n'), 50);
-    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     await pause(Number(process.argv[1]));
     clearInterval(talking);
     say('cleared up');
@@ -27,11 +28,11 @@ interface Work {
   ended: Promise<{ exitCode: number | null; said: string }>;
 }
 
-/** Work that needs so many milliseconds to clear up; it has begun. */
-async function begin(clearingUpMs: number): Promise<Work> {
+/** Work that needs so many milliseconds to clear up; it has begun, and sent itself so many signals in the same moment. */
+async function begin(clearingUpMs: number, signals = 0): Promise<Work> {
   const child = spawn(
     process.execPath,
-    ['--input-type=module-typescript', '-e', WORK, String(clearingUpMs)],
+    ['--input-type=module-typescript', '-e', WORK, String(clearingUpMs), String(signals)],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
@@ -43,12 +44,7 @@ async function begin(clearingUpMs: number): Promise<Work> {
 }
 
 test('one Ctrl-C that arrives three times, from the terminal, npm and setup.mjs, lets the work clear up', async () => {
-  const { child, ended } = await begin(300);
-  for (let times = 0; times < 3; times += 1) {
-    child.kill('SIGINT');
-    await pause(30);
-  }
-  const { exitCode, said } = await ended;
+  const { exitCode, said } = await (await begin(300, 3)).ended;
   expect(exitCode).toBe(130);
   expect(said.match(/cleaning up/g)).toHaveLength(1);
   expect(said).toContain('cleared up\nInterrupted by SIGINT; nothing of it is left.');

@@ -26,8 +26,8 @@ interface DemoOptions {
   woocommerceVersion?: string;
 }
 
-/** Long enough for 20 orders on a slow machine with its ERP busy; the demo says what is missing when it runs out. */
-const DELIVERY_LIMIT_MS = 180_000;
+/** Long enough for 20 orders on a slow machine that does much else; the demo says what is missing when it runs out. */
+const DELIVERY_LIMIT_MS = 600_000;
 const SETTLE_MS = 3_000;
 
 const program = new Command('demo');

@@ -43,7 +43,14 @@ const compare = (
 ) =>
   compareBooks(
     { shop, erp, journeys },
-    { held: new Map(), skipped: new Map(), erpTotals: new Map(), lostByShop: new Set(), ...meant },
+    {
+      held: new Map(),
+      skipped: new Map(),
+      erpTotals: new Map(),
+      lostByShop: new Set(),
+      givenUp: new Set(),
+      ...meant,
+    },
   );
 
 describe('shop and ERP', () => {

@@ -8,7 +8,7 @@ import { type InstanceRecord, readInstanceRecord, writeInstanceRecord } from '..
 import { isRunning } from '../instance/process-identity.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { stopProcess } from '../instance/stop-process.ts';
-import { waitUntil } from '../instance/wait-until.ts';
+import { PATIENCE_MS, waitFor } from '../instance/wait-until.ts';
 import { queryDatabase } from '../store/query-database.ts';
 
 function recordOf(shop: SandboxInstance): InstanceRecord {
@@ -22,11 +22,10 @@ export async function endAgent(shop: SandboxInstance, how: 'kill' | 'stop'): Pro
   const record = recordOf(shop);
   const agent = record.processes.findLast((one) => one.role === 'agent');
   if (!agent || !isRunning(agent)) throw new Error('No agent runs that could be ended.');
-  if (how === 'stop') await stopProcess(agent, 40_000);
+  if (how === 'stop') await stopProcess(agent, PATIENCE_MS);
   else {
     process.kill(agent.pid, 'SIGKILL');
-    if (!(await waitUntil(() => !isRunning(agent), 5_000, 10)))
-      throw new Error('The agent survived kill -9.');
+    await waitFor('the killed agent to be gone', () => !isRunning(agent), 10);
   }
   record.processes = record.processes.filter((one) => one.pid !== agent.pid);
   writeInstanceRecord(shop.baseDir, record);
@@ -92,7 +91,7 @@ export function callAgent(
     execFile(
       program,
       [...first, ...args, '--config', config, '--json'],
-      { cwd: shop.paths.dir, timeout: 60_000 },
+      { cwd: shop.paths.dir, timeout: PATIENCE_MS },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : error.code;
         if (typeof code === 'number') resolve({ code, stdout, stderr });
@@ -121,4 +120,16 @@ export function readStanding(state: string): string {
   const [tenant] = Object.values(tenants);
   if (!tenant) throw new Error('The agent knows no tenant.');
   return tenant.shopError?.code ?? tenant.standstill?.because ?? tenant.state;
+}
+
+/** It writes down how it stands a moment after it stands so. */
+export async function untilStands(state: string, standing: string): Promise<void> {
+  let seen = 'unknown';
+  const isSo = () => {
+    seen = readStanding(state);
+    return seen === standing;
+  };
+  await waitFor(`the agent to be ${standing}`, isSo).catch((error: Error) => {
+    throw new Error(`${error.message} It is ${seen}.`);
+  });
 }

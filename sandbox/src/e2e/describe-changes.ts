@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
-import { waitUntil } from '../instance/wait-until.ts';
+import { waitFor } from '../instance/wait-until.ts';
 import { changeOrder, makeOrder } from './act-in-shop.ts';
 import { expectAgreement, untilShown } from './expect-agreement.ts';
 import { countKept, readShopOrders } from './read-shop.ts';
@@ -80,7 +80,7 @@ export function describeChanges(way: () => WholeWay): void {
       const ids = [...made.values()].map(({ id }) => id);
       // Kept by the agent, so that it is the agent that must put the newer state in the older one's place.
       const areKept = async () => (await countKept(way(), ids)) === ids.length;
-      expect(await waitUntil(areKept, 30_000, 300)).toBe(true);
+      await waitFor('the agent to keep the orders', areKept);
       for (const [what, change] of Object.entries(BEFORE_DELIVERY)) {
         const id = made.get(what)?.id ?? 0;
         if (!change) continue;

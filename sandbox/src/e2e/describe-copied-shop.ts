@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { cloneSandbox } from '../clone-sandbox.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
+import { waitFor } from '../instance/wait-until.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { makeOrder } from './act-in-shop.ts';
-import { callAgent, readStanding } from './control-agent.ts';
+import { callAgent, untilStands } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
 import { startSecondAgent } from './second-agent.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -32,7 +33,7 @@ export function describeCopiedShop(way: () => WholeWay): void {
       const second = await startSecondAgent(way(), (yaml) =>
         yaml.replaceAll(way().store.url, copy.store.url),
       );
-      expect(second.standing()).toBe('instance_differs');
+      await waitFor('the second agent to see the copy', () => second.standing() === 'instance_differs');
       const inCopy = await makeOrder(copy, ORDER);
       expect(new Set((await recorded(copy, inCopy.id)).map(String))).toEqual(new Set(['waiting,0']));
       const isCopy = { code: 'return \\Counterfoil\\Pairing\\Instance::isCopy();' };
@@ -51,7 +52,7 @@ export function describeCopiedShop(way: () => WholeWay): void {
       await expectAgreement(way());
       expect(later.id).toBeGreaterThan(own.id);
       expect((await readErp(way())).length - before).toBe(2);
-      expect(readStanding(way().agent?.state ?? '')).toBe('running');
+      await untilStands(way().agent?.state ?? '', 'running');
       await second.end('stop');
     });
   });

@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { generatePlan } from '../checkout/checkout-plan.ts';
 import { runCheckouts } from '../checkout/run-checkouts.ts';
 import { logInToTryton } from '../erp/tryton/call-tryton.ts';
 import { takeRight } from '../erp/tryton/take-right.ts';
-import { waitUntil } from '../instance/wait-until.ts';
+import { waitFor } from '../instance/wait-until.ts';
 import { queryDatabase } from '../store/query-database.ts';
-import { callAgent, readStanding } from './control-agent.ts';
+import { callAgent, untilStands } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
 import { readJourneys } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -26,6 +26,10 @@ export function describeLostRight(way: () => WholeWay): void {
       const before = (await readErp(way())).length;
       const state = way().agent?.state ?? '';
       const giveBack = await takeRight(admin, { model: 'sale.sale', right: 'create' });
+      let isTaken = true;
+      onTestFinished(async () => {
+        if (isTaken) await giveBack();
+      });
       const run = await runCheckouts(way(), {
         count: 4,
         rate: null,
@@ -33,7 +37,7 @@ export function describeLostRight(way: () => WholeWay): void {
         plan: (index) => generatePlan(81, index),
       });
       expect(run.failed).toEqual([]);
-      expect(await waitUntil(() => readStanding(state) === 'erp_waits', 30_000)).toBe(true);
+      await untilStands(state, 'erp_waits');
       const says = {
         code: 'erp_right_missing',
         values: {
@@ -43,7 +47,7 @@ export function describeLostRight(way: () => WholeWay): void {
         },
       };
       const isTold = async () => JSON.stringify(await erpInHeartbeat(way())).includes('erp_right_missing');
-      expect(await waitUntil(isTold, 30_000, 300)).toBe(true);
+      await waitFor('the shop to be told of the right', isTold);
       expect(await erpInHeartbeat(way())).toMatchObject({ reachable: false, ...says });
       const status = await callAgent(way(), ['status']);
       expect(status.code).toBe(1);
@@ -53,9 +57,10 @@ export function describeLostRight(way: () => WholeWay): void {
       expect(new Set(shown.map((one) => one.state))).toEqual(new Set(['waiting']));
 
       await giveBack();
+      isTaken = false;
       await expectAgreement(way());
       expect((await readErp(way())).length - before).toBe(4);
-      expect(await waitUntil(() => readStanding(state) === 'running', 10_000)).toBe(true);
+      await untilStands(state, 'running');
     });
   });
 }

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { generatePlan } from '../checkout/checkout-plan.ts';
 import { runCheckouts } from '../checkout/run-checkouts.ts';
 import { startServer, stopServer } from '../erp/start-erp.ts';
-import { waitUntil } from '../instance/wait-until.ts';
-import { readStanding } from './control-agent.ts';
+import { untilStands } from './control-agent.ts';
 import { expectAgreement } from './expect-agreement.ts';
 import type { WholeWay } from './whole-way.ts';
 
@@ -30,11 +29,11 @@ export function describeOutage(way: () => WholeWay): void {
       });
       expect([...(await underWay).failed, ...placed.failed]).toEqual([]);
       const state = way().agent?.state ?? '';
-      expect(await waitUntil(() => readStanding(state) === 'erp_waits', 30_000)).toBe(true);
+      await untilStands(state, 'erp_waits');
       await pause(Math.max(0, OUTAGE_MS - (performance.now() - began)));
       await startServer(way().erp);
       await expectAgreement(way());
-      expect(await waitUntil(() => readStanding(state) === 'running', 10_000)).toBe(true);
+      await untilStands(state, 'running');
     });
   });
 }

@@ -1,11 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { pairAgent } from '../agent/pair-agent.ts';
 import { launchAgent } from '../agent/start-agent.ts';
 import { readInstanceRecord } from '../instance/instance-record.ts';
-import { waitUntil } from '../instance/wait-until.ts';
+import { waitFor } from '../instance/wait-until.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { changeOrder, makeOrder } from './act-in-shop.ts';
-import { endAgent, readStanding, restartAfterKill } from './control-agent.ts';
+import { endAgent, restartAfterKill, untilStands } from './control-agent.ts';
 import { expectAgreement, readErp, untilShown } from './expect-agreement.ts';
 import { countKept, countUnsettled } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -39,22 +39,32 @@ export function describeReconnected(way: () => WholeWay): void {
       way().proxy.switches.set({ lostAnswer: { method: 'POST', path: '^/api/orders$', times: 1 } });
       way().proxy.switches.set({ latency: { method: 'GET', path: '^/api/orders', ms: 2_000 } });
       const underWay = await makeOrder(way(), ORDER);
-      expect(await waitUntil(async () => (await countKept(way(), [underWay.id])) === 1, 30_000, 100)).toBe(
-        true,
+      await waitFor(
+        'the agent to keep the order',
+        async () => (await countKept(way(), [underWay.id])) === 1,
+        100,
       );
+      let isConnected = false;
+      const reconnect = async () => {
+        await connectAgain(way(), { folder: way().paths.agent, tenant: 'shop' });
+        // With the key that was disconnected it could not hand over: its lease runs out.
+        await endAgent(way(), 'stop');
+        await restartAfterKill(way());
+        isConnected = true;
+      };
       await disconnect(way());
+      onTestFinished(async () => {
+        if (!isConnected) await reconnect();
+      });
       await makeOrder(way(), ORDER);
       await makeOrder(way(), ORDER);
-      expect(await waitUntil(() => readStanding(state) === 'key_revoked', 70_000)).toBe(true);
+      await untilStands(state, 'key_revoked');
       way().proxy.switches.reset();
 
-      await connectAgain(way(), { folder: way().paths.agent, tenant: 'shop' });
-      // With the key that was disconnected it could not hand over: its lease runs out.
-      await endAgent(way(), 'stop');
-      await restartAfterKill(way());
+      await reconnect();
       await expectAgreement(way());
       expect(await readErp(way())).toHaveLength(before + 3);
-      expect(await waitUntil(() => readStanding(state) === 'running', 10_000)).toBe(true);
+      await untilStands(state, 'running');
     });
 
     test('and is connected as another tenant starts anew: nothing of before is sent again, its orders count from then on', async () => {
@@ -76,7 +86,7 @@ export function describeReconnected(way: () => WholeWay): void {
       for (const { id } of [known, between]) {
         expect(await untilShown(way(), id, 'skipped')).toMatchObject({ code: 'before_cutover' });
       }
-      expect(await waitUntil(async () => (await countUnsettled(way())) === 0, 60_000, 300)).toBe(true);
+      await waitFor('the last word about each event', async () => (await countUnsettled(way())) === 0);
       const more = (await readErp(way())).filter(({ id }) => !before.some((one) => one.id === id));
       expect(more.map((one) => one.externalReference)).toEqual([
         expect.stringMatching(new RegExp(`^another-o${later.id}-`)),

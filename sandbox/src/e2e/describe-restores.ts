@@ -1,8 +1,15 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { waitUntil } from '../instance/wait-until.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { waitFor } from '../instance/wait-until.ts';
 import { changeOrder, makeOrder } from './act-in-shop.ts';
-import { callAgent, endAgent, readStanding, restartAfterKill, whileAgentSleeps } from './control-agent.ts';
+import {
+  callAgent,
+  endAgent,
+  readStanding,
+  restartAfterKill,
+  untilStands,
+  whileAgentSleeps,
+} from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
 import { countKept, readShopOrders } from './read-shop.ts';
 import { backUpShop, restoreShop } from './restore-shop.ts';
@@ -20,7 +27,7 @@ export function describeRestoredAgent(way: () => WholeWay): void {
       way().proxy.switches.set({ down: { answer: 'close' } });
       const waiting = [await makeOrder(way(), ORDER), await makeOrder(way(), ORDER)];
       const ids = waiting.map(({ id }) => id);
-      expect(await waitUntil(async () => (await countKept(way(), ids)) === 2, 30_000, 300)).toBe(true);
+      await waitFor('the agent to keep both orders', async () => (await countKept(way(), ids)) === 2);
       await backUpAgent(state, backup);
       way().proxy.switches.reset();
       const later = await makeOrder(way(), ORDER);
@@ -42,7 +49,7 @@ export function describeRestoredAgent(way: () => WholeWay): void {
       expect(after.filter((document) => !before.some((one) => one.id === document.id))).toMatchObject([
         { externalReference: expect.stringContaining(`-o${next.id}-`) },
       ]);
-      expect(readStanding(state)).toBe('running');
+      await untilStands(state, 'running');
     });
   });
 }
@@ -62,19 +69,22 @@ export function describeRestoredShop(way: () => WholeWay): void {
       expect(way().meant.lostByShop.size).toBe(2);
 
       // Asked in the middle of it, the shop answers with an error, and is left alone for a minute.
+      const accept = () => callAgent(way(), ['accept-restored-shop', 'shop']);
       await whileAgentSleeps(way(), () => restoreShop(way(), backup));
+      onTestFinished(async () => {
+        if (readStanding(state) === 'shop_restored') await accept();
+      });
       const again = [await makeOrder(way(), ORDER), await makeOrder(way(), ORDER)];
       const fresh = await makeOrder(way(), ORDER);
       expect(again.map(({ id }) => id)).toEqual(lost.map(({ id }) => id));
-      expect(await waitUntil(() => readStanding(state) === 'shop_restored', 70_000)).toBe(true);
+      await untilStands(state, 'shop_restored');
       expect(await readErp(way())).toHaveLength(before.length);
 
-      const accepted = await callAgent(way(), ['accept-restored-shop', 'shop']);
+      const accepted = await accept();
       expect([accepted.code, accepted.stderr]).toEqual([0, '']);
       for (const { id } of again) way().meant.held.set(id, 'binding_of_another_order');
       await expectAgreement(way());
-      // It writes down how it stands a moment later.
-      expect(await waitUntil(() => readStanding(state) === 'running', 10_000)).toBe(true);
+      await untilStands(state, 'running');
       const after = await readErp(way());
       expect(after).toHaveLength(before.length + 1);
       expect(after.at(-1)?.externalReference).toContain(`-o${fresh.id}-`);

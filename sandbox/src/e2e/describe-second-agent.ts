@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { generatePlan } from '../checkout/checkout-plan.ts';
 import { runCheckouts } from '../checkout/run-checkouts.ts';
-import { waitUntil } from '../instance/wait-until.ts';
-import { endAgent, letLeaseRunOut, readStanding, startAgent } from './control-agent.ts';
+import { waitFor } from '../instance/wait-until.ts';
+import { endAgent, letLeaseRunOut, startAgent, untilStands } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
 import { startSecondAgent } from './second-agent.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -26,7 +26,8 @@ export function describeSecondAgent(way: () => WholeWay): void {
       const second = await startSecondAgent(way());
       await bought(buy(71, 3));
       await expectAgreement(way());
-      expect([second.standing(), readStanding(state)]).toEqual(['no_lease', 'running']);
+      await untilStands(state, 'running');
+      await waitFor('the second agent to wait', () => second.standing() === 'no_lease');
 
       const underWay = buy(72, 6);
       await pause(1_500);
@@ -35,16 +36,15 @@ export function describeSecondAgent(way: () => WholeWay): void {
       await bought(underWay);
       // It asks when the bell rings.
       await bought(buy(73, 1));
-      await waitUntil(() => second.standing() === 'running', 70_000);
-      expect(second.standing()).toBe('running');
+      await waitFor('the second agent to take over', () => second.standing() === 'running');
       await expectAgreement(way());
 
       await startAgent(way());
-      expect(readStanding(state)).toBe('no_lease');
+      await untilStands(state, 'no_lease');
       await second.end('stop');
       await bought(buy(74, 2));
       await expectAgreement(way());
-      expect(readStanding(state)).toBe('running');
+      await untilStands(state, 'running');
       expect((await readErp(way())).length - before).toBe(12);
     });
   });

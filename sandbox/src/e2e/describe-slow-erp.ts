@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waitUntil } from '../instance/wait-until.ts';
+import { waitFor } from '../instance/wait-until.ts';
 import { makeOrder } from './act-in-shop.ts';
 import { expectAgreement, readErp, untilShown } from './expect-agreement.ts';
 import { readSteps } from './read-shop.ts';
@@ -20,7 +20,7 @@ export function describeSlowErp(way: () => WholeWay): void {
         expect(await untilShown(way(), id, 'in_doubt')).toMatchObject({ code: 'order_in_doubt' });
       }
       const made = async () => (await readErp(way())).length - before;
-      expect(await waitUntil(async () => (await made()) === 2, 15_000, 300)).toBe(true);
+      await waitFor('both orders in the ERP', async () => (await made()) === 2);
       way().proxy.switches.reset();
       await expectAgreement(way());
       expect(await made()).toBe(2);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
+import { PATIENCE_MS } from '../instance/wait-until.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes } from '../stop-sandbox.ts';
 import { queryDatabase } from '../store/query-database.ts';
@@ -41,7 +42,7 @@ afterAll(async () => {
 test('the plugin’s zip installs by WordPress’s own upload, without what only developers need, and records a checkout', async () => {
   execFileSync(join(root, 'node_modules/.bin/wp-scripts'), ['plugin-zip'], {
     cwd: join(root, 'plugin'),
-    timeout: 60_000,
+    timeout: PATIENCE_MS,
   });
   const zip = join(root, 'plugin/counterfoil.zip');
   const version = await runInWordPress<string>(shop, { code: INSTALL }, { zip });

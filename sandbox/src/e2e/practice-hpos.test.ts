@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeChanges } from './describe-changes.ts';
 import { describeCheckoutCrashes } from './describe-checkout-crashes.ts';
+import { describeFailedTest } from './describe-failed-test.ts';
 import { describeReconnected } from './describe-reconnected.ts';
 import { describeRestoredAgent, describeRestoredShop } from './describe-restores.ts';
 import { describeSlowErp } from './describe-slow-erp.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => ways.stop());
 
+describeFailedTest(() => way);
 describeCheckoutCrashes(() => way);
 describeUnreadable(() => way);
 describeChanges(() => way);

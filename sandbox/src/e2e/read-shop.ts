@@ -84,14 +84,20 @@ export async function readSteps(shop: SandboxInstance, orderId: number): Promise
   return rows.map((row) => String(row['code']));
 }
 
-/** Rows of the outbox that nobody has said the last word about; `waiting` and `kept` ones. */
-export async function countUnsettled(shop: SandboxInstance): Promise<number> {
+/**
+ * Rows of the outbox that nobody has said the last word about; `waiting` and `kept` ones.
+ * @param but of these orders
+ */
+export async function countUnsettled(
+  shop: SandboxInstance,
+  but: ReadonlySet<number> = new Set(),
+): Promise<number> {
   const { db } = shop.store;
   const rows = await queryDatabase(
     db,
-    `SELECT COUNT(*) AS open FROM ${db.prefix}counterfoil_outbox WHERE state <> 'settled'`,
+    `SELECT order_id FROM ${db.prefix}counterfoil_outbox WHERE state <> 'settled'`,
   );
-  return Number(rows[0]?.['open']);
+  return rows.filter((row) => !but.has(Number(row['order_id']))).length;
 }
 
 /** How many of these orders the agent has and has not answered yet. */

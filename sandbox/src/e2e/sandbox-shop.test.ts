@@ -9,7 +9,7 @@ import { cloneSandbox } from '../clone-sandbox.ts';
 import { findMarkedProcesses } from '../instance/instance-mark.ts';
 import { readInstanceRecord } from '../instance/instance-record.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
-import { waitUntil } from '../instance/wait-until.ts';
+import { PATIENCE_MS, waitUntil } from '../instance/wait-until.ts';
 import { startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes, stopSandbox } from '../stop-sandbox.ts';
 import { armFault } from '../store/arm-fault.ts';
@@ -256,7 +256,7 @@ test('what a killed start left is removed by down, and by the next start of the 
     const child = up();
     const ended = new Promise((resolve) => child.once('exit', resolve));
     const started = () => (readInstanceRecord(baseDir, 'killed')?.processes.length ?? 0) > 0;
-    expect(await waitUntil(started, 60_000)).toBe(true);
+    expect(await waitUntil(started, PATIENCE_MS)).toBe(true);
     child.kill('SIGKILL');
     await ended;
     expect(processesOf(join(baseDir, 'killed')).length).toBeGreaterThan(0);

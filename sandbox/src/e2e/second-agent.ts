@@ -7,7 +7,7 @@ import { isRunning } from '../instance/process-identity.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { startProcess } from '../instance/start-process.ts';
 import { stopProcess } from '../instance/stop-process.ts';
-import { waitUntil } from '../instance/wait-until.ts';
+import { PATIENCE_MS, waitFor } from '../instance/wait-until.ts';
 import { editConfig, readStanding } from './control-agent.ts';
 
 const DATABASE = 'counterfoil.sqlite';
@@ -65,16 +65,16 @@ export async function startSecondAgent(
     log: join(shop.paths.logs, 'second-agent.log'),
     cwd: folder,
     ready: () => !['starting', null].includes(stands()),
-    readyWithinMs: 60_000,
+    readyWithinMs: PATIENCE_MS,
   });
   return {
     config,
     standing: () => readStanding(state),
     async end(how) {
       if (!isRunning(identity)) throw new Error('The second agent does not run.');
-      if (how === 'stop') await stopProcess(identity, 40_000);
+      if (how === 'stop') await stopProcess(identity, PATIENCE_MS);
       else process.kill(identity.pid, 'SIGKILL');
-      if (!(await waitUntil(() => !isRunning(identity), 5_000, 10))) throw new Error('It survived.');
+      await waitFor('the second agent to be gone', () => !isRunning(identity), 10);
       const now = readInstanceRecord(shop.baseDir, shop.name);
       if (!now) return;
       now.processes = now.processes.filter((one) => one.pid !== identity.pid);

@@ -21,5 +21,5 @@ afterAll(() => ways.stop());
 describeFirstOrders(() => way);
 describeOutage(() => way);
 describeAgentKills(() => way, 7);
-describeDoubts(() => way, 5_000);
+describeDoubts(() => way);
 describeLostRight(() => way);

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { afterEach, beforeEach } from 'vitest';
 import { pairAgent } from '../agent/pair-agent.ts';
 import { launchAgent } from '../agent/start-agent.ts';
 import { type FaultProxy, startFaultProxy } from '../erp/fault-proxy.ts';
@@ -8,6 +9,7 @@ import { type SandboxOptions, startSandbox } from '../start-sandbox.ts';
 import { stopAllSandboxes } from '../stop-sandbox.ts';
 import { makeTestFolder } from '../test-run/test-folder.ts';
 import { editConfig } from './control-agent.ts';
+import { giveUpOrders, putBack } from './put-back.ts';
 
 /** A real shop, a real ERP and the real agent process between them; the agent reaches the ERP through a proxy that breaks it on request. */
 export interface WholeWay extends SandboxInstance {
@@ -24,6 +26,8 @@ export interface WholeWay extends SandboxInstance {
     readonly erpTotals: Map<number, string>;
     /** References of orders that only the ERP still knows: the shop lost them in its restore. */
     readonly lostByShop: Set<string>;
+    /** Orders of tests that failed: nothing is expected of them any more. */
+    readonly givenUp: Set<number>;
   };
 }
 
@@ -43,10 +47,25 @@ export interface WholeWays {
 /** `COUNTERFOIL_E2E_STORAGE=legacy`: the storage of the shops whose test doesn't name one itself. */
 const CHOSEN_STORAGE = process.env['COUNTERFOIL_E2E_STORAGE'] === 'legacy' ? 'legacy' : 'hpos';
 
-/** A folder of its own for the instances of one test file, so that nothing of them can be left behind. */
+/**
+ * A folder of its own for the instances of one test file, so that nothing of them can be left behind. Each test of the file finds them whole,
+ * also after one that failed half-way.
+ */
 export function openWholeWays(): WholeWays {
   const baseDir = makeTestFolder('way');
   const proxies: FaultProxy[] = [];
+  const started: WholeWay[] = [];
+  let hasFailed = false;
+  beforeEach(async () => {
+    for (const way of started) {
+      await putBack(way);
+      if (hasFailed) await giveUpOrders(way);
+    }
+    hasFailed = false;
+  });
+  afterEach(({ task }) => {
+    hasFailed = task.result?.state === 'fail';
+  });
   return {
     async start({ config, ...options }) {
       const storage = options.storage ?? CHOSEN_STORAGE;
@@ -65,8 +84,11 @@ export function openWholeWays(): WholeWays {
         skipped: new Map(),
         erpTotals: new Map(),
         lostByShop: new Set<string>(),
+        givenUp: new Set<number>(),
       };
-      return { ...openSandbox(name, baseDir), erp, proxy, meant };
+      const way = { ...openSandbox(name, baseDir), erp, proxy, meant };
+      started.push(way);
+      return way;
     },
     async stop() {
       if (process.env['COUNTERFOIL_E2E_KEEP'] === '1') return; // For looking at what failed; sandbox down --all --base-dir … ends it.

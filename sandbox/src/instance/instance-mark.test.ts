@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { findMarkedProcesses, instanceMark, runForInstance } from './instance-mark.ts';
 import { stopProcess } from './stop-process.ts';
-import { waitUntil } from './wait-until.ts';
+import { PATIENCE_MS, waitUntil } from './wait-until.ts';
 
 test('what an interrupted start was running is found by the folder it worked for, and by no other', async () => {
   const dir = `/tmp/mark-test-${process.pid}`;
   const child = spawn('sleep', ['300'], { stdio: 'ignore', env: { ...process.env, ...instanceMark(dir) } });
-  expect(await waitUntil(() => findMarkedProcesses(dir).some((one) => one.pid === child.pid), 5_000)).toBe(
+  expect(await waitUntil(() => findMarkedProcesses(dir).some((one) => one.pid === child.pid), PATIENCE_MS)).toBe(
     true,
   );
   expect(findMarkedProcesses(`${dir}-other`)).toEqual([]);

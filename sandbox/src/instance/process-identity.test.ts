@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { identifyProcess, isRunning, listSessionMembers, ownIdentity } from './process-identity.ts';
 import { stopProcess } from './stop-process.ts';
-import { waitUntil } from './wait-until.ts';
+import { PATIENCE_MS, waitUntil } from './wait-until.ts';
 
 test('a process is known by its number and its start time, so a later one of the same number is another', () => {
   const own = ownIdentity();
@@ -15,9 +15,9 @@ test('stopping a process ends what it started, also when it is gone itself', asy
   const leader = spawn('sh', ['-c', 'sleep 300 & sleep 300 & wait'], { detached: true, stdio: 'ignore' });
   const identity = identifyProcess(leader.pid as number);
   if (!identity) throw new Error('sh is not running');
-  expect(await waitUntil(() => listSessionMembers(identity).length === 3, 5_000)).toBe(true);
+  expect(await waitUntil(() => listSessionMembers(identity).length === 3, PATIENCE_MS)).toBe(true);
   leader.kill('SIGKILL');
-  expect(await waitUntil(() => !isRunning(identity), 5_000)).toBe(true);
+  expect(await waitUntil(() => !isRunning(identity), PATIENCE_MS)).toBe(true);
   expect(listSessionMembers(identity)).toHaveLength(2);
   await stopProcess(identity);
   expect(listSessionMembers(identity)).toEqual([]);

@@ -28,7 +28,7 @@ export async function stopProcess(identity: ProcessIdentity, graceMs = 10_000): 
   const gone = () => listMembers(identity).length === 0;
   if (await waitUntil(gone, graceMs, 20)) return;
   for (const pid of listMembers(identity)) signal(pid, 'SIGKILL');
-  if (!(await waitUntil(gone, 5_000, 20))) {
+  if (!(await waitUntil(gone, 60_000, 20))) {
     throw new SandboxError(
       `Process ${identity.pid} doesn't end, even when killed. Look at it with: ps -o pid,stat,wchan,cmd -s ${identity.pid}`,
     );

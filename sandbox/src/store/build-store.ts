@@ -14,7 +14,7 @@ export interface StoreSettings {
 }
 
 // Background work of a fresh WooCommerce takes 2 to 6 s here.
-const SETTLE_SECONDS = 30;
+const SETTLE_SECONDS = 120;
 
 interface Configured {
   shipping: Record<string, string>;

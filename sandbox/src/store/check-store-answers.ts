@@ -6,7 +6,7 @@ import { SandboxError } from '../sandbox-error.ts';
 /** Asks the shop for its products through the Store API: web server, PHP, database and WooCommerce in one. */
 export async function checkStoreAnswers(store: StoreRecord, paths: InstancePaths): Promise<void> {
   const address = `${store.url}/?rest_route=/wc/store/v1/products&per_page=1`;
-  const response = await fetch(address, { signal: AbortSignal.timeout(30_000) });
+  const response = await fetch(address, { signal: AbortSignal.timeout(120_000) });
   const body = await response.text();
   let products: unknown;
   try {

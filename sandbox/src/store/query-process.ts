@@ -4,7 +4,7 @@ import { SandboxError } from '../sandbox-error.ts';
 import { phpFailure, startPhp } from './run-php.ts';
 
 /** A statement may take as long as PHP's command line may. */
-const WITHIN_MS = 120_000;
+const WITHIN_MS = 240_000;
 
 /** A running PHP that answers one question after the other, a line for a line; it keeps nobody from ending and ends with who started it. */
 export interface QueryProcess {

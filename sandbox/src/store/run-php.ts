@@ -49,7 +49,7 @@ export async function runPhp(
     ...(run.settings && { settings: run.settings }),
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...run.env },
-    timeout: run.withinMs ?? 120_000,
+    timeout: run.withinMs ?? 240_000,
     killSignal: 'SIGKILL',
   });
   const collect = (stream: NodeJS.ReadableStream | null | undefined) => {

@@ -134,7 +134,7 @@ export async function startMariadb(
     log: join(paths.logs, 'mariadb.log'),
     cwd: paths.dir,
     ready: () => answers(start.port),
-    readyWithinMs: 60_000,
+    readyWithinMs: 120_000,
   });
   rmSync(startSqlFile);
   return identity;

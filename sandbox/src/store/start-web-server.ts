@@ -83,7 +83,7 @@ export async function startWebServer(
       log: join(paths.logs, 'php-server.log'),
       cwd: paths.dir,
       ready: () => listens(port),
-      readyWithinMs: 15_000,
+      readyWithinMs: 60_000,
     });
     return 'php';
   }
@@ -96,7 +96,7 @@ export async function startWebServer(
     log: join(paths.logs, 'php-fpm.log'),
     cwd: paths.dir,
     ready: () => socketListens(join(paths.run, 'php.sock')),
-    readyWithinMs: 15_000,
+    readyWithinMs: 60_000,
   });
   const nginxFile = join(paths.run, 'nginx.conf');
   writeFileSync(nginxFile, nginxConfig(paths, port));
@@ -107,7 +107,7 @@ export async function startWebServer(
     log: join(paths.logs, 'nginx.log'),
     cwd: paths.dir,
     ready: () => listens(port),
-    readyWithinMs: 15_000,
+    readyWithinMs: 60_000,
   });
   return 'nginx';
 }

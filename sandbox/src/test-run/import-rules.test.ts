@@ -134,7 +134,7 @@ beforeAll(() => {
   for (const { message, location } of report.parse(JSON.parse(stdout)).diagnostics) {
     said.set(location.path, [...(said.get(location.path) ?? []), message]);
   }
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

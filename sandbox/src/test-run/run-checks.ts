@@ -12,7 +12,7 @@ import type { ChecksReport } from './read-checks-report.ts';
 import { runCommand } from './run-command.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const TIME_LIMIT_SECONDS = 300;
+const TIME_LIMIT_SECONDS = 15 * 60;
 
 const { values } = parseArgs({ options: { report: { type: 'string' } } });
 const interruption = new AbortController();

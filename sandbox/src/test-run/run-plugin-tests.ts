@@ -25,7 +25,7 @@ import { runCommand } from './run-command.ts';
 import { makeTestFolder } from './test-folder.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const TIME_LIMIT_SECONDS = 8 * 60;
+const TIME_LIMIT_SECONDS = 35 * 60;
 
 const { values, positionals } = parseArgs({
   options: {

@@ -24,7 +24,7 @@ function stage(name: string, script: string): Stage {
     name,
     command: [process.execPath, '-e', `(async () => { ${script}; ${writes} })()`],
     report: { from: 'checks', file },
-    timeLimitSeconds: 20,
+    timeLimitSeconds: 60,
   };
 }
 
@@ -35,7 +35,7 @@ const meets = (mine: string, other: string) =>
 
 test('two stages run side by side, the next begins when one ends, and the outcomes come in the order of the stages', async () => {
   const stages = [stage('first', meets('a', 'c')), stage('second', ''), stage('third', meets('c', 'a'))];
-  const outcomes = await runSideBySide(stages, 2, folder, AbortSignal.timeout(20_000), say);
+  const outcomes = await runSideBySide(stages, 2, folder, AbortSignal.timeout(60_000), say);
   expect(outcomes.map(({ name, passed, failed }) => [name, passed, failed])).toEqual([
     ['first', 1, []],
     ['second', 1, []],
@@ -48,7 +48,7 @@ test('what a stage printed is shown whole, under its name, and not mixed with th
     stage('first', `console.log('one'); ${meets('a', 'b')}; console.log('two')`),
     stage('second', `console.log('three'); ${meets('b', 'a')}; console.log('four')`),
   ];
-  await runSideBySide(stages, 2, folder, AbortSignal.timeout(20_000), say);
+  await runSideBySide(stages, 2, folder, AbortSignal.timeout(60_000), say);
   expect(said).toContain('\n== first\none\ntwo\n');
   expect(said).toContain('\n== second\nthree\nfour\n');
 });

@@ -16,7 +16,10 @@ import type { Expectations, Harness } from './harness.ts';
  */
 export function describeConformance(name: string, expects: Expectations, harness: () => Harness): void {
   describe(name, () => {
-    afterEach(() => harness().faults.reset());
+    afterEach(async () => {
+      harness().faults.reset();
+      await harness().faults.hurry();
+    });
     describeOrders(expects, harness);
     describeDoubt(expects, harness);
     describeAnnouncedWrites(harness);

@@ -8,6 +8,11 @@ import { customerDraft, makeParty, type OrderParty, orderDraft } from './order-d
 import { recordRequests } from './record-requests.ts';
 import { testWhere } from './test-where.ts';
 
+/** A fault that lasts until the test ends it. */
+const UNTIL_HURRIED_MS = 600_000;
+/** Of a call: enough for a busy server where nothing holds it up. */
+const LIMIT_SECONDS = 6;
+
 /** Sent, and then? Lost answers, late commits, parallel creates, throttling, outages. */
 export function describeDoubt(expects: Expectations, harness: () => Harness): void {
   describe('when something is in doubt', () => {
@@ -54,9 +59,12 @@ export function describeDoubt(expects: Expectations, harness: () => Harness): vo
     test('a commit later than the first look-up is found within the longest commit', async () => {
       for (const answer of ['close', '503'] as const) {
         const draft = orderDraft(harness(), adapter, party);
-        harness().faults.set({ lateCommit: { ms: 1500, answer, ...harness().aims.createOrder, times: 1 } });
+        harness().faults.set({
+          lateCommit: { ms: UNTIL_HURRIED_MS, answer, ...harness().aims.createOrder, times: 1 },
+        });
         expect((await refusalOf(adapter.createOrder(draft))).next).toBe('unknown');
         expect((await adapter.findOrders(draft.reference)).answer).toBe('absent');
+        await harness().faults.hurry();
         expect(await foundLater(draft.reference)).toMatchObject({
           answer: 'found',
           all: [{ state: 'draft' }],
@@ -176,19 +184,22 @@ export function describeDoubt(expects: Expectations, harness: () => Harness): vo
     });
 
     test('no answer within the time limit: a write is unknown and is found when the ERP is through with it', async () => {
-      const hasty = harness().createAdapter({ callTimeoutSeconds: 2 });
+      const hasty = harness().createAdapter({ callTimeoutSeconds: LIMIT_SECONDS });
       await hasty.connect();
       const draft = orderDraft(harness(), adapter, party);
-      harness().faults.set({ latency: { ms: 3500, ...harness().aims.createOrder, times: 1 } });
+      const latency = { ms: UNTIL_HURRIED_MS, times: 1 };
+      harness().faults.set({ latency: { ...latency, ...harness().aims.createOrder } });
       const error = await refusalOf(hasty.createOrder(draft));
       expect(error).toMatchObject({
         next: 'unknown',
-        says: { values: { reason: { code: 'reason_no_answer', values: { seconds: 2 } } } },
+        says: { values: { reason: { code: 'reason_no_answer', values: { seconds: LIMIT_SECONDS } } } },
       });
+      await harness().faults.hurry();
       expect(await foundLater(draft.reference)).toMatchObject({ answer: 'found' });
 
-      harness().faults.set({ latency: { ms: 3500, ...harness().aims.findOrders, times: 1 } });
+      harness().faults.set({ latency: { ...latency, ...harness().aims.findOrders } });
       expect((await hasty.findOrders(draft.reference)).answer).toBe('cannot_tell');
+      await harness().faults.hurry();
       await hasty.close();
     });
 

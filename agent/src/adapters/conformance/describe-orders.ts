@@ -144,8 +144,7 @@ export function describeOrders(expects: Expectations, harness: () => Harness): v
     testWhere(expects.closesPeriods)('of a closed period is a hold', async () => {
       await harness().closePeriod('2026-12-01');
       const draft = orderDraft(harness(), adapter, party);
-      const error = await refusalOf(adapter.createOrder(draft));
-      await harness().closePeriod(null);
+      const error = await refusalOf(adapter.createOrder(draft)).finally(() => harness().closePeriod(null));
       expect(error).toMatchObject({ next: 'hold', says: { code: 'erp_period_closed' } });
       expect(await harness().countOrders(draft.reference)).toBe(0);
     });

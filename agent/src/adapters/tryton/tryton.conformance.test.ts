@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFreePort } from '@counterfoil/sandbox/erp/listening-port';
-import { waitUntil } from '@counterfoil/sandbox/instance/wait-until';
+import { PATIENCE_MS, waitUntil } from '@counterfoil/sandbox/instance/wait-until';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf } from '../conformance/catch-refusal.ts';
 import { describeConformance } from '../conformance/describe-conformance.ts';
@@ -65,7 +65,7 @@ describe('Tryton with a queue whose worker does not run', () => {
       stdio: 'ignore',
       env: { PATH: '/usr/bin:/bin' },
     });
-    if (!(await waitUntil(() => answers(url), 30_000)))
+    if (!(await waitUntil(() => answers(url), PATIENCE_MS)))
       throw new Error('the server with a queue does not come up');
     return async () => {
       const ended = once(queued, 'exit');

@@ -31,4 +31,4 @@ test('after a wrong password the other answers are suggested, so that only the p
   await transport.close();
   await stopErp(erp);
   rmSync(dir, { recursive: true, force: true });
-}, 30_000);
+});

@@ -27,7 +27,7 @@ beforeAll(async () => {
     products: [],
     progress: () => {},
   });
-}, 30_000);
+});
 afterAll(async () => {
   await stopErp(erp);
   rmSync(erpFolder, { recursive: true, force: true });
@@ -145,7 +145,7 @@ test('setup speaks German from its first question to its last word, and of each 
     `  counterfoil run --config ${file}       oder als Dienst: docs/install.md`,
   ]);
   expect(readFileSync(file, 'utf8')).toContain('# Counterfoil: which shops go to which ERP');
-}, 20_000);
+});
 
 test('what ends setup in a script is said in German, with its way out', async () => {
   await open({ confirmedFrom: 2, unknownCodes: new Set(['2222222222222']) });

@@ -26,7 +26,7 @@ const erpFolder = makeTestFolder('setup');
 beforeAll(async () => {
   const products = [{ sku: 'MUG', name: 'Mug', price: '10', taxPercent: '20', stock: 5 }];
   erp = await startErp({ kind: 'sandbox', dir: erpFolder, currency: 'EUR', products, progress: () => {} });
-}, 30_000);
+});
 afterAll(async () => {
   await stopErp(erp);
   rmSync(erpFolder, { recursive: true, force: true });

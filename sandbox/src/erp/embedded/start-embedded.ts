@@ -11,7 +11,7 @@ import type { ErpProduct } from '../start-erp.ts';
 import { lastLines, startProcess } from '../start-process.ts';
 import { PRACTICE_ERP_VERSION } from './practice-erp.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 export type EmbeddedErp = {
   version: string;

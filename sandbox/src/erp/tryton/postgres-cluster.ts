@@ -54,7 +54,7 @@ export async function initCluster(place: TrytonPlace, password: string): Promise
     args: [...args, ...options],
     ...place,
     cwd: place.home,
-    timeoutMs: 60_000,
+    timeoutMs: 240_000,
   });
   appendFileSync(join(clusterFolder(place), 'postgresql.conf'), SETTINGS);
 }
@@ -96,7 +96,7 @@ export async function createDatabase(
     cwd: place.home,
     user: place.user,
     env: { ...place.env, PGPASSWORD: password },
-    timeoutMs: 60_000,
+    timeoutMs: 240_000,
   });
 }
 
@@ -126,7 +126,7 @@ export async function runSql(
     cwd: place.home,
     user: place.user,
     env: { ...place.env, PGPASSWORD: password },
-    timeoutMs: 60_000,
+    timeoutMs: 240_000,
   });
 }
 

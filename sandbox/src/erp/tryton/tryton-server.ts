@@ -9,7 +9,7 @@ import { DATABASE_USER, type TrytonPlace } from './postgres-cluster.ts';
 import { writeFor } from './write-for.ts';
 
 export const DATABASE = 'erp';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /** Without a worker, confirming a sale processes it in the same call: what `--erp tryton` promises to the adapter's tests. */
 export function writeTrytonConfig(
