@@ -1,7 +1,7 @@
 // Prepares this machine for one of Counterfoil's commands and hands over to it. Runs on Node 20, before anything is
 // installed, with nothing but Node's own modules; what it starts then runs on the Node 24 that npm installs.
 //
-//   node setup.mjs <demo|sandbox|bench|test|check|counterfoil|build> [arguments of that command]
+//   node setup.mjs <demo|sandbox|bench|test|check|prove|counterfoil|build> [arguments of that command]
 //
 // Everything it says goes to standard error: standard output belongs to the command it hands over to.
 // Its exit code is that command's own, or, where the preparation ended before it began:
@@ -35,6 +35,7 @@ const commands = {
     runs: fromSource('test-run/run-tests.ts'),
   },
   check: { needs: ['phpTools'], builds: [], runs: fromSource('test-run/run-checks.ts') },
+  prove: { needs: [], builds: [], runs: fromSource('prove/run-prove.ts') }, // What it starts prepares itself.
   counterfoil: { needs: [], builds: ['agent'], runs: [at('agent/dist/cli/counterfoil.js')] },
   build: { needs: [], builds: built },
 };
@@ -337,7 +338,9 @@ function run(program, given, options) {
 
 /** `npm run demo --once` gives --once to npm, and nothing to us. */
 function refuseSwallowed(name) {
-  const swallowed = ['once', 'orders', 'erp'].find((flag) => env[`npm_config_${flag}`] !== undefined);
+  const swallowed = ['once', 'orders', 'erp', 'seeds', 'runs', 'write'].find(
+    (flag) => env[`npm_config_${flag}`] !== undefined,
+  );
   if (swallowed === undefined) return;
   throw new Stop(64, `npm took --${swallowed} for itself. Write: npm run ${name} -- --${swallowed} …`);
 }

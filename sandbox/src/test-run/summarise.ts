@@ -30,7 +30,8 @@ export function summarise(outcomes: StageOutcome[]): string {
   ].join('\n');
 }
 
-function align(rows: string[][]): string {
+/** Columns of text, the first to the left. */
+export function align(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const cell = (text: string, column: number) =>
     column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
