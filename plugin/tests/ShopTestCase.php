@@ -18,12 +18,18 @@ abstract class ShopTestCase extends TestCase
 {
     protected \wpdb $db;
 
+    /** @var list<array{string, callable, int}> */
+    private array $filters = [];
+
+    private string $errorLog = '';
+
     protected function setUp(): void
     {
         parent::setUp();
         global $wpdb;
         /** @var \wpdb $wpdb */
         $this->db = $wpdb;
+        $this->errorLog = (string) ini_get('error_log');
         $this->begin();
         wp_cache_flush();
         OrderHooks::forgetRequest();
@@ -32,6 +38,11 @@ abstract class ShopTestCase extends TestCase
 
     protected function tearDown(): void
     {
+        // Whatever a test that failed half-way left.
+        foreach ($this->filters as [$hook, $callback, $priority]) {
+            remove_filter($hook, $callback, $priority);
+        }
+        ini_set('error_log', $this->errorLog);
         OrderHooks::forgetRequest();
         $this->end();
         wp_cache_flush();
@@ -46,6 +57,13 @@ abstract class ShopTestCase extends TestCase
     protected function end(): void
     {
         $this->db->query('ROLLBACK');
+    }
+
+    /** A filter or action of this test: it goes with it, however it ends. */
+    protected function filter(string $hook, callable $callback, int $priority = 10, int $arguments = 1): void
+    {
+        add_filter($hook, $callback, $priority, $arguments);
+        $this->filters[] = [$hook, $callback, $priority];
     }
 
     /** As at the end of a request: its rows become ready. What follows is another request. */

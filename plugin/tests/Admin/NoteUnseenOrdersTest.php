@@ -27,7 +27,7 @@ final class NoteUnseenOrdersTest extends AdminTestCase
             $reads++;
             return $number;
         };
-        add_filter('woocommerce_order_number', $count);
+        $this->filter('woocommerce_order_number', $count);
         $this->known();
         remove_filter('woocommerce_order_number', $count);
         self::assertSame(0, $reads);
@@ -37,7 +37,7 @@ final class NoteUnseenOrdersTest extends AdminTestCase
     {
         [$first, $second] = $this->recorded(2);
         $throw = static fn(mixed $number, \WC_Order $order): mixed => $order->get_id() === $first ? throw new \TypeError('another plugin') : $number;
-        add_filter('woocommerce_order_number', $throw, 10, 2);
+        $this->filter('woocommerce_order_number', $throw, 10, 2);
         $list = $this->answer('admin-journeys-answer', 'GET', 'journeys');
         remove_filter('woocommerce_order_number', $throw, 10);
         $rows = array_combine(array_map(static fn(Json $row): int => $row->whole('orderId'), $list->each('rows')), $list->each('rows'));
@@ -49,7 +49,7 @@ final class NoteUnseenOrdersTest extends AdminTestCase
     {
         [$read, $throws] = $this->recorded(2);
         $throw = static fn(mixed $number, \WC_Order $order): mixed => $order->get_id() === $throws ? throw new \TypeError('another plugin') : $number;
-        add_filter('woocommerce_order_number', $throw, 10, 2);
+        $this->filter('woocommerce_order_number', $throw, 10, 2);
         self::assertSame([$read => 'order_recorded', $throws => 'order_recorded'], $this->codes());
         remove_filter('woocommerce_order_number', $throw, 10);
         $this->connected();

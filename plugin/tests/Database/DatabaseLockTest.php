@@ -72,7 +72,7 @@ final class DatabaseLockTest extends CommittingTestCase
     /** @param callable(): bool $holds the server notices a closed connection a moment later */
     private function eventually(callable $holds): bool
     {
-        for ($try = 0; $try < 50; $try++) {
+        for ($try = 0; $try < 6_000; $try++) {
             if ($holds()) {
                 return true;
             }

@@ -53,7 +53,7 @@ final class CheckoutTest extends ShopTestCase
         $refuse = static fn(mixed $sql): mixed => is_string($sql) && str_contains($sql, 'counterfoil_outbox') ? 'INSERT INTO no_such_table VALUES (1)' : $sql;
         $errors = ini_set('error_log', '/dev/null');
         $this->db->show_errors();
-        add_filter('query', $refuse);
+        $this->filter('query', $refuse);
         try {
             $orderId = $this->checkOutClassic();
             $this->endRequest();
@@ -101,8 +101,8 @@ final class CheckoutTest extends ShopTestCase
     private function answerOf(callable $run): array
     {
         $stop = static fn(): callable => static fn() => throw new \Error('answered');
-        add_filter('wp_doing_ajax', '__return_true');
-        add_filter('wp_die_ajax_handler', $stop);
+        $this->filter('wp_doing_ajax', '__return_true');
+        $this->filter('wp_die_ajax_handler', $stop);
         ob_start();
         try {
             $run();
@@ -119,7 +119,7 @@ final class CheckoutTest extends ShopTestCase
 
     private function checkOutStoreApi(): int
     {
-        add_filter('woocommerce_store_api_disable_nonce_check', '__return_true');
+        $this->filter('woocommerce_store_api_disable_nonce_check', '__return_true');
         $this->fillCart();
         $address = ['first_name' => 'Zoë', 'last_name' => 'Martin', 'address_1' => '1 rue Neuve', 'city' => 'Lyon', 'postcode' => '69001', 'country' => 'FR', 'phone' => '0470000000'];
         $request = new \WP_REST_Request('POST', '/wc/store/v1/checkout');

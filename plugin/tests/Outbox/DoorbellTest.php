@@ -80,7 +80,7 @@ final class DoorbellTest extends ShopTestCase
         touch($file, time() - 10);
         $before = (string) file_get_contents($file);
         $elsewhere = static fn(): string => '/srv/staging';
-        add_filter('counterfoil_instance_path', $elsewhere);
+        $this->filter('counterfoil_instance_path', $elsewhere);
         Doorbell::ofThisSite()->ring();
         Doorbell::ofThisSite()->remove();
         Doorbell::ofThisSite()->restore();
@@ -96,7 +96,7 @@ final class DoorbellTest extends ShopTestCase
     public function testUploadsInABucketHaveNoBellBecauseRingingWouldBeANetworkCall(): void
     {
         $bucket = static fn(array $dirs): array => ['basedir' => 's3://bucket/uploads'] + $dirs;
-        add_filter('upload_dir', $bucket);
+        $this->filter('upload_dir', $bucket);
         self::assertNull(Doorbell::ofThisSite()->url());
         Doorbell::ofThisSite()->ring();
         remove_filter('upload_dir', $bucket);
@@ -105,7 +105,7 @@ final class DoorbellTest extends ShopTestCase
     public function testAFolderThatCannotBeWrittenMakesNoNoiseAndNoBell(): void
     {
         $nowhere = static fn(array $dirs): array => ['basedir' => '/dev/null/uploads'] + $dirs;
-        add_filter('upload_dir', $nowhere);
+        $this->filter('upload_dir', $nowhere);
         self::assertNull(Doorbell::ofThisSite()->url());
         Doorbell::ofThisSite()->ring();
         remove_filter('upload_dir', $nowhere);

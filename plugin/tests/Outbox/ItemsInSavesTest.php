@@ -18,7 +18,7 @@ final class ItemsInSavesTest extends ShopTestCase
         $meddle = static function () use ($item): void {
             wc_update_order_item_meta($item, '_note', 'written by another order\'s save');
         };
-        add_action('woocommerce_before_order_object_save', $meddle);
+        $this->filter('woocommerce_before_order_object_save', $meddle);
         $order->set_billing_city('Lyon');
         $order->save();
         remove_action('woocommerce_before_order_object_save', $meddle);

@@ -107,7 +107,7 @@ final class RecordEventTest extends ShopTestCase
             }
             return $sql;
         };
-        add_filter('query', $refuse);
+        $this->filter('query', $refuse);
         $errors = ini_set('error_log', '/dev/null');
         $request = $this->request();
         for ($save = 0; $save < 18; $save++) {
@@ -129,7 +129,7 @@ final class RecordEventTest extends ShopTestCase
         $refuse = static function (mixed $sql) use (&$left): mixed {
             return is_string($sql) && str_contains($sql, 'counterfoil_outbox') && $left-- > 0 ? 'INSERT INTO no_such_table VALUES (1)' : $sql;
         };
-        add_filter('query', $refuse);
+        $this->filter('query', $refuse);
         $request = $this->request();
         $request->record(900001, EventReason::OrderSaved);
         remove_filter('query', $refuse);

@@ -61,7 +61,7 @@ final class AskConnectorTest extends ShopTestCase
         $order = $this->newOrder();
         $this->endRequest();
         $throw = static fn(): string => throw new \TypeError('no number');
-        add_filter('woocommerce_order_number', $throw);
+        $this->filter('woocommerce_order_number', $throw);
         NoteUnseenOrders::before($this->db);
         remove_filter('woocommerce_order_number', $throw);
         self::assertSame(['waiting', '', ''], $this->listed($order));

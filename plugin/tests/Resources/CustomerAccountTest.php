@@ -88,7 +88,7 @@ final class CustomerAccountTest extends ShopTestCase
         $hide = static function (\WP_User_Query $query): void {
             $query->query_where = 'WHERE 1 = 0';
         };
-        add_action('pre_user_query', $hide);
+        $this->filter('pre_user_query', $hide);
         $said = $this->said($order);
         remove_action('pre_user_query', $hide);
         self::assertSame([$user, self::SINCE], $said);
@@ -107,7 +107,7 @@ final class CustomerAccountTest extends ShopTestCase
     {
         $order = $this->orderOf($this->account());
         $break = fn(string $sql): string => str_contains($sql, "FROM {$this->db->users} ") ? 'SELECT nothing FROM nowhere' : $sql;
-        add_filter('query', $break);
+        $this->filter('query', $break);
         try {
             $this->said($order);
             self::fail('It was read all the same');

@@ -59,7 +59,7 @@ final class ReadOrdersTest extends CommittingTestCase
             $reads += preg_match('/FROM \S*woocommerce_order_itemmeta WHERE order_item_id IN/', $sql);
             return $sql;
         };
-        add_filter('query', $count);
+        $this->filter('query', $count);
         $this->read($ids);
         remove_filter('query', $count);
         self::assertSame(1, $reads);
@@ -71,7 +71,7 @@ final class ReadOrdersTest extends CommittingTestCase
         $refund = $this->refund($broken);
         $other = $this->refund($whole);
         $throw = static fn(string $class, string $type, int $id): string => $id === $refund->get_id() ? throw new \Exception('broken') : $class;
-        add_filter('woocommerce_order_class', $throw, 10, 3);
+        $this->filter('woocommerce_order_class', $throw, 10, 3);
         try {
             $read = ReadOrders::read([$broken->get_id(), $whole->get_id()]);
         } finally {
@@ -87,7 +87,7 @@ final class ReadOrdersTest extends CommittingTestCase
         $this->refund($order);
         foreach (['shop_order_refund', $this->onHpos() ? 'wc_orders' : "FROM {$this->db->posts}"] as $about) {
             $refuse = static fn(string $sql): string => str_contains($sql, $about) ? 'SELECT nothing FROM nowhere' : $sql;
-            add_filter('query', $refuse);
+            $this->filter('query', $refuse);
             $shown = $this->db->suppress_errors();
             try {
                 $read = ReadOrders::read([$order->get_id()]);

@@ -81,7 +81,7 @@ final class OddOrdersTest extends AgentTestCase
     public function testAStatusOfAnotherPluginCounts(): void
     {
         register_post_status('wc-in-production', ['public' => true]);
-        add_filter('wc_order_statuses', $add = static fn(array $statuses): array => $statuses + ['wc-in-production' => 'In production']);
+        $this->filter('wc_order_statuses', $add = static fn(array $statuses): array => $statuses + ['wc-in-production' => 'In production']);
         $order = $this->newOrder('in-production');
         $said = $this->offered($order->get_id());
         remove_filter('wc_order_statuses', $add);
