@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { exchangeHttp, type HttpExchange } from './exchange-http.ts';
+import { exchangeHttp, type HttpExchange, readJson } from './exchange-http.ts';
 import { openDispatcher } from './open-dispatcher.ts';
 
 let server: Server | null = null;
@@ -78,6 +79,25 @@ test('a server that accepts and never answers leaves a write unknown after the t
     says: { values: { reason: { code: 'reason_no_answer', values: { seconds: 1 } } } },
   });
   silent.close();
+});
+
+test.each([
+  ['plain', {}, Buffer.alloc(5 * 1024 * 1024, ' ')],
+  ['packed', { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(60 * 1024 * 1024, ' '))],
+])('megabytes of an answer (%s) are not read: a write may have arrived', async (_, headers, body) => {
+  const url = await serve((_request, response) => void response.writeHead(200, headers).end(body));
+  await expect(exchange(url)).rejects.toMatchObject({
+    next: 'unknown',
+    says: { code: 'erp_unreachable', values: { reason: { code: 'reason_answer_too_large' } } },
+  });
+});
+
+test('JSON that would cost everybody too much is not read', async () => {
+  const call = { erp: 'Some ERP', operation: 'GET /x', writes: false };
+  const answer = { status: 200, contentType: '', retryAfterMs: null, text: `[${'{},'.repeat(1_000_000)}{}]` };
+  expect(() => readJson(answer, call)).toThrow(
+    expect.objectContaining({ next: 'retry', says: expect.objectContaining({ code: 'erp_unreachable' }) }),
+  );
 });
 
 test('a redirect is not followed', async () => {

@@ -1,8 +1,9 @@
-import { gunzipSync } from 'node:zlib';
 import type { Reason } from '@counterfoil/shared-types';
+import { parseBounded } from '../http/bounded-json.ts';
+import { exchange, LARGEST_ANSWER_BYTES } from '../http/exchange.ts';
+import { HttpFailure } from '../http/http-failure.ts';
 import type { ErpCall, ErpConnection } from './erp-connection.ts';
 import { ErpError } from './erp-errors.ts';
-import { LARGEST_ANSWER_BYTES } from './open-dispatcher.ts';
 
 export interface HttpExchange extends ErpCall {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -21,47 +22,23 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-const NOT_CONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'EMFILE',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /**
  * One request, no redirect followed, nothing repeated.
  * @throws ErpError `retry` when nothing was sent (or nothing can have been written), `unknown` when a write may have arrived, `stop`
  *   when the ERP's certificate is refused
  */
-export async function exchangeHttp(connection: ErpConnection, exchange: HttpExchange): Promise<HttpAnswer> {
-  await exchange.beforeWrite?.();
-  const timeLimit = AbortSignal.timeout(exchange.timeLimitMs);
-  try {
-    const answer = await connection.dispatcher.request({
-      origin: exchange.url.origin,
-      path: exchange.url.pathname + exchange.url.search,
-      method: exchange.method,
-      headers: { 'accept-encoding': 'gzip', ...exchange.headers },
-      body: exchange.body,
-      signal: timeLimit,
-    });
-    const packed = Buffer.from(await answer.body.arrayBuffer());
-    const isPacked = answer.headers['content-encoding'] === 'gzip';
-    const body = isPacked ? gunzipSync(packed, { maxOutputLength: LARGEST_ANSWER_BYTES }) : packed;
-    const text = body.toString('utf8');
-    return {
-      status: answer.statusCode,
-      contentType: String(answer.headers['content-type'] ?? ''),
-      retryAfterMs: readRetryAfter(answer.headers['retry-after'], answer.headers['date']),
-      text,
-    };
-  } catch (cause) {
-    throw transportError(cause, exchange, timeLimit.aborted);
-  }
+export async function exchangeHttp(connection: ErpConnection, asked: HttpExchange): Promise<HttpAnswer> {
+  await asked.beforeWrite?.();
+  const request = { ...asked, maxAnswerBytes: LARGEST_ANSWER_BYTES };
+  const { status, headers, body } = await exchange(connection.dispatcher, request).catch((error: unknown) => {
+    throw error instanceof HttpFailure ? erpError(error, asked) : error;
+  });
+  return {
+    status,
+    contentType: headers['content-type'] ?? '',
+    retryAfterMs: readRetryAfter(headers['retry-after'], headers['date']),
+    text: body.toString('utf8'),
+  };
 }
 
 /** An answer that says nothing about whether the call was carried out (5xx, HTML of a proxy, a cut one). */
@@ -70,47 +47,50 @@ export function noClearAnswer(call: ErpCall, reason: Reason | string, cause?: un
   return new ErpError(call.writes ? 'unknown' : 'retry', says, call.operation, { cause });
 }
 
-function transportError(cause: unknown, exchange: HttpExchange, timedOut: boolean): ErpError {
-  if (timedOut) {
-    const seconds = Math.ceil(exchange.timeLimitMs / 1000);
-    return noClearAnswer(exchange, { code: 'reason_no_answer', values: { seconds } }, cause);
-  }
-  const error = codeOf(cause);
-  const values = { host: exchange.url.host, error };
-  const unreached = (next: 'stop' | 'retry', code: Reason['code']) =>
-    new ErpError(
-      next,
-      { code: 'erp_unreachable', values: { erp: exchange.erp, reason: { code, values } } },
-      exchange.operation,
-      { cause },
-    );
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS/.test(error)) {
-    return unreached('stop', 'reason_certificate');
-  }
-  if (neverConnected(cause)) return unreached('retry', 'reason_not_connected');
-  return noClearAnswer(exchange, { code: 'reason_cut', values }, cause);
+/**
+ * The JSON of an answer; undefined: it is none.
+ * @throws ErpError when it would cost too much to read
+ */
+export function readJson(answer: HttpAnswer, call: ErpCall): unknown {
+  const read = parseBounded(answer.text);
+  if (read.is === 'too_much') throw tooLarge(call, read.detail);
+  return read.is === 'json' ? read.value : undefined;
 }
 
-/** Both addresses of a name are tried at once; only if neither was reached is it sure that nothing was sent. */
-function neverConnected(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverConnected);
-  if (NOT_CONNECTED.has(codeOf(error))) return true;
-  return error instanceof Error && 'syscall' in error && error.syscall === 'connect';
+function tooLarge(call: ErpCall, cause: unknown): ErpError {
+  return noClearAnswer(call, { code: 'reason_answer_too_large', values: {} }, cause);
 }
 
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return error instanceof Error ? error.name : 'unknown';
+function erpError(failure: HttpFailure, asked: HttpExchange): ErpError {
+  const { kind, detail } = failure;
+  const values = { host: asked.url.host, error: detail };
+  switch (kind) {
+    case 'timed_out': {
+      const seconds = Math.ceil(asked.timeLimitMs / 1000);
+      return noClearAnswer(asked, { code: 'reason_no_answer', values: { seconds } }, failure);
+    }
+    case 'too_large':
+      return tooLarge(asked, failure);
+    case 'certificate':
+      return unreached('stop', { code: 'reason_certificate', values }, asked, failure);
+    case 'never_connected':
+    case 'name_unknown':
+      return unreached('retry', { code: 'reason_not_connected', values }, asked, failure);
+    case 'unreadable':
+    case 'stopped':
+    case 'cut':
+      return noClearAnswer(asked, { code: 'reason_cut', values }, failure);
+  }
+}
+
+function unreached(next: 'stop' | 'retry', reason: Reason, { erp, operation }: ErpCall, cause: unknown) {
+  return new ErpError(next, { code: 'erp_unreachable', values: { erp, reason } }, operation, { cause });
 }
 
 /** A date is measured against the answer's own `Date`, so that no clock of ours is asked. */
-function readRetryAfter(
-  value: string | string[] | undefined,
-  date: string | string[] | undefined,
-): number | null {
-  if (typeof value !== 'string') return null;
+function readRetryAfter(value: string | undefined, date: string | undefined): number | null {
+  if (value === undefined) return null;
   if (/^\d{1,9}$/.test(value.trim())) return Number(value.trim()) * 1000;
-  const until = Date.parse(value) - Date.parse(typeof date === 'string' ? date : '');
+  const until = Date.parse(value) - Date.parse(date ?? '');
   return Number.isFinite(until) && until >= 0 ? until : null;
 }

@@ -1,5 +1,6 @@
 import { type ErrorAnswer, type ErrorCode, errorAnswer, errorCode } from '@counterfoil/shared-types';
-import type { HttpAnswer } from './http-transport.ts';
+import { type BoundedJson, parseBounded } from '../http/bounded-json.ts';
+import type { HttpAnswer } from '../http/exchange.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { StoreError, type StoreErrorFacts, type StoreErrorNext } from './store-errors.ts';
 
@@ -38,22 +39,23 @@ export interface Asked {
 
 /** The JSON of a good answer, not yet validated. Throws `StoreError` for everything else. */
 export function judgeAnswer(answer: HttpAnswer, asked: Asked): unknown {
-  const json = parseJson(answer.body);
+  const json = parseObject(answer.body);
   const good = answer.status >= 200 && answer.status < 300;
-  if (json.isObject && good) return json.value;
-  if (json.isObject) throw refusedInJson(answer, json.value, asked);
+  if (json.is === 'json' && good) return json.value;
+  if (json.is === 'json') throw refusedInJson(answer, json.value, asked);
+  if (json.is === 'too_much') throw tooLarge(answer, json.detail, asked);
   throw refusedWithoutJson(answer, asked);
 }
 
 /** A byte order mark or white space before the JSON (a theme's stray lines) is harmless; anything else is not. */
-function parseJson(body: Buffer): { isObject: true; value: unknown } | { isObject: false } {
+function parseObject(body: Buffer): BoundedJson {
   const text = body.toString('utf8').replace(/^[\uFEFF\s]+/, '');
-  if (!text.startsWith('{')) return { isObject: false };
-  try {
-    return { isObject: true, value: JSON.parse(text) };
-  } catch {
-    return { isObject: false };
-  }
+  return text.startsWith('{') ? parseBounded(text) : { is: 'no_json' };
+}
+
+function tooLarge(answer: HttpAnswer, detail: string, asked: Asked): StoreError {
+  const facts = { ...factsOf(answer, asked), detail };
+  return new StoreError(asked.items > 1 ? 'halve' : 'slow_down', 'answer_too_large', asked.operation, facts);
 }
 
 function refusedInJson(answer: HttpAnswer, value: unknown, asked: Asked): StoreError {

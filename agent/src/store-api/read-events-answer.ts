@@ -27,15 +27,25 @@ const envelope = eventsAnswer.extend({
   orders: z.array(z.looseObject({ id: shopId })).max(EVENTS_PER_CALL),
 });
 
-/** Validates an events answer, each order's state by itself. Throws `ZodError` where the answer around them is wrong. */
-export function readEventsAnswer(json: unknown): FetchedEvents {
+/**
+ * Validates an events answer, each order's state by itself. Throws `ZodError` where the answer around them is wrong. A state full of
+ * mistakes takes long: after each of those, others have their turn.
+ */
+export async function readEventsAnswer(
+  json: unknown,
+  letOthers: () => Promise<void>,
+): Promise<FetchedEvents> {
   const { orders: states, ...rest } = envelope.parse(json);
   const orders: OrderSnapshot[] = [];
   const invalidOrders: InvalidOrderState[] = [];
   for (const state of states) {
     const parsed = orderSnapshot.safeParse(state);
-    if (parsed.success) orders.push(parsed.data);
-    else invalidOrders.push({ orderId: state.id, ...explainIssue(parsed.error, state) });
+    if (parsed.success) {
+      orders.push(parsed.data);
+    } else {
+      invalidOrders.push({ orderId: state.id, ...explainIssue(parsed.error, state) });
+      await letOthers();
+    }
   }
   return { ...rest, orders, invalidOrders };
 }

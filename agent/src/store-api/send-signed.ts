@@ -1,8 +1,9 @@
 import { ENCODING_BASE64, ENCODING_HEADER, ROUTES } from '@counterfoil/shared-types';
+import { type HttpAnswer, LARGEST_ANSWER_BYTES } from '../http/exchange.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type EndpointStyle, endpointUrl } from './endpoints.ts';
 import type { HostPace } from './host-pace.ts';
-import type { HttpAnswer, HttpTransport } from './http-transport.ts';
+import type { HttpTransport } from './http-transport.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { KeyPair } from './key-pair.ts';
 import { nonceOf, signRequest } from './sign-request.ts';
@@ -19,7 +20,7 @@ export interface SignedSenderOptions {
   readonly agentVersion: string;
   readonly transport: HttpTransport;
   readonly pace: HostPace;
-  readonly clock: Pick<Surroundings, 'now' | 'randomUuid'>;
+  readonly clock: Pick<Surroundings, 'now' | 'randomUuid' | 'sleep'>;
 }
 
 export interface SignedMessage {
@@ -32,8 +33,6 @@ export interface SignedMessage {
 
 /** The shop bounds its own work at about 5 s; slow hosts take as long again to start WordPress. */
 const TIME_LIMIT_MS = 45_000;
-/** The shop bounds a page at 2 MB, but never splits one order. */
-const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /**
  * Signs and sends one message, once, in the turn of its host. Remembers which address form the shop answers at and how far the
@@ -72,7 +71,7 @@ export function createSignedSender(options: SignedSenderOptions) {
       },
       body,
       timeLimitMs: TIME_LIMIT_MS,
-      maxAnswerBytes: MAX_ANSWER_BYTES,
+      maxAnswerBytes: LARGEST_ANSWER_BYTES,
       signal: message.signal,
     });
   }

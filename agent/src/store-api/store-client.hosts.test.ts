@@ -145,6 +145,18 @@ describe('a host that answers otherwise', () => {
     await new Promise<void>((resolve) => host.server.listen(0, '127.0.0.1', resolve));
   });
 
+  test.each([
+    ['small elements', `{"events":[${'{},'.repeat(1_000_000)}{}]}`],
+    ['levels', `{"orders":${'['.repeat(2_000_000)}`],
+    ['plain megabytes', ' '.repeat(5 * 1024 * 1024)],
+  ])('an answer that would cost everybody too much (%s) is not read', async (_, body) => {
+    host.answers = [page(200, { 'content-type': 'application/json' }, body)];
+    expect(await failure(host.client.fetchEvents(keepAndHold))).toMatchObject({
+      code: 'answer_too_large',
+      next: 'halve',
+    });
+  });
+
   test('an answer without end is cut at its limit', async () => {
     host.answers = [
       (_, response) => {

@@ -34,13 +34,13 @@ export function createStoreClient(options: SignedSenderOptions): StoreClient {
   /** Once a message got through a firewall only when encoded, all go so. */
   let encoded = false;
 
-  async function call<T>(asked: Call, read: (json: unknown) => T): Promise<T> {
+  async function call<T>(asked: Call, read: (json: unknown) => T | Promise<T>): Promise<T> {
     const json = await send(asked).catch((error: unknown) => {
       if (error instanceof StoreError && slowsTheHost(error)) pace.refused(error.retryAfterMs);
       throw error;
     });
     try {
-      return read(json);
+      return await read(json);
     } catch (cause) {
       throw cause instanceof ZodError ? invalidAnswer(asked.operation, cause) : cause;
     }
@@ -89,7 +89,7 @@ export function createStoreClient(options: SignedSenderOptions): StoreClient {
     fetchEvents: (request, signal) =>
       call(
         { operation: 'events', message: request, items: request.kept.length + request.limit, signal },
-        readEventsAnswer,
+        (json) => readEventsAnswer(json, () => options.clock.sleep(0)),
       ),
     sendReceipts: (request, signal) =>
       call(

@@ -96,6 +96,7 @@ export const MESSAGE_CODES = {
   reason_cut: ['host', 'error'],
   reason_certificate: ['host', 'error'],
   reason_answer_strange: [],
+  reason_answer_too_large: [],
   reason_not_understood: ['field'],
   reason_database_away: [],
   reason_locked: [],

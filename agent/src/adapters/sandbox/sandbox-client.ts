@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { BeforeWrite } from '../erp-adapter.ts';
 import type { ErpConnection } from '../erp-connection.ts';
-import { exchangeHttp, type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
-import { parseJson } from '../parse-json.ts';
+import { exchangeHttp, type HttpAnswer, noClearAnswer, readJson } from '../exchange-http.ts';
 import type { SandboxSettings } from './sandbox-config.ts';
 import { explainRefusal, SANDBOX } from './sandbox-errors.ts';
 
@@ -57,7 +56,7 @@ export function createSandboxClient(
     const call = { erp: SANDBOX, operation: request.operation, writes: request.method !== 'GET' };
     if (answer.status < 200 || answer.status > 299)
       throw explainRefusal(answer, call, request.personal ?? []);
-    const parsed = request.answer.safeParse(parseJson(answer.text));
+    const parsed = request.answer.safeParse(readJson(answer, call));
     if (parsed.success) return parsed.data;
     const field = parsed.error.issues[0]?.path.join('.') ?? '';
     throw noClearAnswer(call, { code: 'reason_not_understood', values: { field } });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { ErpCall } from '../erp-connection.ts';
 import { ErpError, type ErpErrorNext } from '../erp-errors.ts';
-import { type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
-import { parseJson } from '../parse-json.ts';
+import { type HttpAnswer, noClearAnswer, readJson } from '../exchange-http.ts';
 import { quoteErpWords } from '../quote-erp-words.ts';
 
 /** Its name in errors. */
@@ -40,7 +39,7 @@ export function explainRefusal(answer: HttpAnswer, call: ErpCall, personal: read
     );
   }
   if (answer.status >= 500) return noClearAnswer(call, `HTTP ${answer.status}`);
-  const parsed = errorBody.safeParse(parseJson(answer.text));
+  const parsed = errorBody.safeParse(readJson(answer, call));
   if (!parsed.success) return noClearAnswer(call, { code: 'reason_answer_strange', values: {} });
   return explainCode(parsed.data.error, call, personal);
 }

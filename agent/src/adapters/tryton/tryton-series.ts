@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseBounded } from '../../http/bounded-json.ts';
 import type { ErpRounding } from '../erp-adapter.ts';
 import type { TrytonClient } from './tryton-client.ts';
 import { stop } from './tryton-errors.ts';
@@ -102,7 +103,8 @@ async function readCompany(client: TrytonClient, company: number) {
 
 /** `[16, 4]` as JSON text; the product module's setting, 4 unless changed. */
 function digitsOf(definition: unknown): number {
-  const parsed = z.tuple([z.int(), z.int()]).safeParse(JSON.parse(String(definition ?? '[]')));
+  const read = parseBounded(String(definition ?? ''));
+  const parsed = z.tuple([z.int(), z.int()]).safeParse(read.is === 'json' ? read.value : null);
   if (parsed.success) return parsed.data[1];
   throw stop(
     { operation: 'model.sale.line.fields_get' },

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErpCall, ErpConnection } from '../erp-connection.ts';
-import { exchangeHttp, type HttpAnswer, noClearAnswer } from '../exchange-http.ts';
-import { parseJson } from '../parse-json.ts';
+import { exchangeHttp, type HttpAnswer, noClearAnswer, readJson } from '../exchange-http.ts';
 import type { TrytonSettings } from './tryton-config.ts';
 import {
   explainError,
@@ -71,7 +70,7 @@ export function createTrytonSession(
 
   function understand(call: ErpCall, answer: HttpAnswer, personal: readonly string[]): unknown {
     if (answer.status !== 200) throw explainStatus(answer, call, settings.database);
-    const parsed = envelope.safeParse(parseJson(answer.text));
+    const parsed = envelope.safeParse(readJson(answer, call));
     if (!parsed.success) throw noClearAnswer(call, { code: 'reason_answer_strange', values: {} });
     if (parsed.data.error !== undefined) throw explainError(parsed.data.error, call, personal);
     return parsed.data.result;

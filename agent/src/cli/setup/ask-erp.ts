@@ -9,6 +9,7 @@ import {
 } from '../../adapters/registry.ts';
 import type { SecretReference } from '../../daemon/config/config-document.ts';
 import { readSecret, SecretError } from '../../daemon/config/read-secret.ts';
+import { LARGEST_ANSWER_BYTES } from '../../http/exchange.ts';
 import type { HttpTransport } from '../../store-api/http-transport.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -171,7 +172,7 @@ async function reach(text: string, { send }: Around): Promise<string> {
       headers: {},
       body: null,
       timeLimitMs: 15_000,
-      maxAnswerBytes: 16 * 1024 * 1024,
+      maxAnswerBytes: LARGEST_ANSWER_BYTES,
     });
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;

@@ -1,6 +1,8 @@
 import { REST_NAMESPACE } from '@counterfoil/shared-types';
 import { z } from 'zod';
-import type { HttpAnswer, HttpTransport } from '../../store-api/http-transport.ts';
+import { parseBounded } from '../../http/bounded-json.ts';
+import { type HttpAnswer, LARGEST_ANSWER_BYTES } from '../../http/exchange.ts';
+import type { HttpTransport } from '../../store-api/http-transport.ts';
 import { parseStoreAddress } from '../../store-api/store-address.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -21,6 +23,8 @@ export interface FoundShop {
 }
 
 const MOST_REDIRECTS = 4;
+/** WordPress's list of its REST API names every route of every plugin. */
+const MOST_ROUTES = 20_000;
 
 /**
  * Asks the address for WordPress's own list of its REST API, without signature, and follows redirects as a browser would: the
@@ -76,7 +80,7 @@ async function askIndex(address: URL, send: HttpTransport, agentVersion: string)
       headers: { accept: 'application/json', 'user-agent': `Counterfoil/${agentVersion}` },
       body: null,
       timeLimitMs: 30_000,
-      maxAnswerBytes: 8 * 1024 * 1024,
+      maxAnswerBytes: LARGEST_ANSWER_BYTES,
     });
   try {
     const pretty = await get(new URL('wp-json/', address));
@@ -130,9 +134,6 @@ function readIndex(answer: HttpAnswer, address: URL): z.infer<typeof restIndex> 
 }
 
 function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8').replace(/^[\uFEFF\s]+/, ''));
-  } catch {
-    return null;
-  }
+  const read = parseBounded(body.toString('utf8').replace(/^[\uFEFF\s]+/, ''), MOST_ROUTES);
+  return read.is === 'json' ? read.value : null;
 }

@@ -106,6 +106,7 @@ export const messagesDe: Record<MessageCode, Words> = {
   reason_cut: 'die Verbindung zu {host} brach ab ({error})',
   reason_certificate: 'das Zertifikat von {host} wird nicht anerkannt ({error})',
   reason_answer_strange: 'unter seiner Adresse antwortet etwas anderes',
+  reason_answer_too_large: 'seine Antwort ist größer, als der Connector liest',
   reason_not_understood: 'seine Antwort ist bei „{field}“ nicht zu verstehen',
   reason_database_away: 'seine Datenbank antwortet nicht',
   reason_locked: 'jemand anderes ändert gerade denselben Datensatz',

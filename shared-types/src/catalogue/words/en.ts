@@ -103,6 +103,7 @@ export const messagesEn: Record<MessageCode, Words> = {
   reason_cut: 'the connection to {host} broke off ({error})',
   reason_certificate: 'the certificate of {host} is not accepted ({error})',
   reason_answer_strange: 'something else answers at its address',
+  reason_answer_too_large: 'its answer is larger than the connector reads',
   reason_not_understood: 'its answer is not understood at "{field}"',
   reason_database_away: 'its database does not answer',
   reason_locked: 'somebody else is changing the same record',
