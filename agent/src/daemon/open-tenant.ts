@@ -4,6 +4,7 @@ import { createErpAdapter, ERP_NAMES } from '../adapters/registry.ts';
 import type { AgentDatabase } from '../database/open-database.ts';
 import { readMapping } from '../flow/mapping/mapping-document.ts';
 import type { DaemonFacts, OrderFlow, OrderFlowOptions } from '../flow/order-flow.ts';
+import { doorbellUrl } from '../store-api/doorbell-address.ts';
 import type { HostPace } from '../store-api/host-pace.ts';
 import { type OpenTransport, openHttpTransport } from '../store-api/http-transport.ts';
 import { readKeyPair } from '../store-api/key-pair.ts';
@@ -39,7 +40,7 @@ export interface TenantPlaces {
 export function openTenantEnds(tenant: TenantConfig, places: TenantPlaces, pace: HostPace): TenantEnds {
   const { environment, surroundings, agentVersion } = places;
   const key = readKeyPair(readSecret(tenant.shop.privateKey, places));
-  const { secret, ...erp } = tenant.erp;
+  const { secret, allowPlainHttp: _, ...erp } = tenant.erp;
   const password = readSecret(secret, places);
   const adapter = createErpAdapter(erp, password, { monotonicMs: surroundings.monotonicMs, environment });
   // A transport of its own: a shop that hangs takes no connection from another one at the same address.
@@ -103,8 +104,7 @@ export function openTenantRun(
     surroundings,
     log,
   });
-  const { doorbell } = tenant.shop;
-  const bell = doorbell === null ? null : new URL(doorbell);
+  const bell = doorbellUrl(tenant.shop);
   return {
     flow,
     readBell:

@@ -42,10 +42,14 @@ export async function exchange(dispatcher: Dispatcher, request: Exchange): Promi
     return { status: answer.statusCode, headers, body: unpack(packed, headers, maxAnswerBytes) };
   } catch (error) {
     if (error instanceof HttpFailure) throw error;
-    if (timeLimit.aborted) throw new HttpFailure('timed_out', `${request.timeLimitMs} ms`, error);
-    if (request.signal?.aborted) throw new HttpFailure('stopped', 'by us', error);
-    throw explainFailure(error);
+    throw failureOf(error, request, timeLimit);
   }
+}
+
+function failureOf(cause: unknown, request: Exchange, timeLimit: AbortSignal): HttpFailure {
+  if (timeLimit.aborted) return new HttpFailure('timed_out', `${request.timeLimitMs} ms`, { cause });
+  if (request.signal?.aborted) return new HttpFailure('stopped', 'by us', { cause });
+  return explainFailure(cause);
 }
 
 async function readBounded(body: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
@@ -53,7 +57,7 @@ async function readBounded(body: AsyncIterable<Buffer>, most: number): Promise<B
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > most) throw tooLarge(most);
+    if (size > most) throw new HttpFailure('too_large', `more than ${most} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -66,12 +70,14 @@ function unpack(body: Buffer, headers: HttpAnswer['headers'], most: number): Buf
   try {
     return gunzipSync(body, { maxOutputLength: most });
   } catch (cause) {
-    throw cause instanceof RangeError ? tooLarge(most) : new HttpFailure('unreadable', 'broken gzip', cause);
+    throw notUnpacked(cause, most);
   }
 }
 
-function tooLarge(most: number): HttpFailure {
-  return new HttpFailure('too_large', `more than ${most} bytes`);
+function notUnpacked(cause: unknown, most: number): HttpFailure {
+  return cause instanceof RangeError
+    ? new HttpFailure('too_large', `more than ${most} bytes`, { cause })
+    : new HttpFailure('unreadable', 'broken gzip', { cause });
 }
 
 function firstValues(headers: Record<string, string | string[] | undefined>): Record<string, string> {

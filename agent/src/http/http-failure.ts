@@ -26,8 +26,8 @@ export class HttpFailure extends Error {
   /** In short: the system's code, the limit, the encoding. */
   readonly detail: string;
 
-  constructor(kind: HttpFailureKind, detail: string, cause?: unknown) {
-    super(`${kind}: ${detail}`, { cause });
+  constructor(kind: HttpFailureKind, detail: string, options: { cause?: unknown } = {}) {
+    super(`${kind}: ${detail}`, options);
     this.name = 'HttpFailure';
     this.kind = kind;
     this.detail = detail;
@@ -46,12 +46,12 @@ const NOT_CONNECTED = new Set([
 /** What undici or the system says, by what it means. */
 export function explainFailure(cause: unknown): HttpFailure {
   const code = codeOf(cause);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new HttpFailure('too_large', code, cause);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new HttpFailure('too_large', code, { cause });
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/.test(code)) {
-    return new HttpFailure('certificate', code, cause);
+    return new HttpFailure('certificate', code, { cause });
   }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new HttpFailure('name_unknown', code, cause);
-  return new HttpFailure(neverConnected(cause) ? 'never_connected' : 'cut', code, cause);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new HttpFailure('name_unknown', code, { cause });
+  return new HttpFailure(neverConnected(cause) ? 'never_connected' : 'cut', code, { cause });
 }
 
 /** Both addresses of a name are tried at once; only if neither was reached is it sure that nothing was sent. */

@@ -23,7 +23,8 @@ test.each([
   ['http://127.0.0.1.shop.example', 'plain HTTP'],
   ['http://192.168.1.10', 'plain HTTP'],
   ['ftp://shop.example', 'https://'],
-  ['https://me:secret@shop.example', 'user and password'],
+  ['https://me:secret@shop.example', '"https://…@shop.example" has a login in it'],
+  ['https://me:sec ret@', '"https://…@" is not a web address'],
   ['', 'not a web address'],
 ])('the address "%s" is refused: %s', (text, reason) => {
   expect(() => parseStoreAddress(text)).toThrow(reason);

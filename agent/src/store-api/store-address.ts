@@ -1,22 +1,10 @@
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|.+\.localhost)$/;
-
-/** A code is for another language, with what its sentence needs; the message is the sentence in English. */
-export type AddressErrorCode =
-  | 'address_unreadable'
-  | 'address_scheme'
-  | 'address_login'
-  | 'address_plain_http';
-
-export class AddressError extends RangeError {
-  readonly code: AddressErrorCode;
-  readonly values: Readonly<Record<string, string>>;
-
-  constructor(message: string, about: Pick<AddressError, 'code' | 'values'>) {
-    super(message);
-    this.code = about.code;
-    this.values = about.values;
-  }
-}
+import {
+  AddressError,
+  type AddressErrorCode,
+  hasLogin,
+  isThisMachine,
+  withoutLogin,
+} from '../http/web-address.ts';
 
 /** What WordPress itself serves below the shop's address: who copies the browser's address while in wp-admin has it, too. */
 const WORDPRESS_OWN = /\/(wp-admin|wp-login\.php|wp-json)(\/.*)?$/;
@@ -30,26 +18,26 @@ const WORDPRESS_OWN = /\/(wp-admin|wp-login\.php|wp-json)(\/.*)?$/;
 export function parseStoreAddress(text: string): URL {
   const trimmed = text.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  const shown = withoutLogin(trimmed);
   const refuse = (code: AddressErrorCode, message: string) =>
-    new AddressError(message, { code, values: { address: trimmed } });
+    new AddressError(message, { code, values: { address: shown } });
   if (!URL.canParse(withScheme)) {
-    throw refuse('address_unreadable', `"${trimmed}" is not a web address, like https://shop.example`);
+    throw refuse('address_unreadable', `"${shown}" is not a web address, like https://shop.example`);
   }
   const url = new URL(withScheme);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw refuse('address_scheme', `"${trimmed}" is not a web address: it must begin with https://`);
+    throw refuse('address_scheme', `"${shown}" is not a web address: it must begin with https://`);
   }
-  if (url.username !== '' || url.password !== '') {
-    // Without the address: a password is in it.
-    throw new AddressError(
-      'Leave user and password out of the address: requests carry their own signature.',
-      { code: 'address_login', values: {} },
+  if (hasLogin(url)) {
+    throw refuse(
+      'address_login',
+      `"${shown}" has a login in it: leave user and password out, requests carry their own signature`,
     );
   }
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+  if (url.protocol === 'http:' && !isThisMachine(url)) {
     throw refuse(
       'address_plain_http',
-      `"${trimmed}" is plain HTTP: orders travel only over https:// (http:// is for this machine itself)`,
+      `"${shown}" is plain HTTP: orders travel only over https:// (http:// is for this machine itself)`,
     );
   }
   url.search = '';

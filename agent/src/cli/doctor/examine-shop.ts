@@ -2,6 +2,7 @@ import { CONTRACT_VERSION } from '@counterfoil/shared-types';
 import type { TenantConfig } from '../../daemon/config/config-document.ts';
 import type { TenantEnds } from '../../daemon/open-tenant.ts';
 import type { TenantHealth } from '../../daemon/tenant/tenant-standing.ts';
+import { doorbellUrl } from '../../store-api/doorbell-address.ts';
 import type { HostPace } from '../../store-api/host-pace.ts';
 import { readDoorbell } from '../../store-api/read-doorbell.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
@@ -118,11 +119,11 @@ async function examineDoorbell(
   { surroundings, agentVersion }: { surroundings: Surroundings; agentVersion: string },
 ): Promise<Finding> {
   const { ok, note } = findingsOf({ tenant: tenant.id, area: 'shop' });
-  const { doorbell } = tenant.shop;
+  const url = doorbellUrl(tenant.shop);
   const bell = saying('what_doorbell');
-  if (doorbell === null) return note(bell, saying('bell_none'), saying('bell_none_mend'));
+  if (url === null) return note(bell, saying('bell_none'), saying('bell_none_mend'));
   const reading = await readDoorbell({
-    url: new URL(doorbell),
+    url,
     agentVersion,
     transport: ends.transport.send,
     pace,
@@ -130,5 +131,5 @@ async function examineDoorbell(
   });
   if (reading.found === 'ours') return ok(bell, saying('bell_answers'));
   const detail = reading.found === 'no_answer' ? saying('bell_no_answer') : bellReason(reading.because);
-  return note(bell, detail, saying('bell_mend', { url: doorbell }));
+  return note(bell, detail, saying('bell_mend', { url: url.href }));
 }

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import type { ErpAdapter, ErpStanding } from '../../adapters/erp-adapter.ts';
+import { erpAddress } from '../../adapters/erp-address.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import {
   createErpAdapter,
@@ -7,9 +9,11 @@ import {
   type ErpSettings,
   erpSettings,
 } from '../../adapters/registry.ts';
-import type { SecretReference } from '../../daemon/config/config-document.ts';
+import { refusePlainHttp, type SecretReference } from '../../daemon/config/config-document.ts';
+import { nameMistake } from '../../daemon/config/name-mistake.ts';
 import { readSecret, SecretError } from '../../daemon/config/read-secret.ts';
 import { LARGEST_ANSWER_BYTES } from '../../http/exchange.ts';
+import { isThisMachine, withoutLogin } from '../../http/web-address.ts';
 import type { HttpTransport } from '../../store-api/http-transport.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -17,6 +21,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { Sayings } from '../say.ts';
 import { type Said, saying } from '../saying.ts';
 import type { SetupWord } from '../words/setup-words.ts';
+import { yesOrNo } from './ask-doorbell.ts';
 import type { Asker } from './asker.ts';
 import { RefusedAnswer } from './refused-answer.ts';
 import type { SetupOptions } from './setup-options.ts';
@@ -25,6 +30,8 @@ export interface ConnectedErp {
   readonly settings: ErpSettings;
   readonly adapter: ErpAdapter;
   readonly standing: ErpStanding;
+  /** The person's yes to plain HTTP in a private network. */
+  readonly allowPlainHttp: boolean;
   /** A secret that was typed goes into a file of its own; one that lives elsewhere stays there. */
   readonly secret: { readonly typed: string } | { readonly reference: SecretReference };
 }
@@ -55,21 +62,21 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
   let given: SetupOptions = options;
   let refused: ErpSettings | null = null;
   for (;;) {
-    const { settings, secret, password } = await askConnection(kind, given, refused, around);
+    const { settings, secret, password, allowPlainHttp } = await askConnection(kind, given, refused, around);
     const adapter = createErpAdapter(settings, password, around);
     try {
       const standing = await adapter.connect();
       const { product, version, company, currency, apiEnds } = standing;
       tell(saying('erp_let_in', { product, version, company, currency }));
       if (apiEnds) tell(saying('erp_interface_ends', { day: apiEnds }));
-      return { settings, adapter, standing, secret };
+      return { settings, adapter, standing, secret, allowPlainHttp };
     } catch (error) {
       await adapter.close();
       if (!(error instanceof ErpError)) throw error;
       if (!asker.interactive) throw notLoggedIn(error, around);
       tell(sayings.message(error.says));
       tell(saying('erp_once_more'));
-      given = { erp: kind };
+      given = { erp: kind, ...(allowPlainHttp ? { erpAllowPlainHttp: true } : {}) };
       refused = settings;
     }
   }
@@ -92,13 +99,7 @@ async function askConnection(
   around: Around,
 ) {
   const { asker } = around;
-  const url = await asker.ask({
-    option: '--erp-url',
-    given: options.erpUrl,
-    text: saying('ask_erp_url'),
-    suggestion: refused?.url,
-    check: (text) => reach(text, around),
-  });
+  const { url, allowPlainHttp } = await askAddress(options, refused?.url, around);
   const database = await asker.ask({
     option: '--erp-database',
     given: options.erpDatabase,
@@ -115,7 +116,42 @@ async function askConnection(
   });
   const { secret, password } = await askSecret(options, around);
   const settings = erpSettings.parse({ kind, url, database, user });
-  return { settings, secret, password };
+  return { settings, secret, password, allowPlainHttp };
+}
+
+/** Until there is one that a password may travel to. In a script plain HTTP in a private network needs its option. */
+async function askAddress(options: SetupOptions, suggestion: string | undefined, around: Around) {
+  const { asker } = around;
+  for (let given = options.erpUrl; ; given = undefined) {
+    const url = await asker.ask({
+      option: '--erp-url',
+      given,
+      text: saying('ask_erp_url'),
+      suggestion,
+      check: (text) => reach(text, around),
+    });
+    const isPlain = new URL(url).protocol === 'http:' && !isThisMachine(new URL(url));
+    if (!isPlain) return { url, allowPlainHttp: false };
+    const isAllowed = await asker.ask({
+      option: '--erp-allow-plain-http',
+      given: options.erpAllowPlainHttp ? 'yes' : undefined,
+      explanation: saying('erp_plain_http_why', { url }),
+      text: saying('ask_erp_plain_http'),
+      suggestion: 'no',
+      check: yesOrNo,
+    });
+    if (isAllowed) return { url, allowPlainHttp: true };
+    if (!asker.interactive) throw plainHttp(url);
+  }
+}
+
+function plainHttp(url: string): CommandFailure {
+  return new CommandFailure(
+    EXIT.usage,
+    'erp_plain_http',
+    saying('erp_plain_http', { url }),
+    saying('erp_plain_http_out'),
+  );
 }
 
 async function askSecret(
@@ -162,8 +198,11 @@ function notSet({ values: { secret: name = '' } }: SecretError): CommandFailure 
 async function reach(text: string, { send }: Around): Promise<string> {
   const trimmed = text.trim();
   if (!/^https?:\/\//.test(trimmed) || !URL.canParse(trimmed)) {
-    throw new RefusedAnswer(saying('erp_url_wrong', { text: trimmed }));
+    throw new RefusedAnswer(saying('erp_url_wrong', { text: withoutLogin(trimmed) }));
   }
+  const refused = erpAddress.safeParse(trimmed).error?.issues[0];
+  if (refused) throw new RefusedAnswer(saidOf(refused));
+  refusePlainHttp(trimmed, true);
   try {
     await send({
       operation: 'setup',
@@ -180,6 +219,14 @@ async function reach(text: string, { send }: Around): Promise<string> {
     if (error.code !== 'answer_too_large' && error.code !== 'not_json') throw nothingThere(trimmed, error);
   }
   return trimmed;
+}
+
+/** Of an address that the configuration would refuse: its own sentence, in the person's language. */
+function saidOf(issue: z.core.$ZodIssue): Said {
+  const mistake = nameMistake(issue);
+  return mistake === null
+    ? issue.message
+    : { code: mistake.code, english: issue.message, values: mistake.values };
 }
 
 function nothingThere(url: string, error: StoreError): CommandFailure {

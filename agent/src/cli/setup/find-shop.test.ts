@@ -30,6 +30,26 @@ test('a redirect leads to the address of the shop, without the part that was ask
   expect([found.address.href, found.elsewhere]).toEqual(['https://shop.example/store/', true]);
 });
 
+test.each(['http://127.0.0.1:9200/', 'https://192.168.1.1/', 'https://nas.local/'])(
+  'a shop out there leads to nothing in here: %s is not asked',
+  async (location) => {
+    const asked: string[] = [];
+    const shop = host({ '/wp-json/': { status: 301, location } });
+    const send: HttpTransport = (request) => {
+      asked.push(request.url.host);
+      return shop(request);
+    };
+    await expect(findShop('shop.example', send, '0.1.0')).rejects.toMatchObject({ code: 'leads_inside' });
+    const home = host({ '/wp-json/': atHome(location) });
+    const atShop: HttpTransport = (request) => {
+      asked.push(request.url.host);
+      return home(request);
+    };
+    expect((await findShop('shop.example', atShop, '0.1.0')).address.host).toBe('shop.example');
+    expect(asked).toEqual(['shop.example', 'shop.example']);
+  },
+);
+
 test('a shop that lets nobody see its REST API without a log-in is told apart from one that is not there', async () => {
   const shop = host({
     '/wp-json/': { status: 302, location: 'https://shop.example/wp-login.php?redirect_to=x' },

@@ -2,6 +2,7 @@ import { REST_NAMESPACE } from '@counterfoil/shared-types';
 import { z } from 'zod';
 import { parseBounded } from '../../http/bounded-json.ts';
 import { type HttpAnswer, LARGEST_ANSWER_BYTES } from '../../http/exchange.ts';
+import { isPrivateNetwork, isThisMachine } from '../../http/web-address.ts';
 import type { HttpTransport } from '../../store-api/http-transport.ts';
 import { parseStoreAddress } from '../../store-api/store-address.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
@@ -40,6 +41,7 @@ export async function findShop(text: string, send: HttpTransport, agentVersion: 
       // Never to plain HTTP, and without the part that we added.
       const next = parseStoreAddress(new URL(location, address).href);
       if (next.href === address.href) throw closed(address, location);
+      if (leadsInside(address, next)) throw inside(address, next);
       address = next;
       continue;
     }
@@ -61,7 +63,7 @@ export async function findShop(text: string, send: HttpTransport, agentVersion: 
 async function askHome(home: string, found: URL, send: HttpTransport, agentVersion: string): Promise<URL> {
   try {
     const address = parseStoreAddress(home);
-    if (address.href.startsWith(found.href)) return found;
+    if (address.href.startsWith(found.href) || leadsInside(found, address)) return found;
     readIndex(await askIndex(address, send, agentVersion), address);
     return address;
   } catch (error) {
@@ -100,6 +102,17 @@ function closed(address: URL, location: string): CommandFailure {
     saying('rest_guarded', { url: address.href, target: location }),
     saying('rest_guarded_out'),
   );
+}
+
+/** A shop out there names no machine in here: it would learn what answers, and ask it. */
+function leadsInside(from: URL, to: URL): boolean {
+  const isInside = (url: URL) => isThisMachine(url) || isPrivateNetwork(url);
+  return isInside(to) && !isInside(from);
+}
+
+function inside(from: URL, to: URL): CommandFailure {
+  const values = { url: from.href, target: to.href };
+  return new CommandFailure(EXIT.unavailable, 'leads_inside', saying('leads_inside', values));
 }
 
 function notReached(address: URL, error: StoreError): CommandFailure {

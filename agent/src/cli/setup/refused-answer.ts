@@ -1,4 +1,4 @@
-import { AddressError } from '../../store-api/store-address.ts';
+import { AddressError } from '../../http/web-address.ts';
 import { speak } from '../say.ts';
 import { ownWords, type Said } from '../saying.ts';
 

@@ -14,10 +14,12 @@ export interface SetupOptions extends CommonOptions {
   readonly erpUrl?: string;
   readonly erpDatabase?: string;
   readonly erpUser?: string;
+  readonly erpAllowPlainHttp?: boolean;
   readonly erpSecretEnv?: string;
   readonly erpSecretFile?: string;
   readonly mapping?: string;
   readonly stateDirectory?: string;
+  readonly doorbellOrigin?: string;
   readonly wait?: string;
 }
 
@@ -39,10 +41,18 @@ export function addSetupOptions(command: Command): Command {
     .option('--name <name>', 'how the shop calls this machine (default: its host name)')
     .addOption(new Option('--erp <kind>', 'the ERP').choices(Object.keys(ERP_TITLES)))
     .option('--erp-url <url>', "the ERP's address, as seen from this machine")
+    .option(
+      '--erp-allow-plain-http',
+      'yes to http:// in a private network, where every device may read along',
+    )
     .option('--erp-database <name>', 'its database or company')
     .option('--erp-user <name>', 'the user that Counterfoil logs in with')
     .option('--erp-secret-env <name>', "environment variable that holds that user's password, now and later")
     .option('--erp-secret-file <file>', 'file that holds it (mode 0600), now and later')
+    .option(
+      '--doorbell-origin <origin>',
+      "yes to a doorbell at this other address than the shop's, https://static.example",
+    )
     .option('--mapping <file>', 'rules from this YAML file instead of proposed ones')
     .option('--state-directory <dir>', 'where the database goes, on a local disk')
     .option(

@@ -131,6 +131,20 @@ describe('setup by script', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  test('reads a doorbell that is not at the shop only where its place was allowed', async () => {
+    await shop.close();
+    const elsewhere = 'http://127.0.0.1:9';
+    shop = await openTestShop({ confirmedFrom: 1, paired: () => ({ doorbellUrl: `${elsewhere}/bell` }) });
+    const bell = () => readConfig(file).tenants[0]?.shop;
+    await setup(terminal(), answers());
+    expect(bell()).toMatchObject({ doorbell: null, doorbellOrigin: null });
+    expect(said.join()).toContain(`--doorbell-origin ${elsewhere}`);
+    await setup(terminal(), answers({ doorbellOrigin: elsewhere }));
+    expect(bell()).toMatchObject({ doorbell: `${elsewhere}/bell`, doorbellOrigin: elsewhere });
+    await setup(terminal(), answers());
+    expect(bell()).toMatchObject({ doorbell: `${elsewhere}/bell`, doorbellOrigin: elsewhere });
+  });
+
   test('goes on with the same key and fingerprint when it was ended before the confirmation', async () => {
     await shop.close();
     shop = await openTestShop({ confirmedFrom: 2 });

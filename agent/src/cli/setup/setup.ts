@@ -18,6 +18,7 @@ import { compareErp } from '../compare-erp.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { saying } from '../saying.ts';
 import type { Terminal } from '../terminal.ts';
+import { askDoorbell } from './ask-doorbell.ts';
 import { askErp, type ConnectedErp } from './ask-erp.ts';
 import { askEnvironment, askTenant } from './ask-identity.ts';
 import { type Asker, createAsker, type Keyboard } from './asker.ts';
@@ -233,10 +234,17 @@ async function writeEverything(
   const { terminal, options, file, present, name } = setting;
   const { id, erp, environment, address } = answers;
   const known = present === null ? undefined : readConfig(file).tenants.find((one) => one.id === id);
+  const allowed = options.doorbellOrigin ?? known?.shop.doorbellOrigin ?? null;
+  const bell = await askDoorbell(
+    { asker: setting.asker, tell: (said) => tell(terminal, said) },
+    address.href,
+    paired.doorbellUrl,
+    allowed,
+  );
   const tenant: NewTenant = {
     id,
     environment,
-    shop: { url: address.href, instance: paired.instance, doorbell: paired.doorbellUrl },
+    shop: { url: address.href, instance: paired.instance, ...bell },
     privateKey: { file: keyFile(id) },
     erp: settingsOf(erp, known),
     keepOrderDataDays: known?.keepOrderDataDays ?? 30,
@@ -257,11 +265,15 @@ async function writeEverything(
 }
 
 /** What setup does not ask for stays as it was, in the same ERP: the time limits above all. */
-function settingsOf({ settings }: ConnectedErp, known: TenantConfig | undefined): NewTenant['erp'] {
-  if (known?.erp.kind !== settings.kind) return settings;
-  const { secret: _, ...before } = known.erp;
+function settingsOf(
+  { settings, allowPlainHttp }: ConnectedErp,
+  known: TenantConfig | undefined,
+): NewTenant['erp'] {
+  const plain = allowPlainHttp ? { allowPlainHttp } : {};
+  if (known?.erp.kind !== settings.kind) return { ...settings, ...plain };
+  const { secret: _, allowPlainHttp: __, ...before } = known.erp;
   const { url, database, user } = settings;
-  return { ...before, url, database, user };
+  return { ...before, url, database, user, ...plain };
 }
 
 /** Beside the file; for the system's own file where systemd keeps state. */

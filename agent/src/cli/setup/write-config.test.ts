@@ -14,7 +14,12 @@ const AGENT = { name: 'PC-OFFICE', stateDirectory: null };
 const TENANT: NewTenant = {
   id: 'acme',
   environment: 'production',
-  shop: { url: 'https://shop.example/', instance: '6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11', doorbell: null },
+  shop: {
+    url: 'https://shop.example/',
+    instance: '6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11',
+    doorbell: null,
+    doorbellOrigin: null,
+  },
   privateKey: { file: 'keys/acme.pem' },
   erp: { kind: 'tryton', url: 'https://erp.example', database: 'erp', user: 'counterfoil' },
   secret: { file: 'keys/acme.erp' },

@@ -7,7 +7,13 @@ import { yamlText } from './yaml-text.ts';
 export interface NewTenant {
   readonly id: string;
   readonly environment: 'production' | 'test' | 'development';
-  readonly shop: { readonly url: string; readonly instance: string; readonly doorbell: string | null };
+  readonly shop: {
+    readonly url: string;
+    readonly instance: string;
+    readonly doorbell: string | null;
+    /** Where a person allowed it, when not at the shop's own origin. */
+    readonly doorbellOrigin: string | null;
+  };
   readonly privateKey: SecretReference;
   /** The adapter's settings, `kind` first; defaults are left out by the caller. */
   readonly erp: Readonly<Record<string, unknown>>;
@@ -34,6 +40,7 @@ export function tenantYaml(tenant: NewTenant): string {
     '  # Which copy of the shop this is, and its doorbell, as pairing gave them:',
     `  instance: ${yamlText(shop.instance)}`,
     `  doorbell: ${yamlText(shop.doorbell)}`,
+    ...(shop.doorbellOrigin === null ? [] : [`  doorbellOrigin: ${yamlText(shop.doorbellOrigin)}`]),
     `  privateKey: ${yamlText(privateKey)}`,
     'erp:',
     ...Object.entries(erp).flatMap(([key, value]) =>

@@ -1,7 +1,7 @@
 import type { SecretErrorCode } from '../../daemon/config/read-secret.ts';
 import type { DatabaseErrorCode } from '../../database/database-error.ts';
+import type { AddressErrorCode } from '../../http/web-address.ts';
 import type { KeyErrorCode } from '../../store-api/key-pair.ts';
-import type { AddressErrorCode } from '../../store-api/store-address.ts';
 import type { StoreErrorCode } from '../../store-api/store-errors.ts';
 
 /** What an error from below the command line says, or what to do about it, by its code; the errors themselves carry it in English. */
@@ -84,7 +84,17 @@ export const errorsDe: Record<
   // of the shop's address, as somebody gave it
   address_unreadable: '„{address}“ ist keine Webadresse wie https://shop.example',
   address_scheme: '„{address}“ ist keine Webadresse: Sie muss mit https:// beginnen',
-  address_login: 'Lassen Sie Benutzer und Passwort in der Adresse weg: Anfragen tragen ihre eigene Signatur.',
+  address_login:
+    'In „{address}“ steht eine Anmeldung: Lassen Sie Benutzer und Passwort weg, Anfragen tragen ihre eigene Signatur',
+  address_login_erp:
+    'enthält eine Anmeldung, „{address}“: Lassen Sie sie weg. Der Benutzer steht in "user", und "secret" sagt, wo das Passwort ist',
+  address_query: 'muss vor dem „?“ enden: Was dahinter steht, würde in Links zum Shop reisen',
+  address_plain_http_erp:
+    'ist unverschlüsseltes HTTP, „{address}“: Das Passwort und die Bestellungen könnte jeder dazwischen lesen. Nehmen Sie https://',
+  address_plain_http_private:
+    'ist unverschlüsseltes HTTP, „{address}“. Wenn Sie jedem Gerät in diesem Netz trauen: allowPlainHttp: true, sonst https://',
+  doorbell_elsewhere:
+    'muss unter der eigenen Adresse des Shops stehen, {origin}, und steht unter {other}. Wenn das gemeint ist: doorbellOrigin: "{other}"',
   address_plain_http:
     '„{address}“ ist unverschlüsseltes HTTP: Bestellungen reisen nur über https:// (http:// gilt nur für diesen Rechner selbst)',
 

@@ -6,6 +6,13 @@ export const mistakesDe: Record<ConfigMistakeCode | 'config_value', string> = {
     'Diese Datei gibt es nicht. `counterfoil setup` schreibt eine, --config nennt eine andere.',
   config_unreadable:
     'Sie ist nicht lesbar ({reason}): Es muss eine Datei sein, die lesen darf, wer dies ausführt, oder --config nennt eine andere.',
+  config_open:
+    'Sie hat die Rechte {mode}: Andere auf diesem Rechner dürfen sie ändern. Führen Sie aus: chmod go-w {file}',
+  config_too_large: 'ist größer als {limit}: So groß ist keine Konfiguration',
+  config_too_deep: 'hat mehr Ebenen, als eine Konfiguration haben kann',
+  config_aliases:
+    'wiederholt durch seine Aliase (*name) mehr, als eine Konfiguration haben kann: Schreiben Sie aus, was gemeint ist',
+  config_more: 'Es gibt noch weitere Fehler ({count})',
   config_no_yaml:
     'ist kein YAML: {reason}. Ist die Zeile mit Leerzeichen eingerückt wie ihre Nachbarn, und steht ein Text mit „:“ oder „#“ in Anführungszeichen?',
   config_key_twice: 'ist kein YAML: Dieser Schlüssel steht hier zweimal',

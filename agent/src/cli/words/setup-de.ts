@@ -21,6 +21,7 @@ export const setupDe: Record<SetupWord, Words> = {
     'Geben Sie {option} einen anderen Wert, oder starten Sie `counterfoil setup` ohne diese Option in einem Terminal.',
   not_among: '„{text}“ gehört nicht dazu: {choices}',
 
+  yes_or_no: 'Bitte antworten Sie mit ja oder nein.',
   rules_absent: '--mapping: Eine Datei {file} gibt es nicht.',
   rules_unreadable: '--mapping: {file} ist nicht lesbar ({reason}).',
   rules_unreadable_out:
@@ -35,6 +36,14 @@ export const setupDe: Record<SetupWord, Words> = {
   ask_shop: 'Die Adresse des Shops',
   shop_is_there: '„{name}“, mit Counterfoil darin.',
   shop_is_at: '„{name}“ steht unter {url}, mit Counterfoil darin.',
+  doorbell_elsewhere:
+    'Der Shop nennt {url} als seine Türklingel. Sie steht nicht unter der Adresse des Shops und würde alle zwei Sekunden von diesem Rechner gelesen.',
+  ask_doorbell: 'Gehört diese Adresse Ihnen, und darf sie gelesen werden? ja oder nein',
+  doorbell_left_out:
+    'Keine Türklingel: Der Shop wird in Abständen gefragt, Bestellungen kommen innerhalb einer Minute. Später erlauben: --doorbell-origin {origin}',
+  doorbell_unusable:
+    'Die Türklingel, die der Shop nennt, ist nicht lesbar: {url}. Der Shop wird in Abständen gefragt.',
+  leads_inside: '{url} führt zu {target}, in Ihr eigenes Netz. Dorthin wurde nichts geschickt.',
   too_many_redirects: '{url} leitet mehr als {most} Mal weiter.',
   rest_guarded: '{url} schickt jeden, der seine REST-API fragt, zu {target}.',
   rest_guarded_out:
@@ -56,6 +65,12 @@ export const setupDe: Record<SetupWord, Words> = {
 
   ask_erp: 'Welches ERP? {choices}',
   ask_erp_url: 'Die Adresse des ERP (http://127.0.0.1:8000, https://erp.example)',
+  erp_plain_http_why:
+    '{url} ist unverschlüsselt: Jedes Gerät in diesem Netz könnte das Passwort und die Bestellungen lesen.',
+  ask_erp_plain_http: 'Ohne Verschlüsselung weiter? ja oder nein',
+  erp_plain_http: '{url} ist unverschlüsselt und führt über diesen Rechner hinaus.',
+  erp_plain_http_out:
+    'Geben Sie seine Adresse mit https:// an. Wenn Sie jedem Gerät in diesem Netz trauen: --erp-allow-plain-http',
   ask_erp_database: 'Seine Datenbank oder Firma',
   ask_erp_user: 'Der Benutzer, mit dem Counterfoil sich anmeldet',
   ask_erp_password: 'Passwort oder Schlüssel dieses Benutzers (wird nicht angezeigt)',

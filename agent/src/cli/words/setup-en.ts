@@ -20,6 +20,7 @@ export const setupEn: Record<SetupWord, Words> = {
     'Give {option} another value, or run `counterfoil setup` without that option in a terminal.',
   not_among: '"{text}" is none of: {choices}',
 
+  yes_or_no: 'Please answer yes or no.',
   rules_absent: '--mapping: there is no file {file}.',
   rules_unreadable: "--mapping: {file} can't be read ({reason}).",
   rules_unreadable_out: 'Name a file that holds the rules, or leave it out: setup then proposes some.',
@@ -32,6 +33,14 @@ export const setupEn: Record<SetupWord, Words> = {
   ask_shop: "The shop's address",
   shop_is_there: '"{name}", with Counterfoil in it.',
   shop_is_at: '"{name}" is at {url}, with Counterfoil in it.',
+  doorbell_elsewhere:
+    'The shop names {url} as its doorbell. That is not at the address of the shop, and would be read every two seconds from this machine.',
+  ask_doorbell: 'Is this address yours, and may it be read? yes or no',
+  doorbell_left_out:
+    'No doorbell: the shop is asked at intervals, orders come within a minute. To allow it later: --doorbell-origin {origin}',
+  doorbell_unusable:
+    'The doorbell that the shop names can not be read: {url}. The shop is asked at intervals.',
+  leads_inside: '{url} leads to {target}, inside your own network. Nothing was sent there.',
   too_many_redirects: '{url} redirects more than {most} times.',
   rest_guarded: '{url} sends whoever asks its REST API to {target}.',
   rest_guarded_out: 'A security plugin may close the REST API: allow counterfoil/v1 in it.',
@@ -49,6 +58,12 @@ export const setupEn: Record<SetupWord, Words> = {
 
   ask_erp: 'Which ERP? {choices}',
   ask_erp_url: "The ERP's address (http://127.0.0.1:8000, https://erp.example)",
+  erp_plain_http_why:
+    '{url} is not encrypted: every device in that network may read the password and the orders.',
+  ask_erp_plain_http: 'Go on without encryption? yes or no',
+  erp_plain_http: '{url} is not encrypted, and goes beyond this machine.',
+  erp_plain_http_out:
+    'Give its https:// address. If you trust every device in that network: --erp-allow-plain-http',
   ask_erp_database: 'Its database or company',
   ask_erp_user: 'The user that Counterfoil logs in with',
   ask_erp_password: "That user's password or key (not shown)",

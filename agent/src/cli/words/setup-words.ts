@@ -16,6 +16,7 @@ export const SETUP_WORDS = {
   answer_missing_out: [],
   answer_wrong_out: ['option'],
   not_among: ['text', 'choices'],
+  yes_or_no: [],
 
   // options that are looked at before any question
   rules_absent: ['file'],
@@ -30,6 +31,11 @@ export const SETUP_WORDS = {
   ask_shop: [],
   shop_is_there: ['name'],
   shop_is_at: ['name', 'url'],
+  doorbell_elsewhere: ['url'],
+  ask_doorbell: [],
+  doorbell_left_out: ['origin'],
+  doorbell_unusable: ['url'],
+  leads_inside: ['url', 'target'],
   too_many_redirects: ['url', 'most'],
   rest_guarded: ['url', 'target'],
   rest_guarded_out: [],
@@ -48,6 +54,10 @@ export const SETUP_WORDS = {
   // the ERP
   ask_erp: ['choices'],
   ask_erp_url: [],
+  erp_plain_http_why: ['url'],
+  ask_erp_plain_http: [],
+  erp_plain_http: ['url'],
+  erp_plain_http_out: [],
   ask_erp_database: [],
   ask_erp_user: [],
   ask_erp_password: [],

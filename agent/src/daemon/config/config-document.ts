@@ -2,7 +2,9 @@ import { environment, tenantId } from '@counterfoil/shared-types';
 import { z } from 'zod';
 import { ERP_TITLES, erpSettings } from '../../adapters/registry.ts';
 import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
-import { AddressError, parseStoreAddress } from '../../store-api/store-address.ts';
+import { AddressError, isPrivateNetwork, isThisMachine, withoutLogin } from '../../http/web-address.ts';
+import { doorbellUrl } from '../../store-api/doorbell-address.ts';
+import { parseStoreAddress } from '../../store-api/store-address.ts';
 import type { ConfigMistake } from './config-error.ts';
 
 /** Where a secret is, never the secret itself: an environment variable, a file, or a systemd credential (`LoadCredential=`). */
@@ -21,40 +23,80 @@ const secretReference = z.union(
 export type SecretReference = z.infer<typeof secretReference>;
 
 const webAddress = z.string().superRefine((text, context) => {
+  refuseAddress(context, [], () => parseStoreAddress(text));
+});
+
+const shop = z
+  .strictObject({
+    url: webAddress,
+    /** The shop's instance id, as pairing gave it: a copy of the shop has another. */
+    instance: z.uuid(),
+    /** Address of the doorbell file; null: the shop has none, it is asked at intervals. */
+    doorbell: webAddress.nullable().default(null),
+    /** Where it may be, when not at the shop's own scheme, host and port; null: nowhere else. */
+    doorbellOrigin: webAddress.nullable().default(null),
+    privateKey: secretReference,
+  })
+  .superRefine((one, context) => {
+    if (context.issues.length === 0) refuseAddress(context, ['doorbell'], () => doorbellUrl(one));
+  });
+
+function refuseAddress(context: z.core.$RefinementCtx, path: string[], read: () => unknown): void {
   try {
-    parseStoreAddress(text);
+    read();
   } catch (error) {
     if (!(error instanceof AddressError)) throw error;
     const { message, code, values } = error;
-    context.addIssue({ code: 'custom', message, params: { code, values } satisfies ConfigMistake });
+    context.addIssue({ code: 'custom', path, message, params: { code, values } satisfies ConfigMistake });
   }
-});
+}
 
-const shop = z.strictObject({
-  url: webAddress,
-  /** The shop's instance id, as pairing gave it: a copy of the shop has another. */
-  instance: z.uuid(),
-  /** Address of the doorbell file; null: the shop has none, it is asked at intervals. */
-  doorbell: webAddress.nullable().default(null),
-  privateKey: secretReference,
-});
+/** What the configuration says of every ERP, whatever its adapter. */
+const ofEveryErp = {
+  secret: secretReference,
+  /** Whether its password and orders may travel unencrypted in a private network. */
+  allowPlainHttp: z.boolean().default(false),
+};
 
-/** Each adapter's own settings, and where its secret is. */
-const erp = z.discriminatedUnion(
-  'kind',
-  erpSettings.options.map((settings) =>
-    settings.extend({ secret: secretReference }),
-  ) as unknown as WithSecrets<typeof erpSettings.options>,
-  {
-    error: (issue) =>
-      issue.code === 'invalid_union' ? `must be one of: ${Object.keys(ERP_TITLES).join(', ')}` : undefined,
-  },
-);
+/** Each adapter's own settings, where its secret is, and how it may travel. */
+const erp = z
+  .discriminatedUnion(
+    'kind',
+    erpSettings.options.map((settings) => settings.extend(ofEveryErp)) as unknown as WithSecrets<
+      typeof erpSettings.options
+    >,
+    {
+      error: (issue) =>
+        issue.code === 'invalid_union' ? `must be one of: ${Object.keys(ERP_TITLES).join(', ')}` : undefined,
+    },
+  )
+  .superRefine((settings, context) => {
+    for (const [key, value] of Object.entries(settings)) {
+      if (/url$/i.test(key) && typeof value === 'string' && URL.canParse(value))
+        refuseAddress(context, [key], () => refusePlainHttp(value, settings.allowPlainHttp));
+    }
+  });
+
+/** Beyond this machine whoever is in between reads along. @throws {AddressError} */
+export function refusePlainHttp(text: string, allowPlainHttp: boolean): void {
+  const url = new URL(text);
+  if (url.protocol !== 'http:' || isThisMachine(url)) return;
+  const values = { address: withoutLogin(text) };
+  if (!isPrivateNetwork(url)) {
+    throw new AddressError(
+      `is plain HTTP, "${values.address}": whoever is in between could read the password and the orders. Use https://`,
+      { code: 'address_plain_http_erp', values },
+    );
+  }
+  if (allowPlainHttp) return;
+  throw new AddressError(
+    `is plain HTTP, "${values.address}". If you trust every device in that network: allowPlainHttp: true, else https://`,
+    { code: 'address_plain_http_private', values },
+  );
+}
+
 type WithSecrets<Options extends readonly z.ZodObject[]> = {
-  [Index in keyof Options]: z.ZodObject<
-    Options[Index]['shape'] & { secret: typeof secretReference },
-    z.core.$strict
-  >;
+  [Index in keyof Options]: z.ZodObject<Options[Index]['shape'] & typeof ofEveryErp, z.core.$strict>;
 };
 
 const tenant = z.strictObject({

@@ -1,8 +1,13 @@
-import type { AddressErrorCode } from '../../store-api/store-address.ts';
+import type { AddressErrorCode } from '../../http/web-address.ts';
 
 export type ConfigMistakeCode =
   | 'config_not_there'
   | 'config_unreadable'
+  | 'config_open'
+  | 'config_too_large'
+  | 'config_too_deep'
+  | 'config_aliases'
+  | 'config_more'
   | 'config_no_yaml'
   | 'config_key_twice'
   | 'config_missing'

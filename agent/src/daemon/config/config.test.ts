@@ -74,7 +74,7 @@ describe('the configuration file', () => {
         '      user:',
         '      webClientUrl: http://127.0.0.1\n      user:',
       ),
-      'counterfoil.yaml:13:7 tenants[0].erp.webClientUrl: is no key that Counterfoil knows. Known here: kind, url, database, user, callTimeoutSeconds, parallelCalls, secret',
+      'counterfoil.yaml:13:7 tenants[0].erp.webClientUrl: is no key that Counterfoil knows. Known here: kind, url, database, user, callTimeoutSeconds, parallelCalls, secret, allowPlainHttp',
     ],
     [
       'an ERP that there is no adapter for',
@@ -171,9 +171,100 @@ describe('the configuration file', () => {
       GOOD.replace('      taxes:\n', '      payments: none\n      taxes:\n'),
       'counterfoil.yaml:17:17 tenants[0].mapping.payments: must be a list (it is "none")',
     ],
+    [
+      "a login in the ERP's address, without showing it",
+      GOOD.replace('http://127.0.0.1:8000', 'https://user:hunter2@erp.example/'),
+      'counterfoil.yaml:11:12 tenants[0].erp.url: has a login in it, "https://…@erp.example/": leave it out. The user stands in "user", and "secret" says where the password is',
+    ],
+    [
+      'a login in the address that links lead to',
+      GOOD.replace('      user:', '      webClientUrl: https://user:hunter2@erp.example\n      user:'),
+      'counterfoil.yaml:13:21 tenants[0].erp.webClientUrl: has a login in it, "https://…@erp.example": leave it out. The user stands in "user", and "secret" says where the password is',
+    ],
+    [
+      "something behind the ERP's address that links would carry",
+      GOOD.replace('http://127.0.0.1:8000', 'https://erp.example/?token=hunter2'),
+      'counterfoil.yaml:11:12 tenants[0].erp.url: must end before the "?": what stands behind it would travel in links to the shop',
+    ],
+    [
+      "a login in the shop's address, without showing it",
+      GOOD.replace('https://shop.example', 'https://user:hunter2@shop.example'),
+      'counterfoil.yaml:6:12 tenants[0].shop.url: "https://…@shop.example" has a login in it: leave user and password out, requests carry their own signature',
+    ],
+    [
+      'plain HTTP to an ERP out there, allowed or not',
+      GOOD.replace('http://127.0.0.1:8000', 'http://erp.example').replace(
+        '      user:',
+        '      allowPlainHttp: true\n      user:',
+      ),
+      'counterfoil.yaml:11:12 tenants[0].erp.url: is plain HTTP, "http://erp.example": whoever is in between could read the password and the orders. Use https://',
+    ],
+    [
+      'plain HTTP in a private network, unless somebody allowed it',
+      GOOD.replace('http://127.0.0.1:8000', 'http://192.168.1.10:8000'),
+      'counterfoil.yaml:11:12 tenants[0].erp.url: is plain HTTP, "http://192.168.1.10:8000". If you trust every device in that network: allowPlainHttp: true, else https://',
+    ],
+    [
+      'a doorbell that is not at the shop, unless somebody allowed its place',
+      GOOD.replace('      privateKey', '      doorbell: https://static.example/bell\n      privateKey'),
+      'counterfoil.yaml:8:17 tenants[0].shop.doorbell: must be at the shop\'s own address, https://shop.example, and is at https://static.example. If that is meant: doorbellOrigin: "https://static.example"',
+    ],
+    [
+      'aliases of aliases, which would become a million values',
+      `a: &a [x, x, x, x, x, x, x, x, x, x]\n${['b', 'c', 'd', 'e', 'f', 'g']
+        .map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdef'[at]}`).join(', ')}]\n`)
+        .join('')}`,
+      'counterfoil.yaml:2:8 repeats by its aliases (*name) more than a configuration can have: write out what is meant',
+    ],
+    [
+      'a file that is too large',
+      `# ${'x'.repeat(5_000_000)}`,
+      'counterfoil.yaml: is larger than 4 MB: no configuration is',
+    ],
     ['an empty file', '', 'counterfoil.yaml tenants: is missing'],
   ])('names %s', (_, text, problem) => {
     expect(problems(text)).toContain(problem);
+  });
+
+  test('names levels without end as a mistake of the file, with a line', () => {
+    expect(problems('['.repeat(200_000))).toEqual([
+      expect.stringMatching(/^counterfoil\.yaml:1:\d+ has more levels than a configuration can have$/),
+    ]);
+  });
+
+  test('names a hundred of 20,000 unknown keys, of any length, and says how many more there are', () => {
+    const keys = Array.from(
+      { length: 20_000 },
+      (_, at) => `key${at}${at === 0 ? 'x'.repeat(1_000) : ''}: 1\n`,
+    );
+    const found = problems(GOOD + keys.join(''));
+    expect(found).toHaveLength(101);
+    expect(found[1]).toBe(
+      'counterfoil.yaml:20:1 key1: is no key that Counterfoil knows. Known here: agent, tenants',
+    );
+    expect(found.at(-1)).toBe('counterfoil.yaml: has more mistakes (19900)');
+  });
+
+  test('lets plain HTTP into a private network and a doorbell elsewhere once a person allowed them', () => {
+    const text = GOOD.replace(
+      'url: http://127.0.0.1:8000',
+      'url: http://erp:8000\n      allowPlainHttp: true',
+    ).replace(
+      '      privateKey',
+      '      doorbell: https://static.example/bell\n      doorbellOrigin: https://static.example\n      privateKey',
+    );
+    expect(problems(text)).toEqual([]);
+  });
+
+  test.each([0o620, 0o602, 0o666])('is refused while others may write it (%o), with the way out', (mode) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'counterfoil-config-')), 'counterfoil.yaml');
+    writeFileSync(file, GOOD);
+    chmodSync(file, mode);
+    expect(() => readConfig(file)).toThrow(
+      `It has mode 0${mode.toString(8)}: others on this machine may change it. Run: chmod go-w ${file}`,
+    );
+    chmodSync(file, 0o644);
+    expect(readConfig(file).tenants).toHaveLength(1);
   });
 
   test('names the line whose indentation slipped, and none of those that follow', () => {

@@ -15,11 +15,11 @@ export function explainIssues(
   yaml: Document,
   lines: LineCounter,
 ): ConfigProblem[] {
-  return error.issues.flatMap((issue) => {
+  const [issues, left] = firstOf(error.issues);
+  const problems = issues.flatMap((issue): ConfigProblem[] => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) =>
-        unknownKey(key, issue.path, knownKeys(schema, issue.path, yaml), yaml, lines),
-      );
+      const known = knownKeys(schema, issue.path, yaml);
+      return issue.keys.map((key) => unknownKey(key, issue.path, known, yaml, lines));
     }
     return [
       {
@@ -33,6 +33,31 @@ export function explainIssues(
       },
     ];
   });
+  return left === 0 ? problems : [...problems, andMore(left)];
+}
+
+/** Nobody mends more at once, and explaining each takes time. */
+const MOST_PROBLEMS = 100;
+
+/** The first problems, an unknown key counting as one, and how many more there are. */
+function firstOf(issues: readonly z.core.$ZodIssue[]): [z.core.$ZodIssue[], number] {
+  const first: z.core.$ZodIssue[] = [];
+  let [taken, all] = [0, 0];
+  for (const issue of issues) {
+    const count = issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+    const fits = Math.min(count, MOST_PROBLEMS - taken);
+    all += count;
+    taken += fits;
+    if (fits === 0) continue;
+    first.push(issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.slice(0, fits) } : issue);
+  }
+  return [first, all - taken];
+}
+
+function andMore(left: number): ConfigProblem {
+  const count = String(left);
+  const mistake: ConfigMistake = { code: 'config_more', values: { count } };
+  return { path: '', line: null, column: null, message: `has more mistakes (${count})`, mistake };
 }
 
 /** What is only seen when a value is used, at the place of the file where it is written. */

@@ -1,5 +1,9 @@
+/** No key is as long; comparing takes the product of both lengths. */
+const LONGEST_COMPARED = 60;
+
 /** The key that was most likely meant, or null when none is near: at most a third of its letters differ. */
 export function nearestKey(wrong: string, known: readonly string[]): string | null {
+  if (wrong.length > LONGEST_COMPARED) return null;
   let best: string | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const key of known) {

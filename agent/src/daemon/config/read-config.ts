@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
 import { type ConfigDocument, configDocument } from './config-document.ts';
-import { ConfigError, type ConfigMistake, type ConfigProblem } from './config-error.ts';
+import { ConfigError, type ConfigMistake } from './config-error.ts';
 import { explainIssues } from './explain-issues.ts';
 import { mistakeWords } from './mistake-words.ts';
 import { nameMistake } from './name-mistake.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 export interface Config extends ConfigDocument {
   /** Absolute path of the file; paths inside it are relative to its folder. */
@@ -18,7 +18,9 @@ export interface Config extends ConfigDocument {
 /** Reads and checks the YAML file. @throws {ConfigError} naming every problem with its line and column */
 export function readConfig(path: string): Config {
   const file = resolve(path);
-  return { ...checkConfig(readText(file), file), file, folder: dirname(file) };
+  const text = readText(file);
+  refuseIfOthersMayWrite(file);
+  return { ...checkConfig(text, file), file, folder: dirname(file) };
 }
 
 /** @throws {ConfigError} */
@@ -36,12 +38,8 @@ function checkDocument<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): z.output<Schema> {
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (yaml.errors.length > 0) {
-    throw new ConfigError(file, explainSyntax(yaml.errors, lines));
-  }
-  const parsed = schema.safeParse(yaml.toJS() ?? {}, { error: inOurWords });
+  const { yaml, lines, value } = parseYaml(text, file);
+  const parsed = schema.safeParse(value, { error: inOurWords });
   if (parsed.success) return parsed.data;
   throw new ConfigError(file, explainIssues(parsed.error, schema, yaml, lines));
 }
@@ -52,21 +50,15 @@ function inOurWords(issue: z.core.$ZodRawIssue): string | undefined {
   return mistake === null ? undefined : mistakeWords(mistake);
 }
 
-/** After a slip of indentation the parser misreads each line that follows: of such errors only the first one is a mistake. */
-function explainSyntax(errors: readonly YAMLParseError[], lines: LineCounter): ConfigProblem[] {
-  const doubled = errors.filter(({ code }) => code === 'DUPLICATE_KEY');
-  const mistakes = doubled.length === errors.length ? doubled : errors.slice(0, 1);
-  return mistakes.map((error) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const isDoubled = error.code === 'DUPLICATE_KEY';
-    const wayOut = isDoubled
-      ? ''
-      : '. Is the line indented by spaces as its neighbours are, and is a text with ":" or "#" in quotes?';
-    const mistake: ConfigMistake = isDoubled
-      ? { code: 'config_key_twice', values: {} }
-      : { code: 'config_no_yaml', values: { reason: error.message } };
-    return { path: '', line, column: col, message: `is no YAML: ${error.message}${wayOut}`, mistake };
-  });
+/** Whoever writes it names the ERP that the password goes to. Windows has no such bits: there the folder's permissions protect it. */
+function refuseIfOthersMayWrite(file: string): void {
+  if (process.platform === 'win32') return;
+  const { mode: bits } = statSync(file);
+  if ((bits & 0o022) === 0) return;
+  const mode = (bits & 0o777).toString(8).padStart(4, '0');
+  const message = `It has mode ${mode}: others on this machine may change it. Run: chmod go-w ${file}`;
+  const mistake: ConfigMistake = { code: 'config_open', values: { mode, file } };
+  throw new ConfigError(file, [{ path: '', line: null, column: null, message, mistake }]);
 }
 
 function readText(file: string): string {
