@@ -8,6 +8,11 @@ export function escapeControls(text: string, keeping = ''): string {
   );
 }
 
+/** A value inside a sentence never begins a line of its own. */
+export function withoutLineEnds(text: string): string {
+  return text.replace(/[\n\v\f\r\u0085\u2028\u2029]+/g, ' ');
+}
+
 /** A name in one line: each such sign, and each white space, is a blank. */
 export function inOneLine(text: string): string {
   return text.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();

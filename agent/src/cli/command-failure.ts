@@ -76,11 +76,12 @@ export function explainFailure(error: unknown, sayings: Sayings = ENGLISH): Fail
       wayOut: '',
     };
   }
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error && error.stack ? `\n${error.stack}` : '';
   return {
     exitCode: EXIT.defect,
     code: 'defect',
-    message: sayings.said(saying('defect', { error: message })),
+    message: `${sayings.said(saying('defect', { error: message }))}${stack}`,
     wayOut: sayings.said(saying('defect_out')),
   };
 }

@@ -8,6 +8,7 @@ import { machineSurroundings } from '../daemon/surroundings.ts';
 import { createOrderFlow } from '../flow/order-flow.ts';
 import { verifyJournal } from '../oversight/journal/journal-table.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { refuseUnverifiedTls } from './refuse-unverified-tls.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Bounded well below systemd's own limit (45 s in the unit), so that it is us who say what was not finished. */
@@ -16,6 +17,7 @@ const STOP_LIMIT_MS = 30_000;
 /** Runs until a signal asks to stop. */
 export async function run(terminal: Terminal, options: { config?: string }): Promise<ExitCode> {
   const { environment } = terminal;
+  refuseUnverifiedTls(environment);
   const config = readConfig(findConfig(options.config, environment));
   const log = openLog(config.agent.logLevel);
   const stop = stopBySignal(process, () => log.warn('Ended at once, by a second signal'));

@@ -7,6 +7,7 @@ import {
   type ScreenWord,
   type Words,
 } from '@counterfoil/shared-types';
+import { withoutLineEnds } from '../plain-text.ts';
 import { readableValue } from './readable-values.ts';
 import type { Said } from './saying.ts';
 import type { CliWord } from './words/cli-words.ts';
@@ -52,7 +53,7 @@ export function speak(language: Language): Sayings {
       if (value === undefined) return hole;
       // Why, in words of ours: a part of a sentence with values of its own.
       if (typeof value === 'object') return sentence(CATALOGUE[language][value.code], value.values);
-      return readableValue(name, value, language);
+      return withoutLineEnds(readableValue(name, value, language));
     });
   }
   function error(code: string, english: string, values: PlainValues = {}): string {

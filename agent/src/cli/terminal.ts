@@ -1,3 +1,4 @@
+import { escapeControls } from '../plain-text.ts';
 import type { Failure } from './command-failure.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { chooseLanguage, type Sayings, speak } from './say.ts';
@@ -18,14 +19,15 @@ export interface CommonOptions {
   readonly language?: string;
 }
 
+/** Whatever a shop or an ERP calls something, it moves no cursor, changes no colour and turns no direction. */
 export function openTerminal(
   options: CommonOptions,
   process: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env'>,
 ): Terminal {
   return {
     environment: process.env,
-    out: (line) => void process.stdout.write(`${line}\n`),
-    err: (line) => void process.stderr.write(`${line}\n`),
+    out: (line) => void process.stdout.write(`${escapeControls(line, '\n')}\n`),
+    err: (line) => void process.stderr.write(`${escapeControls(line, '\n')}\n`),
     json: options.json ?? false,
     sayings: speak(chooseLanguage(options.language, process.env)),
   };
@@ -34,7 +36,7 @@ export function openTerminal(
 /** Prints the result: the lines for a person, or the object for a program. */
 export function printResult(terminal: Terminal, result: object, lines: readonly string[]): void {
   if (terminal.json) terminal.out(JSON.stringify(result));
-  else for (const line of lines) terminal.out(line);
+  else for (const line of lines) terminal.out(escapeControls(line));
 }
 
 /** Prints what went wrong; with `--json` also as the last line of standard output. */

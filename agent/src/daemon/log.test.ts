@@ -19,6 +19,15 @@ test('a line is JSON with level, UTC time and message', () => {
   });
 });
 
+test('what moves a cursor or turns the direction is escaped, in a value, a name and the message', () => {
+  const lines: string[] = [];
+  const hostile = 'A\u001b[2J\u009b31m\u202eB\nC';
+  openLog('info', { write: (line) => void lines.push(line) }).warn({ shop: hostile, [hostile]: 1 }, hostile);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not stay
+  expect(lines.join('')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]|\n./);
+  expect(JSON.parse(lines.join(''))).toMatchObject({ shop: hostile, msg: hostile });
+});
+
 test('secrets and what says who somebody is never get into the log, however deep', () => {
   const line = JSON.stringify(
     logged(

@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { ErpError } from '../adapters/erp-errors.ts';
+import { escapeControls } from '../plain-text.ts';
 import { StoreError } from '../store-api/store-errors.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -21,7 +22,8 @@ export function openLog(level: LogLevel, stream: { write(line: string): void } =
         log: (fields) => withoutPrivateFields(fields) as Record<string, unknown>,
       },
     },
-    stream,
+    // JSON leaves C1 and what turns the direction as they are; a line is read in a terminal.
+    { write: (line) => stream.write(escapeControls(line, '\n')) },
   );
 }
 

@@ -12,6 +12,7 @@ import { DATABASE_FILE } from '../../database/open-database.ts';
 import { createHostPace } from '../../store-api/host-pace.ts';
 import { chooseTenants } from '../choose-tenants.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { refuseUnverifiedTls } from '../refuse-unverified-tls.ts';
 import type { Sayings } from '../say.ts';
 import { saying } from '../saying.ts';
 import { printResult, type Terminal } from '../terminal.ts';
@@ -28,6 +29,7 @@ export async function doctor(
   terminal: Terminal,
   options: { config?: string; tenant?: string },
 ): Promise<ExitCode> {
+  refuseUnverifiedTls(terminal.environment);
   const config = readConfig(findConfig(options.config, terminal.environment));
   const folder = stateDirectory(config, terminal.environment);
   const tenants = chooseTenants(config, options.tenant);

@@ -16,6 +16,7 @@ import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { compareErp } from '../compare-erp.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { refuseUnverifiedTls } from '../refuse-unverified-tls.ts';
 import { saying } from '../saying.ts';
 import type { Terminal } from '../terminal.ts';
 import { askDoorbell } from './ask-doorbell.ts';
@@ -75,6 +76,7 @@ export async function connectShop(
   options: SetupOptions,
   keyboard: Keyboard | null,
 ): Promise<ExitCode> {
+  refuseUnverifiedTls(terminal.environment);
   const asker = createAsker(keyboard, terminal.err, terminal.sayings);
   const transport = openHttpTransport(terminal.environment);
   const file = findConfig(options.config, terminal.environment);

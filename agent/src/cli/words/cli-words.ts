@@ -62,6 +62,8 @@ export const CLI_WORDS = {
   never_ran: ['folder', 'file'],
   never_ran_out: ['file'],
   shop_failed: ['about'],
+  tls_unverified: [],
+  tls_unverified_out: [],
   defect_out: [],
 
   // doctor: the frame

@@ -69,6 +69,10 @@ export const cliDe: Record<CliWord, Words> = {
   never_ran: 'In {folder} gibt es keine Datenbank: Mit {file} lief noch kein Connector.',
   never_ran_out: 'Starten Sie ihn: counterfoil run --config {file}',
   shop_failed: 'Der Shop: {about}',
+  tls_unverified:
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 ist gesetzt: Wer dazwischen sitzt, würde für den Shop oder das ERP gehalten und bekäme dessen Passwort.',
+  tls_unverified_out:
+    'Nehmen Sie es aus der Umgebung. Einem eigenen Zertifikat vertraut NODE_EXTRA_CA_CERTS=DATEI, mit dem seiner Zertifizierungsstelle darin.',
   defect_out: 'Bitte melden Sie ihn mit diesen Zeilen.',
 
   this_machine: 'Dieser Rechner',

@@ -66,6 +66,10 @@ export const cliEn: Record<CliWord, Words> = {
   never_ran: 'There is no database in {folder}: no connector has run with {file} yet.',
   never_ran_out: 'Start it: counterfoil run --config {file}',
   shop_failed: 'The shop: {about}',
+  tls_unverified:
+    'NODE_TLS_REJECT_UNAUTHORIZED=0 is set: whoever is in between would be taken for the shop or the ERP, and be given its password.',
+  tls_unverified_out:
+    'Take it out of the environment. A certificate of your own is trusted by NODE_EXTRA_CA_CERTS=FILE, with the one of its authority in it.',
   defect_out: 'Please report it with these lines.',
 
   this_machine: 'This machine',

@@ -8,7 +8,7 @@ export interface ParsedYaml {
 }
 
 /** 200 shops with their commented rules have about 1 MB. */
-const LARGEST_FILE = 4 * 1024 * 1024;
+const LARGEST_FILE = 2 * 1024 * 1024;
 
 /** @throws {ConfigError} it is no YAML, or costs more than a configuration may */
 export function parseYaml(text: string, file: string): ParsedYaml {
@@ -91,8 +91,8 @@ function noYaml(at: number, reason: string, lines: LineCounter): ConfigProblem {
 }
 
 function tooLarge(): ConfigProblem {
-  const mistake: ConfigMistake = { code: 'config_too_large', values: { limit: '4 MB' } };
-  return { path: '', line: null, column: null, message: 'is larger than 4 MB: no configuration is', mistake };
+  const mistake: ConfigMistake = { code: 'config_too_large', values: { limit: '2 MB' } };
+  return { path: '', line: null, column: null, message: 'is larger than 2 MB: no configuration is', mistake };
 }
 
 /** The parser calls itself for each level. */
