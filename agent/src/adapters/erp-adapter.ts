@@ -1,4 +1,3 @@
-import type { PlainValues } from '@counterfoil/shared-types';
 import type {
   CatalogueEntry,
   CatalogueKind,
@@ -9,7 +8,7 @@ import type {
   ErpOrderDraft,
   ErpOrderState,
 } from './erp-documents.ts';
-import type { FindingCode } from './finding-codes.ts';
+import type { ErpWords } from './erp-words.ts';
 
 /**
  * A look-up has three answers. `absent` may be said only by a query that covers posted, archived and cancelled documents
@@ -83,17 +82,11 @@ export interface ErpStanding {
 
 /** One thing that `doctor` looked at. `mend`: what to do, naming the ERP's own menu or right. */
 export interface ErpFinding {
-  readonly what: FindingWords;
+  readonly what: ErpWords;
   readonly ok: boolean;
-  readonly detail: FindingWords | string;
+  readonly detail: ErpWords | string;
   /** Null: nothing is to be done. */
-  readonly mend: FindingWords | null;
-}
-
-/** Not yet said in a language. */
-export interface FindingWords {
-  readonly code: FindingCode;
-  readonly values: PlainValues;
+  readonly mend: ErpWords | null;
 }
 
 export interface CataloguePage {

@@ -1,10 +1,65 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGES, type Words } from '@counterfoil/shared-types';
 import { describe, expect, test } from 'vitest';
-import { createErpAdapter, ERP_TITLES, erpSettings, identifyErp } from './registry.ts';
+import { ADDRESS_QUESTION } from './erp-questions.ts';
+import type { InEachLanguage } from './erp-words.ts';
+import { LIST_WORDS } from './list-words.ts';
+import { createErpAdapter, ERP_KINDS, ERPS, erpSettings, identifyErp } from './registry.ts';
 
-test('every kind has a title, and an unknown kind is refused by name', () => {
-  expect(Object.keys(ERP_TITLES).sort()).toEqual(['sandbox', 'tryton']);
+test('an unknown kind is refused by name', () => {
   const refused = erpSettings.safeParse({ kind: 'odoo', url: 'https://erp.example.org' });
   expect(refused.error?.issues[0]?.path).toEqual(['kind']);
+});
+
+describe('each ERP', () => {
+  const OF_EACH = [
+    'adapter',
+    'client',
+    'config',
+    'customers',
+    'documents',
+    'errors',
+    'findings',
+    'lists',
+    'orders',
+  ];
+  const files = (kind: string) => readdirSync(join(import.meta.dirname, kind));
+
+  test('has a folder with the same files in it, and nothing in it that is called otherwise', () => {
+    for (const kind of ERP_KINDS) {
+      const named = [...OF_EACH, 'questions', 'words'].map((name) => `${kind}-${name}.ts`);
+      expect(files(kind)).toEqual(expect.arrayContaining([...named, `${kind}.conformance.test.ts`]));
+      expect(files(kind).filter((name) => !/^[a-z]+[-.]/.test(name) || !name.startsWith(kind))).toEqual([]);
+    }
+  });
+
+  test('has settings, and asks for each that it can not do without, and for none that it does not have', () => {
+    for (const kind of ERP_KINDS) {
+      const settings = erpSettings.options.find((one) => one.shape.kind.value === kind);
+      const all = Object.keys(settings?.shape ?? {});
+      const asked = ERPS[kind].questions.map(({ setting }) => setting);
+      expect(all).toEqual(expect.arrayContaining(asked));
+      const answers = Object.fromEntries(asked.map((setting) => [setting, 'https://erp.example.org']));
+      expect(erpSettings.safeParse({ kind, ...answers }).success).toBe(true);
+    }
+  });
+
+  test('has its words in every language, with the same values in them', () => {
+    const words = [
+      ...ERP_KINDS.map((kind) => ERPS[kind].words),
+      LIST_WORDS,
+      { address: ADDRESS_QUESTION.text },
+    ];
+    const all = words.flatMap((one) => Object.values<InEachLanguage>(one));
+    expect(all.length).toBeGreaterThan(25);
+    const holes = (text: Words) =>
+      [...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+    for (const one of all) {
+      expect(Object.keys(one)).toEqual(LANGUAGES);
+      expect(holes(one.de)).toEqual(holes(one.en));
+    }
+  });
 });
 
 test('a setting that does not exist is refused, and so is an address without a protocol', () => {

@@ -1,43 +1,73 @@
-import type { Language } from '@counterfoil/shared-types';
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import type { ErpAdapter } from './erp-adapter.ts';
-import { booksAt } from './erp-identity.ts';
+import type { ErpConnection } from './erp-connection.ts';
+import type { ErpQuestion } from './erp-questions.ts';
+import type { InEachLanguage } from './erp-words.ts';
 import { openDispatcher } from './open-dispatcher.ts';
 import { createSandboxAdapter } from './sandbox/sandbox-adapter.ts';
-import { sandboxSettings } from './sandbox/sandbox-config.ts';
+import { identifySandbox, sandboxSettings } from './sandbox/sandbox-config.ts';
 import { SANDBOX } from './sandbox/sandbox-errors.ts';
+import { sandboxQuestions } from './sandbox/sandbox-questions.ts';
+import { SANDBOX_WORDS } from './sandbox/sandbox-words.ts';
 import { createTrytonAdapter } from './tryton/tryton-adapter.ts';
-import { trytonSettings } from './tryton/tryton-config.ts';
+import { identifyTryton, trytonSettings } from './tryton/tryton-config.ts';
 import { TRYTON } from './tryton/tryton-errors.ts';
+import { trytonQuestions } from './tryton/tryton-questions.ts';
+import { TRYTON_WORDS } from './tryton/tryton-words.ts';
 
-/** `erp:` of a tenant without its secret, told apart by `kind`. A new adapter is added here, in `identifyErp` and in `createErpAdapter`, nowhere else. */
+// The one file that names ERPs. A new adapter is added here, in both lists, and nowhere else.
+
+/** `erp:` of a tenant without its secret, told apart by `kind`. */
 export const erpSettings = z.discriminatedUnion('kind', [sandboxSettings, trytonSettings]);
 
 export type ErpSettings = z.infer<typeof erpSettings>;
 export type ErpKind = ErpSettings['kind'];
 
-/** What `setup` offers to choose from. */
-export const ERP_TITLES: Readonly<Record<ErpKind, Readonly<Record<Language, string>>>> = {
-  sandbox: { en: 'Practice ERP of the sandbox', de: 'Practice ERP der Sandbox' },
-  tryton: { en: 'Tryton 6.0 to 7.8', de: 'Tryton 6.0 bis 7.8' },
+/** What the agent knows of an ERP before it speaks with one. */
+interface Erp<Settings> {
+  /** What screens and messages call it, as the adapter's own errors do. */
+  readonly name: string;
+  /** All texts that are its own; by `title`, `setup` offers it. */
+  readonly words: Readonly<Record<string, InEachLanguage>> & { readonly title: InEachLanguage };
+  /** What `setup` asks to get at its settings. */
+  readonly questions: readonly ErpQuestion[];
+  /** See `identifyErp`. */
+  identify(settings: Settings): string;
+  /** See `createErpAdapter`. */
+  create(settings: Settings, secret: string, connection: ErpConnection): ErpAdapter;
+}
+
+export const ERPS: { readonly [Kind in ErpKind]: Erp<Extract<ErpSettings, { kind: Kind }>> } = {
+  sandbox: {
+    name: SANDBOX,
+    words: SANDBOX_WORDS,
+    questions: sandboxQuestions,
+    identify: identifySandbox,
+    create: createSandboxAdapter,
+  },
+  tryton: {
+    name: TRYTON,
+    words: TRYTON_WORDS,
+    questions: trytonQuestions,
+    identify: identifyTryton,
+    create: createTrytonAdapter,
+  },
 };
 
-/** What screens and messages call it, as the adapter's own errors do. */
-export const ERP_NAMES: Readonly<Record<ErpKind, string>> = { sandbox: SANDBOX, tryton: TRYTON };
+export const ERP_KINDS = Object.keys(ERPS) as ErpKind[];
+
+/** Each is given the settings of its own kind alone. */
+function erpOf(settings: ErpSettings): Erp<ErpSettings> {
+  return ERPS[settings.kind];
+}
 
 /**
  * Whose ids are kept: kind, address and database of the books that a tenant's orders go into, for a person to read. Part of the contract: two
  * settings that lead into the same books give the same text, whatever else in them differs; no user and no secret is in it.
  */
 export function identifyErp(settings: ErpSettings): string {
-  switch (settings.kind) {
-    case 'sandbox':
-      // Its database is only a name: it keeps one company's books.
-      return booksAt(settings.kind, settings.url);
-    case 'tryton':
-      return booksAt(settings.kind, settings.url, settings.database);
-  }
+  return erpOf(settings).identify(settings);
 }
 
 /**
@@ -55,11 +85,5 @@ export function createErpAdapter(
   },
 ): ErpAdapter {
   const dispatcher = around.dispatcher ?? openDispatcher(around.environment);
-  const connection = { dispatcher, monotonicMs: around.monotonicMs };
-  switch (settings.kind) {
-    case 'sandbox':
-      return createSandboxAdapter(settings, secret, connection);
-    case 'tryton':
-      return createTrytonAdapter(settings, secret, connection);
-  }
+  return erpOf(settings).create(settings, secret, { dispatcher, monotonicMs: around.monotonicMs });
 }

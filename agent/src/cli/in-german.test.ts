@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ErpAdapter } from '../adapters/erp-adapter.ts';
 import { ErpError } from '../adapters/erp-errors.ts';
+import { erpWords } from '../adapters/erp-words.ts';
 import { DatabaseError } from '../database/database-error.ts';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
 import { openTestShop } from '../store-api/shop.fixture.ts';
@@ -159,10 +160,10 @@ test('doctor says in German what an ERP’s own adapter found', async () => {
     }),
     examine: async () => [
       {
-        what: { code: 'found_rights', values: { model: 'sale.sale' } },
+        what: erpWords({ en: 'rights on {model}', de: 'Rechte an {model}' }, { model: 'sale.sale' }),
         ok: false,
-        detail: { code: 'found_rights_missing', values: { rights: 'create' } },
-        mend: { code: 'found_rights_mend', values: { group: 'Sales' } },
+        detail: erpWords({ en: 'may not {rights}', de: 'es fehlen: {rights}' }, { rights: 'create' }),
+        mend: erpWords({ en: 'Give it {group}.', de: 'Geben Sie ihm {group}.' }, { group: 'Sales' }),
       },
     ],
   } as unknown as ErpAdapter;
@@ -171,11 +172,7 @@ test('doctor says in German what an ERP’s own adapter found', async () => {
   expect(findings.map(({ what, detail, mend }) => [said(what), said(detail), said(mend)])).toEqual([
     ['ERP', 'Tryton 6.0, „Acme“, EUR, antwortet in 14 ms', ''],
     ['Schnittstelle des ERP', 'endet am 2027-04-01', 'Planen Sie das Update des ERP.'],
-    [
-      'Rechte an sale.sale',
-      'es fehlen: create',
-      'Administration > Benutzer > Benutzer: Geben Sie dem Benutzer des Connectors die Gruppe „Sales“ oder eine eigene Gruppe mit diesen Rechten.',
-    ],
+    ['Rechte an sale.sale', 'es fehlen: create', 'Geben Sie ihm Sales.'],
   ]);
 });
 

@@ -63,6 +63,7 @@ export function speak(language: Language): Sayings {
   function say(said: Said): string {
     if (typeof said === 'string') return said;
     if ('word' in said) return sentence(CLI[language][said.word], said.values);
+    if ('words' in said) return sentence(said.words[language], said.values);
     return error(said.code, said.english, said.values);
   }
   return {

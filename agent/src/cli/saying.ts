@@ -1,4 +1,5 @@
 import type { PlainValues } from '@counterfoil/shared-types';
+import type { ErpWords } from '../adapters/erp-words.ts';
 import type { CliWord } from './words/cli-words.ts';
 
 /** Words of the command line's own, not yet said in a language. */
@@ -14,8 +15,8 @@ export interface ErrorWords {
   readonly values?: PlainValues;
 }
 
-/** What is printed: words of ours, an error's own, or a text as it is (a number, an address, what somebody else said). */
-export type Said = Saying | ErrorWords | string;
+/** What is printed: words of ours, an adapter's or an error's own, or a text as it is (a number, an address, what somebody else said). */
+export type Said = Saying | ErpWords | ErrorWords | string;
 
 /** Of an error that carries its sentence's values. */
 export function ownWords(error: {

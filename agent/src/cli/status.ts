@@ -1,4 +1,4 @@
-import { ERP_NAMES } from '../adapters/registry.ts';
+import { ERPS } from '../adapters/registry.ts';
 import type { TenantConfig } from '../daemon/config/config-document.ts';
 import { findConfig, stateDirectory } from '../daemon/config/config-places.ts';
 import { readConfig } from '../daemon/config/read-config.ts';
@@ -73,7 +73,7 @@ async function standingOf(
   const orders = await countByState(database, id);
   const held = await ordersInState(database, id, ['held', 'broken'], MOST_SHOWN);
   const [oldest] = await ordersInState(database, id, ['waiting', 'working', 'in_doubt'], 1);
-  const erp = ERP_NAMES[tenant.erp.kind];
+  const erp = ERPS[tenant.erp.kind].name;
   const stuck = orders.held + orders.broken;
   const standstill = health?.standstill ? explainStandstill(health.standstill, sayings) : null;
   return {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ErpAdapter } from '../adapters/erp-adapter.ts';
-import { createErpAdapter, ERP_NAMES } from '../adapters/registry.ts';
+import { createErpAdapter, ERPS } from '../adapters/registry.ts';
 import type { AgentDatabase } from '../database/open-database.ts';
 import { readMapping } from '../flow/mapping/mapping-document.ts';
 import type { DaemonFacts, OrderFlow, OrderFlowOptions } from '../flow/order-flow.ts';
@@ -94,7 +94,7 @@ export function openTenantRun(
   const flow = shared.createFlow({
     tenant: {
       id: tenant.id,
-      erpName: ERP_NAMES[tenant.erp.kind],
+      erpName: ERPS[tenant.erp.kind].name,
       keepOrderDataDays: tenant.keepOrderDataDays,
     },
     database: shared.database,

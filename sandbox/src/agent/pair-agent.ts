@@ -59,7 +59,8 @@ export async function pairAgent(
       ...['--config', join(paths.agent, 'counterfoil.yaml'), '--json', '--wait', '120'],
       ...['--shop', store.url, '--code', code, '--tenant', options.tenant ?? 'shop'],
       ...['--environment', 'development', '--name', 'the sandbox'],
-      ...['--erp', erp.kind, '--erp-url', erp.url, '--erp-database', erp.database, '--erp-user', erp.user],
+      ...['--erp', erp.kind, '--erp-url', erp.url],
+      ...(erp.kind === 'tryton' ? ['--erp-database', erp.database, '--erp-user', erp.user] : []),
       ...(options.mapping ? ['--mapping', options.mapping] : []),
     ],
     {

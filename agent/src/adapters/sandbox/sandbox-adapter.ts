@@ -1,4 +1,4 @@
-import type { ErpAdapter, ErpCapabilities, ErpFinding, ErpStanding } from '../erp-adapter.ts';
+import type { ErpAdapter, ErpCapabilities, ErpStanding } from '../erp-adapter.ts';
 import type { ErpConnection } from '../erp-connection.ts';
 import { ErpError } from '../erp-errors.ts';
 import { createSandboxClient } from './sandbox-client.ts';
@@ -6,6 +6,7 @@ import type { SandboxSettings } from './sandbox-config.ts';
 import { sandboxCustomers } from './sandbox-customers.ts';
 import { status } from './sandbox-documents.ts';
 import { SANDBOX } from './sandbox-errors.ts';
+import { examineSandbox } from './sandbox-findings.ts';
 import { SANDBOX_LISTS, sandboxLists } from './sandbox-lists.ts';
 import { sandboxOrders } from './sandbox-orders.ts';
 
@@ -76,25 +77,9 @@ export function createSandboxAdapter(
       return known;
     },
 
-    async examine(): Promise<readonly ErpFinding[]> {
+    async examine() {
       const { uniqueReference } = await readStatus();
-      const unique: ErpFinding = {
-        what: { code: 'found_unique', values: {} },
-        ok: true,
-        detail: { code: uniqueReference ? 'found_unique_on' : 'found_unique_off', values: {} },
-        mend: null,
-      };
-      const { entries } = await lists.readCatalogue('product', null);
-      const isSome = entries.length > 0;
-      const products: ErpFinding = {
-        what: { code: 'found_products', values: {} },
-        ok: isSome,
-        detail: isSome
-          ? { code: 'found_some', values: { count: entries.length } }
-          : { code: 'found_none', values: {} },
-        mend: isSome ? null : { code: 'found_none_mend', values: { where: 'POST /api/products' } },
-      };
-      return [unique, products];
+      return examineSandbox(uniqueReference, lists.readCatalogue);
     },
 
     async close() {

@@ -3,12 +3,12 @@ import type { ErpAdapter, ErpCapabilities, ErpStanding } from '../erp-adapter.ts
 import type { ErpCall, ErpConnection } from '../erp-connection.ts';
 import { ErpError } from '../erp-errors.ts';
 import { noClearAnswer } from '../exchange-http.ts';
-import { examineTryton } from './examine-tryton.ts';
 import { trytonAddresses } from './tryton-addresses.ts';
 import { createTrytonClient, type TrytonClient } from './tryton-client.ts';
 import type { TrytonSettings } from './tryton-config.ts';
 import { trytonCustomers } from './tryton-customers.ts';
 import { stop, TRYTON } from './tryton-errors.ts';
+import { examineTryton } from './tryton-findings.ts';
 import { trytonLists, trytonListsOf } from './tryton-lists.ts';
 import { TRYTON_ORDER_STATES, trytonOrders } from './tryton-orders.ts';
 import { createTrytonRecords } from './tryton-records.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callTimeout } from '../call-timeout.ts';
 import { erpAddress } from '../erp-address.ts';
+import { booksAt } from '../erp-identity.ts';
 
 /** `erp:` of a tenant on Tryton; the user's password comes apart, as the tenant's secret. */
 export const trytonSettings = z.strictObject({
@@ -20,3 +21,7 @@ export const trytonSettings = z.strictObject({
 });
 
 export type TrytonSettings = z.infer<typeof trytonSettings>;
+
+export function identifyTryton({ kind, url, database }: TrytonSettings): string {
+  return booksAt(kind, url, database);
+}

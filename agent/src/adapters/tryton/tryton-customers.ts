@@ -4,9 +4,9 @@ import type { ErpCustomer, ErpCustomerDraft } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
 import { lookUp } from '../look-up.ts';
 import { personalTexts } from '../personal-texts.ts';
-import { explainFailedCreate } from './explain-failed-create.ts';
 import { addressValues } from './tryton-addresses.ts';
 import type { TrytonClient } from './tryton-client.ts';
+import { explainFailedCreate } from './tryton-failed-create.ts';
 import type { TrytonRecords } from './tryton-records.ts';
 import { escapeLike, recordId, text } from './tryton-values.ts';
 

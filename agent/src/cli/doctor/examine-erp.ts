@@ -1,14 +1,10 @@
-import type { ErpAdapter, FindingWords } from '../../adapters/erp-adapter.ts';
+import type { ErpAdapter } from '../../adapters/erp-adapter.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import type { TenantConfig } from '../../daemon/config/config-document.ts';
 import { compareErp } from '../compare-erp.ts';
 import type { Sayings } from '../say.ts';
-import { type Said, saying } from '../saying.ts';
+import { saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
-
-function said(words: FindingWords | string): Said {
-  return typeof words === 'string' ? words : saying(words.code, words.values);
-}
 
 /** Logs in and looks at rights and settings. `connected`: the rules can be compared with the ERP's lists. */
 export async function examineErp(
@@ -27,10 +23,9 @@ export async function examineErp(
     const ends = apiEnds
       ? [note(saying('what_erp_interface'), saying('erp_ends', { day: apiEnds }), saying('erp_ends_mend'))]
       : [];
-    const looked = (await adapter.examine()).map((found) => {
-      const [what, detail] = [said(found.what), said(found.detail)];
-      return found.ok ? ok(what, detail) : wrong(what, detail, said(found.mend ?? ''));
-    });
+    const looked = (await adapter.examine()).map(({ what, ok: isRight, detail, mend }) =>
+      isRight ? ok(what, detail) : wrong(what, detail, mend ?? ''),
+    );
     return { findings: [standing, ...ends, ...looked], connected: true };
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;

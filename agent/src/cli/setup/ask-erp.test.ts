@@ -1,36 +1,84 @@
 import { rmSync } from 'node:fs';
-import { startErp, stopErp } from '@counterfoil/sandbox/erp/start-erp';
+import { type StartedErp, startErp, stopErp } from '@counterfoil/sandbox/erp/start-erp';
 import { makeTestFolder } from '@counterfoil/sandbox/test-run/test-folder';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HttpTransport, openHttpTransport } from '../../store-api/http-transport.ts';
+import { explainFailure } from '../command-failure.ts';
 import { speak } from '../say.ts';
 import { askErp } from './ask-erp.ts';
 import { type Asker, createAsker } from './asker.ts';
+import type { SetupOptions } from './setup-options.ts';
 
-test('after a wrong password the other answers are suggested, so that only the password is typed again', async () => {
-  const dir = makeTestFolder('ask-erp');
-  const erp = await startErp({ kind: 'sandbox', dir, currency: 'EUR', products: [], progress: () => {} });
-  const transport = openHttpTransport({});
-  const typed = ['sandbox', erp.url, 'acme', 'zoe', 'wrong', '', '', '', erp.password];
+/** Types these answers, an empty one for what is suggested, until there are no more. */
+function typing(answers: string[]): { asker: Asker; suggested: (string | undefined)[] } {
   const suggested: (string | undefined)[] = [];
   const asker: Asker = {
     interactive: true,
     close() {},
-    async ask({ suggestion, check }) {
+    async ask({ given, suggestion, check }) {
+      if (given !== undefined) return check(given);
+      const typed = answers.shift();
+      if (typed === undefined) throw new Error('nothing more is typed');
       suggested.push(suggestion);
-      return check(typed.shift() || (suggestion ?? ''));
+      return check(typed || (suggestion ?? ''));
     },
   };
-  const { settings, adapter } = await askErp(
-    {},
-    { asker, say() {}, send: transport.send, environment: {}, monotonicMs: () => 0, sayings: speak('en') },
-  );
-  expect(settings).toMatchObject({ url: erp.url, database: 'acme', user: 'zoe' });
-  expect(suggested.slice(5)).toEqual([erp.url, 'acme', 'zoe', undefined]);
-  await adapter.close();
-  await transport.close();
-  await stopErp(erp);
-  rmSync(dir, { recursive: true, force: true });
+  return { asker, suggested };
+}
+
+describe('asking for an ERP', () => {
+  const dir = makeTestFolder('ask-erp');
+  let erp: StartedErp;
+  let transport: ReturnType<typeof openHttpTransport>;
+  beforeAll(async () => {
+    erp = await startErp({ kind: 'sandbox', dir, currency: 'EUR', products: [], progress: () => {} });
+    transport = openHttpTransport({});
+  });
+  afterAll(async () => {
+    await transport.close();
+    await stopErp(erp);
+    rmSync(dir, { recursive: true, force: true });
+  });
+  const ask = (asker: Asker, options: SetupOptions = {}) =>
+    askErp(options, {
+      asker,
+      say() {},
+      send: transport.send,
+      environment: {},
+      monotonicMs: () => 0,
+      sayings: speak('en'),
+    });
+
+  test('asks of each what its adapter wants to know, and nothing else', async () => {
+    const { asker, suggested } = typing(['sandbox', erp.url, erp.password]);
+    const { settings, adapter } = await ask(asker);
+    expect(settings).toMatchObject({ kind: 'sandbox', url: erp.url });
+    expect(suggested).toHaveLength(3);
+    await adapter.close();
+  });
+
+  test('suggests the other answers after a refusal, so that only the password is typed again', async () => {
+    // The practice ERP refuses to be a Tryton: each log-in fails.
+    const { asker, suggested } = typing(['tryton', erp.url, 'acme', 'zoe', 'wrong', '', '', '', 'wrong']);
+    await expect(ask(asker)).rejects.toThrow('nothing more is typed');
+    expect(suggested.slice(1)).toEqual([
+      ...[undefined, undefined, 'counterfoil', undefined],
+      ...[erp.url, 'acme', 'zoe', undefined],
+    ]);
+  });
+
+  test('refuses an option for what this ERP does not have', async () => {
+    const given = ask(typing([erp.url]).asker, { erp: 'sandbox', erpDatabase: 'acme' });
+    const { code, message, wayOut } = explainFailure(
+      await given.catch((error: unknown) => error),
+      speak('en'),
+    );
+    expect([code, message, wayOut]).toEqual([
+      'erp_asks_not',
+      'Practice ERP has no --erp-database.',
+      'Leave it out; it is asked for: --erp-url',
+    ]);
+  });
 });
 
 describe("plain HTTP to the ERP's address", () => {

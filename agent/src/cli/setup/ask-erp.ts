@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import type { ErpAdapter, ErpStanding } from '../../adapters/erp-adapter.ts';
 import { erpAddress } from '../../adapters/erp-address.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
+import type { ErpQuestion } from '../../adapters/erp-questions.ts';
+import { erpWords } from '../../adapters/erp-words.ts';
 import {
   createErpAdapter,
-  ERP_TITLES,
+  ERP_KINDS,
+  ERPS,
   type ErpKind,
   type ErpSettings,
   erpSettings,
@@ -20,9 +23,9 @@ import { CommandFailure } from '../command-failure.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Sayings } from '../say.ts';
 import { type Said, saying } from '../saying.ts';
-import type { SetupWord } from '../words/setup-words.ts';
 import { yesOrNo } from './ask-doorbell.ts';
 import type { Asker } from './asker.ts';
+import { givenFor, optionName, refuseUnasked } from './erp-options.ts';
 import { RefusedAnswer } from './refused-answer.ts';
 import type { SetupOptions } from './setup-options.ts';
 
@@ -53,16 +56,19 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
     option: '--erp',
     given: options.erp,
     text: saying('ask_erp', {
-      choices: Object.entries(ERP_TITLES)
-        .map(([name, title]) => `${name} (${title[sayings.language]})`)
-        .join(', '),
+      choices: ERP_KINDS.map((name) => `${name} (${sayings.said(erpWords(ERPS[name].words.title))})`).join(
+        ', ',
+      ),
     }),
     check: checkKind,
   });
+  refuseUnasked(kind, options);
   let given: SetupOptions = options;
-  let refused: ErpSettings | null = null;
+  let refused: Answers = {};
   for (;;) {
-    const { settings, secret, password, allowPlainHttp } = await askConnection(kind, given, refused, around);
+    const { answers, allowPlainHttp } = await askConnection(kind, given, refused, around);
+    const { secret, password } = await askSecret(given, around);
+    const settings = erpSettings.parse({ kind, ...answers });
     const adapter = createErpAdapter(settings, password, around);
     try {
       const standing = await adapter.connect();
@@ -73,60 +79,69 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
     } catch (error) {
       await adapter.close();
       if (!(error instanceof ErpError)) throw error;
-      if (!asker.interactive) throw notLoggedIn(error, around);
+      if (!asker.interactive) throw notLoggedIn(kind, error, around);
       tell(sayings.message(error.says));
       tell(saying('erp_once_more'));
       given = { erp: kind, ...(allowPlainHttp ? { erpAllowPlainHttp: true } : {}) };
-      refused = settings;
+      refused = answers;
     }
   }
 }
 
-function notLoggedIn(error: ErpError, { sayings }: Around): CommandFailure {
+function notLoggedIn(kind: ErpKind, error: ErpError, { sayings }: Around): CommandFailure {
   return new CommandFailure(
     EXIT.unavailable,
     error.says.code,
     sayings.message(error.says),
-    saying('erp_login_out'),
+    saying('erp_login_out', { options: ERPS[kind].questions.map(optionName).join(', ') }),
   );
 }
+
+/** By setting. */
+type Answers = Readonly<Record<string, string>>;
 
 /** @param refused what the ERP did not let in: most of it is right, so it is suggested */
 async function askConnection(
   kind: ErpKind,
   options: SetupOptions,
-  refused: ErpSettings | null,
+  refused: Answers,
   around: Around,
-) {
-  const { asker } = around;
-  const { url, allowPlainHttp } = await askAddress(options, refused?.url, around);
-  const database = await asker.ask({
-    option: '--erp-database',
-    given: options.erpDatabase,
-    text: saying('ask_erp_database'),
-    suggestion: refused?.database ?? (kind === 'sandbox' ? 'practice' : undefined),
-    check: notEmpty('give_database'),
-  });
-  const user = await asker.ask({
-    option: '--erp-user',
-    given: options.erpUser,
-    text: saying('ask_erp_user'),
-    suggestion: refused?.user ?? 'counterfoil',
-    check: notEmpty('give_user'),
-  });
-  const { secret, password } = await askSecret(options, around);
-  const settings = erpSettings.parse({ kind, url, database, user });
-  return { settings, secret, password, allowPlainHttp };
+): Promise<{ answers: Answers; allowPlainHttp: boolean }> {
+  const answers: Record<string, string> = {};
+  let allowPlainHttp = false;
+  for (const question of ERPS[kind].questions) {
+    const { setting, answer } = question;
+    const suggestion = refused[setting] ?? question.suggestion;
+    if (answer.is === 'address') {
+      const address = await askAddress(question, options, suggestion, around);
+      answers[setting] = address.url;
+      allowPlainHttp ||= address.allowPlainHttp;
+      continue;
+    }
+    answers[setting] = await around.asker.ask({
+      option: optionName(question),
+      given: givenFor(question, options),
+      text: erpWords(question.text),
+      suggestion,
+      check: (text) => notEmpty(erpWords(answer.please), text),
+    });
+  }
+  return { answers, allowPlainHttp };
 }
 
 /** Until there is one that a password may travel to. In a script plain HTTP in a private network needs its option. */
-async function askAddress(options: SetupOptions, suggestion: string | undefined, around: Around) {
+async function askAddress(
+  question: ErpQuestion,
+  options: SetupOptions,
+  suggestion: string | undefined,
+  around: Around,
+) {
   const { asker } = around;
-  for (let given = options.erpUrl; ; given = undefined) {
+  for (let given = givenFor(question, options); ; given = undefined) {
     const url = await asker.ask({
-      option: '--erp-url',
+      option: optionName(question),
       given,
-      text: saying('ask_erp_url'),
+      text: erpWords(question.text),
       suggestion,
       check: (text) => reach(text, around),
     });
@@ -171,7 +186,7 @@ async function askSecret(
     given: environment['COUNTERFOIL_ERP_SECRET'],
     text: saying('ask_erp_password'),
     hidden: true,
-    check: notEmpty('give_password'),
+    check: (text) => notEmpty(saying('give_password'), text),
   });
   return { secret: { typed: password }, password };
 }
@@ -239,14 +254,12 @@ function nothingThere(url: string, error: StoreError): CommandFailure {
 }
 
 function checkKind(text: string): ErpKind {
-  const kind = text.trim().toLowerCase();
-  if (Object.hasOwn(ERP_TITLES, kind)) return kind as ErpKind;
-  throw new RefusedAnswer(saying('not_among', { text, choices: Object.keys(ERP_TITLES).join(', ') }));
+  const kind = ERP_KINDS.find((one) => one === text.trim().toLowerCase());
+  if (kind) return kind;
+  throw new RefusedAnswer(saying('not_among', { text, choices: ERP_KINDS.join(', ') }));
 }
 
-function notEmpty(please: SetupWord) {
-  return (text: string) => {
-    if (text.trim() === '') throw new RefusedAnswer(saying(please));
-    return text.trim();
-  };
+function notEmpty(please: Said, text: string): string {
+  if (text.trim() === '') throw new RefusedAnswer(please);
+  return text.trim();
 }

@@ -84,7 +84,7 @@ test('setup speaks German from its first question to its last word, and of each 
     ...['Acme GmbH', ''],
     ...['echt', 'test'],
     ...['sap', 'sandbox'],
-    ...['erp', 'http://127.0.0.1:9', erp.url, '', '', '', 'falsch', '', '', '', erp.password],
+    ...['erp', 'http://127.0.0.1:9', erp.url, '', 'falsch', '', erp.password],
     '7K2M9-QX4TD-A1B',
   ]);
   const fingerprint = /([A-Z2-7]{4}-){3}[A-Z2-7]{4}/.exec(seen.join('\n'))?.[0];
@@ -114,8 +114,6 @@ test('setup speaks German from its first question to its last word, and of each 
     'Die Adresse des ERP (http://127.0.0.1:8000, https://erp.example): ',
     '  Unter http://127.0.0.1:9 antwortet nichts (127.0.0.1:9: ECONNREFUSED).\n  Läuft das ERP, und ist das seine Adresse von diesem Rechner aus?',
     'Die Adresse des ERP (http://127.0.0.1:8000, https://erp.example): ',
-    'Seine Datenbank oder Firma [practice]: ',
-    'Der Benutzer, mit dem Counterfoil sich anmeldet [counterfoil]: ',
     'Passwort oder Schlüssel dieses Benutzers (wird nicht angezeigt): ',
     '',
     '  Bitte geben Sie ein Passwort ein.',
@@ -124,8 +122,6 @@ test('setup speaks German from its first question to its last word, and of each 
     '  Practice ERP weist Benutzer oder Passwort des Connectors ab',
     '  Noch einmal; die Eingabetaste behält, was in Klammern steht:',
     `Die Adresse des ERP (http://127.0.0.1:8000, https://erp.example) [${erp.url}]: `,
-    'Seine Datenbank oder Firma [practice]: ',
-    'Der Benutzer, mit dem Counterfoil sich anmeldet [counterfoil]: ',
     'Passwort oder Schlüssel dieses Benutzers (wird nicht angezeigt): ',
     '',
     expect.stringMatching(/^ {2}Practice ERP \S+, Firma „.+“, USD$/),
@@ -184,7 +180,7 @@ test('what ends setup in a script is said in German, with its way out', async ()
   expect(await refusal({ erpSecretEnv: 'WRONG' }, { WRONG: 'wrong' })).toEqual([
     'erp_login_refused',
     'Practice ERP weist Benutzer oder Passwort des Connectors ab',
-    'Prüfen Sie --erp-url, --erp-database, --erp-user und das Passwort (--erp-secret-env, --erp-secret-file oder $COUNTERFOIL_ERP_SECRET).',
+    'Prüfen Sie --erp-url und das Passwort (--erp-secret-env, --erp-secret-file oder $COUNTERFOIL_ERP_SECRET).',
   ]);
   expect(await refusal({ erpSecretEnv: 'NOT_SET' })).toEqual([
     'secret_unreadable',

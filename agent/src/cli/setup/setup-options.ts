@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
-import { ERP_TITLES } from '../../adapters/registry.ts';
+import { ERP_KINDS } from '../../adapters/registry.ts';
 import type { CommonOptions } from '../terminal.ts';
+import { erpOptions } from './erp-options.ts';
 
 /** Each question of `setup` has an option, so that a script can answer it. */
 export interface SetupOptions extends CommonOptions {
+  /** What an adapter asks: `erpUrl`, `erpDatabase` … */
+  readonly [erpSetting: `erp${string}`]: string | boolean | undefined;
   readonly config?: string;
   readonly shop?: string;
   readonly code?: string;
@@ -11,9 +14,6 @@ export interface SetupOptions extends CommonOptions {
   readonly environment?: string;
   readonly name?: string;
   readonly erp?: string;
-  readonly erpUrl?: string;
-  readonly erpDatabase?: string;
-  readonly erpUser?: string;
   readonly erpAllowPlainHttp?: boolean;
   readonly erpSecretEnv?: string;
   readonly erpSecretFile?: string;
@@ -24,7 +24,7 @@ export interface SetupOptions extends CommonOptions {
 }
 
 export function addSetupOptions(command: Command): Command {
-  return command
+  command
     .option('--shop <url>', "the shop's address, https://shop.example")
     .option('--code <code>', 'the code that wp-admin > WooCommerce > Counterfoil > Connection shows')
     .option(
@@ -39,14 +39,13 @@ export function addSetupOptions(command: Command): Command {
       ]),
     )
     .option('--name <name>', 'how the shop calls this machine (default: its host name)')
-    .addOption(new Option('--erp <kind>', 'the ERP').choices(Object.keys(ERP_TITLES)))
-    .option('--erp-url <url>', "the ERP's address, as seen from this machine")
+    .addOption(new Option('--erp <kind>', 'the ERP').choices(ERP_KINDS));
+  for (const option of erpOptions()) command.addOption(option);
+  return command
     .option(
       '--erp-allow-plain-http',
       'yes to http:// in a private network, where every device may read along',
     )
-    .option('--erp-database <name>', 'its database or company')
-    .option('--erp-user <name>', 'the user that Counterfoil logs in with')
     .option('--erp-secret-env <name>', "environment variable that holds that user's password, now and later")
     .option('--erp-secret-file <file>', 'file that holds it (mode 0600), now and later')
     .option(

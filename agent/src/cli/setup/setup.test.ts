@@ -245,7 +245,7 @@ describe('setup by script', () => {
     [
       'an ERP that refuses the password',
       { erpSecretEnv: 'WRONG' },
-      { code: 'erp_login_refused', wayOut: expect.stringContaining('--erp-user') },
+      { code: 'erp_login_refused', wayOut: expect.stringContaining('--erp-url') },
     ],
     [
       'a variable for the password that is not set',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { PairAnswer } from '@counterfoil/shared-types';
-import { ERP_NAMES } from '../../adapters/registry.ts';
+import { ERPS } from '../../adapters/registry.ts';
 import { agentVersion } from '../../daemon/agent-version.ts';
 import type { TenantConfig } from '../../daemon/config/config-document.ts';
 import { findConfig, stateDirectory, systemConfig } from '../../daemon/config/config-places.ts';
@@ -210,7 +210,7 @@ async function pairAndWait(
     pairShop({
       client,
       code,
-      connector: { name, version, erpKind: kind, erpName: ERP_NAMES[kind], environment },
+      connector: { name, version, erpKind: kind, erpName: ERPS[kind].name, environment },
       surroundings,
       waitMs: setting.waitMs,
       paired(answer) {
@@ -274,8 +274,9 @@ function settingsOf(
   const plain = allowPlainHttp ? { allowPlainHttp } : {};
   if (known?.erp.kind !== settings.kind) return { ...settings, ...plain };
   const { secret: _, allowPlainHttp: __, ...before } = known.erp;
-  const { url, database, user } = settings;
-  return { ...before, url, database, user, ...plain };
+  const now: NewTenant['erp'] = settings;
+  const asked = ERPS[settings.kind].questions.map(({ setting }) => [setting, now[setting]]);
+  return { ...before, ...Object.fromEntries(asked), ...plain };
 }
 
 /** Beside the file; for the system's own file where systemd keeps state. */

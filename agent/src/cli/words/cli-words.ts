@@ -1,4 +1,3 @@
-import { FINDING_CODES } from '../../adapters/finding-codes.ts';
 import { SETUP_WORDS } from './setup-words.ts';
 
 /** The frame that the command line puts around the catalogue's sentences: each text with the names of its values. */
@@ -138,8 +137,6 @@ export const CLI_WORDS = {
   erp_ends_mend: [],
   erp_config_mend: [],
   erp_running_mend: [],
-
-  ...FINDING_CODES,
 
   // doctor: the rules
   what_rules: [],

@@ -148,36 +148,6 @@ export const cliDe: Record<CliWord, Words> = {
   erp_config_mend: 'Prüfen Sie erp.url, database, user und secret in der Konfiguration.',
   erp_running_mend: 'Läuft das ERP?',
 
-  found_rights: 'Rechte an {model}',
-  found_rights_missing: 'es fehlen: {rights}',
-  found_rights_mend:
-    'Administration > Benutzer > Benutzer: Geben Sie dem Benutzer des Connectors die Gruppe „{group}“ oder eine eigene Gruppe mit diesen Rechten.',
-  found_button: 'Knopf {button} der Verkäufe',
-  found_button_free: 'darf gedrückt werden',
-  found_button_barred: 'darf nicht gedrückt werden',
-  found_button_mend:
-    'Administration > Benutzer > Benutzer: Geben Sie dem Benutzer des Connectors die Gruppe „{group}“, oder lassen Sie Bestellungen in den Regeln nur bis zu einem früheren Stand gehen.',
-  found_web_shop: 'Webshop',
-  found_web_shops: '{names}: Jede Bestellung hat eine eindeutige Web-ID',
-  found_web_shop_none:
-    'keiner: Jede Bestellung wird vor dem Anlegen über ihre Referenz gesucht; das ist langsamer, aber ebenso sicher',
-  found_web_shop_mend: 'Legen Sie unter Verkauf > Einstellungen > Webshops einen Webshop an.',
-  found_web_shop_module_mend:
-    'Aktivieren Sie das Modul web_shop und legen Sie unter Verkauf > Einstellungen > Webshops einen Webshop an.',
-  found_taxes: 'Steuern für den Verkauf',
-  found_payment_terms: 'Zahlungsbedingungen',
-  found_products: 'Artikel mit einem Code',
-  found_warehouses: 'Lager',
-  found_countries: 'Länder',
-  found_none: 'es gibt keine',
-  found_none_mend: 'Legen Sie sie dort an: {where}',
-  found_some: { one: '{count} zur Auswahl', other: '{count} zur Auswahl' },
-  found_doubled: 'mehrere heißen {names}: Regeln können sie nicht unterscheiden',
-  found_doubled_mend: 'Benennen Sie dort alle bis auf einen um, oder archivieren Sie sie: {where}',
-  found_unique: 'eindeutige Referenzen',
-  found_unique_on: 'an: eine zweite Bestellung mit derselben Referenz wird abgelehnt',
-  found_unique_off: 'aus: jede Bestellung wird zuerst gesucht',
-
   what_rules: 'Regeln',
   rules_all_there: '„{rules}“: alles, was sie nennen, gibt es im ERP',
   what_tax: 'Steuer',

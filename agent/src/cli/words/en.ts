@@ -142,36 +142,6 @@ export const cliEn: Record<CliWord, Words> = {
   erp_config_mend: 'Check erp.url, database, user and secret in the configuration.',
   erp_running_mend: 'Is the ERP running?',
 
-  found_rights: 'rights on {model}',
-  found_rights_missing: 'may not {rights}',
-  found_rights_mend:
-    'Administration > Users > Users: give the connector\'s user the group "{group}", or a group of your own with these rights.',
-  found_button: 'button {button} of sales',
-  found_button_free: 'may be pressed',
-  found_button_barred: 'may not be pressed',
-  found_button_mend:
-    'Administration > Users > Users: give the connector\'s user the group "{group}", or map orders to an earlier state.',
-  found_web_shop: 'web shop',
-  found_web_shops: '{names}: each order has a unique web ID',
-  found_web_shop_none:
-    'none: each order is looked up by its reference before it is made, which is slower but as safe',
-  found_web_shop_mend: 'Make a web shop under Sales > Configuration > Web Shops.',
-  found_web_shop_module_mend:
-    'Activate the module web_shop and make a web shop under Sales > Configuration > Web Shops.',
-  found_taxes: 'sale taxes',
-  found_payment_terms: 'payment terms',
-  found_products: 'products with a code',
-  found_warehouses: 'warehouses',
-  found_countries: 'countries',
-  found_none: 'there are none',
-  found_none_mend: 'Add them there: {where}',
-  found_some: { one: '{count} to choose from', other: '{count} to choose from' },
-  found_doubled: "several are called {names}: rules can't tell them apart",
-  found_doubled_mend: 'Rename or archive all but one there: {where}',
-  found_unique: 'unique order references',
-  found_unique_on: 'on: a second order of one reference is refused',
-  found_unique_off: 'off: each order is looked up first',
-
   what_rules: 'rules',
   rules_all_there: '"{rules}": all that they name is in the ERP',
   what_tax: 'tax',

@@ -64,22 +64,17 @@ export const setupDe: Record<SetupWord, Words> = {
     'Was ist die Firma im ERP: production (echter Betrieb), test (zum Ausprobieren) oder development (Entwicklung)',
 
   ask_erp: 'Welches ERP? {choices}',
-  ask_erp_url: 'Die Adresse des ERP (http://127.0.0.1:8000, https://erp.example)',
   erp_plain_http_why:
     '{url} ist unverschlüsselt: Jedes Gerät in diesem Netz könnte das Passwort und die Bestellungen lesen.',
   ask_erp_plain_http: 'Ohne Verschlüsselung weiter? ja oder nein',
   erp_plain_http: '{url} ist unverschlüsselt und führt über diesen Rechner hinaus.',
   erp_plain_http_out:
     'Geben Sie seine Adresse mit https:// an. Wenn Sie jedem Gerät in diesem Netz trauen: --erp-allow-plain-http',
-  ask_erp_database: 'Seine Datenbank oder Firma',
-  ask_erp_user: 'Der Benutzer, mit dem Counterfoil sich anmeldet',
   ask_erp_password: 'Passwort oder Schlüssel dieses Benutzers (wird nicht angezeigt)',
   ask_erp_password_options: '--erp-secret-env oder --erp-secret-file',
   erp_secret_not_set: '--erp-secret-env: Die Umgebungsvariable {name} ist für diesen Prozess nicht gesetzt.',
   erp_secret_not_set_out:
     'Setzen Sie sie dort, wo Sie setup starten, oder nennen Sie stattdessen eine Datei mit dem Passwort: --erp-secret-file',
-  give_database: 'Bitte nennen Sie eine Datenbank.',
-  give_user: 'Bitte nennen Sie einen Benutzer.',
   give_password: 'Bitte geben Sie ein Passwort ein.',
   erp_url_wrong: '„{text}“ ist keine Webadresse wie http://127.0.0.1:8000',
   erp_silent: 'Unter {url} antwortet nichts ({about}).',
@@ -88,7 +83,9 @@ export const setupDe: Record<SetupWord, Words> = {
   erp_interface_ends: 'Seine Schnittstelle endet am {day}: Planen Sie sein Update.',
   erp_once_more: 'Noch einmal; die Eingabetaste behält, was in Klammern steht:',
   erp_login_out:
-    'Prüfen Sie --erp-url, --erp-database, --erp-user und das Passwort (--erp-secret-env, --erp-secret-file oder $COUNTERFOIL_ERP_SECRET).',
+    'Prüfen Sie {options} und das Passwort (--erp-secret-env, --erp-secret-file oder $COUNTERFOIL_ERP_SECRET).',
+  erp_asks_not: '{erp} kennt {option} nicht.',
+  erp_asks_not_out: 'Lassen Sie die Option weg; gefragt wird nach: {options}',
 
   ask_code: 'Der Code aus wp-admin > WooCommerce > Counterfoil > Verbindung',
   code_shape:

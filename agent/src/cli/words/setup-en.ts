@@ -57,22 +57,17 @@ export const setupEn: Record<SetupWord, Words> = {
   ask_environment: 'What is the ERP company: production, test or development',
 
   ask_erp: 'Which ERP? {choices}',
-  ask_erp_url: "The ERP's address (http://127.0.0.1:8000, https://erp.example)",
   erp_plain_http_why:
     '{url} is not encrypted: every device in that network may read the password and the orders.',
   ask_erp_plain_http: 'Go on without encryption? yes or no',
   erp_plain_http: '{url} is not encrypted, and goes beyond this machine.',
   erp_plain_http_out:
     'Give its https:// address. If you trust every device in that network: --erp-allow-plain-http',
-  ask_erp_database: 'Its database or company',
-  ask_erp_user: 'The user that Counterfoil logs in with',
   ask_erp_password: "That user's password or key (not shown)",
   ask_erp_password_options: '--erp-secret-env or --erp-secret-file',
   erp_secret_not_set: '--erp-secret-env: the environment variable {name} is not set for this process.',
   erp_secret_not_set_out:
     'Set it where you run setup, or name a file that holds the password instead: --erp-secret-file',
-  give_database: 'Please give a database.',
-  give_user: 'Please give a user.',
   give_password: 'Please give a password.',
   erp_url_wrong: '"{text}" is not a web address, like http://127.0.0.1:8000',
   erp_silent: 'Nothing answers at {url} ({about}).',
@@ -81,7 +76,9 @@ export const setupEn: Record<SetupWord, Words> = {
   erp_interface_ends: 'Its interface ends on {day}: plan its update.',
   erp_once_more: 'Once more; Enter keeps what is in brackets:',
   erp_login_out:
-    'Look at --erp-url, --erp-database, --erp-user and the password (--erp-secret-env, --erp-secret-file or $COUNTERFOIL_ERP_SECRET).',
+    'Look at {options} and the password (--erp-secret-env, --erp-secret-file or $COUNTERFOIL_ERP_SECRET).',
+  erp_asks_not: '{erp} has no {option}.',
+  erp_asks_not_out: 'Leave it out; it is asked for: {options}',
 
   ask_code: 'The code from wp-admin > WooCommerce > Counterfoil > Connection',
   code_shape:

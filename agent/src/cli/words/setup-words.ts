@@ -53,19 +53,14 @@ export const SETUP_WORDS = {
 
   // the ERP
   ask_erp: ['choices'],
-  ask_erp_url: [],
   erp_plain_http_why: ['url'],
   ask_erp_plain_http: [],
   erp_plain_http: ['url'],
   erp_plain_http_out: [],
-  ask_erp_database: [],
-  ask_erp_user: [],
   ask_erp_password: [],
   ask_erp_password_options: [],
   erp_secret_not_set: ['name'],
   erp_secret_not_set_out: [],
-  give_database: [],
-  give_user: [],
   give_password: [],
   erp_url_wrong: ['text'],
   erp_silent: ['url', 'about'],
@@ -73,7 +68,9 @@ export const SETUP_WORDS = {
   erp_let_in: ['product', 'version', 'company', 'currency'],
   erp_interface_ends: ['day'],
   erp_once_more: [],
-  erp_login_out: [],
+  erp_login_out: ['options'],
+  erp_asks_not: ['erp', 'option'],
+  erp_asks_not_out: ['options'],
 
   // pairing
   ask_code: [],

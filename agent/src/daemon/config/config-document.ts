@@ -1,6 +1,6 @@
 import { environment, tenantId } from '@counterfoil/shared-types';
 import { z } from 'zod';
-import { ERP_TITLES, erpSettings } from '../../adapters/registry.ts';
+import { ERP_KINDS, erpSettings } from '../../adapters/registry.ts';
 import { mappingDocument } from '../../flow/mapping/mapping-document.ts';
 import { AddressError, isPrivateNetwork, isThisMachine, withoutLogin } from '../../http/web-address.ts';
 import { doorbellUrl } from '../../store-api/doorbell-address.ts';
@@ -67,7 +67,7 @@ const erp = z
     >,
     {
       error: (issue) =>
-        issue.code === 'invalid_union' ? `must be one of: ${Object.keys(ERP_TITLES).join(', ')}` : undefined,
+        issue.code === 'invalid_union' ? `must be one of: ${ERP_KINDS.join(', ')}` : undefined,
     },
   )
   .superRefine((settings, context) => {

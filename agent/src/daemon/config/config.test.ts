@@ -74,7 +74,7 @@ describe('the configuration file', () => {
         '      user:',
         '      webClientUrl: http://127.0.0.1\n      user:',
       ),
-      'counterfoil.yaml:13:7 tenants[0].erp.webClientUrl: is no key that Counterfoil knows. Known here: kind, url, database, user, callTimeoutSeconds, parallelCalls, secret, allowPlainHttp',
+      'counterfoil.yaml:13:7 tenants[0].erp.webClientUrl: is no key that Counterfoil knows. Known here: kind, url, callTimeoutSeconds, parallelCalls, secret, allowPlainHttp',
     ],
     [
       'an ERP that there is no adapter for',

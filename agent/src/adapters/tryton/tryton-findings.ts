@@ -1,10 +1,11 @@
-import type { PlainValues } from '@counterfoil/shared-types';
-import type { ErpAdapter, ErpFinding, FindingWords } from '../erp-adapter.ts';
+import type { ErpAdapter, ErpFinding } from '../erp-adapter.ts';
 import type { CatalogueKind } from '../erp-documents.ts';
-import type { FindingCode } from '../finding-codes.ts';
+import { erpWords, type InEachLanguage } from '../erp-words.ts';
+import { LIST_WORDS } from '../list-words.ts';
 import type { TrytonClient } from './tryton-client.ts';
 import { accessAnswer, BUTTONS_PRESSED, buttonRow, mayPress, RIGHTS } from './tryton-rights.ts';
 import type { TrytonSetup } from './tryton-series.ts';
+import { TRYTON_WORDS } from './tryton-words.ts';
 
 /** Looks at what deliveries need, without writing: rights, web shop, lists and codes that are not unique. */
 export async function examineTryton(
@@ -17,21 +18,21 @@ export async function examineTryton(
     ...(await examineButtons(client, setup)),
     webShopFinding(setup),
     ...(await Promise.all([
-      examineList('tax', 'found_taxes', 'Financial > Configuration > Taxes > Taxes', readCatalogue),
+      examineList('tax', LIST_WORDS.taxes, 'Financial > Configuration > Taxes > Taxes', readCatalogue),
       examineList(
         'payment_term',
-        'found_payment_terms',
+        LIST_WORDS.paymentTerms,
         'Financial > Configuration > Payment Terms',
         readCatalogue,
       ),
-      examineList('product', 'found_products', 'Product > Variants', readCatalogue),
+      examineList('product', LIST_WORDS.products, 'Product > Variants', readCatalogue),
       examineList(
         'warehouse',
-        'found_warehouses',
+        LIST_WORDS.warehouses,
         'Inventory & Stock > Configuration > Locations',
         readCatalogue,
       ),
-      examineList('country', 'found_countries', 'trytond_import_countries', readCatalogue),
+      examineList('country', LIST_WORDS.countries, 'trytond_import_countries', readCatalogue),
     ])),
   ];
 }
@@ -44,13 +45,13 @@ async function examineRights(client: TrytonClient, setup: TrytonSetup): Promise<
   return needed.map(({ model, rights, group }) => {
     const missing = rights.filter((right) => access[model]?.[right] !== true);
     return {
-      what: words('found_rights', { model }),
+      what: erpWords(TRYTON_WORDS.rights, { model }),
       ok: missing.length === 0,
       detail:
         missing.length === 0
           ? rights.join(', ')
-          : words('found_rights_missing', { rights: missing.join(', ') }),
-      mend: missing.length === 0 ? null : words('found_rights_mend', { group }),
+          : erpWords(TRYTON_WORDS.rightsMissing, { rights: missing.join(', ') }),
+      mend: missing.length === 0 ? null : erpWords(TRYTON_WORDS.rightsMend, { group }),
     };
   });
 }
@@ -64,31 +65,31 @@ async function examineButtons(client: TrytonClient, setup: TrytonSetup): Promise
   return buttons.map(({ name, groups }) => {
     const ok = mayPress(groups, setup.groups);
     return {
-      what: words('found_button', { button: name }),
+      what: erpWords(TRYTON_WORDS.button, { button: name }),
       ok,
-      detail: words(ok ? 'found_button_free' : 'found_button_barred'),
+      detail: erpWords(ok ? TRYTON_WORDS.buttonFree : TRYTON_WORDS.buttonBarred),
       mend: ok
         ? null
-        : words('found_button_mend', { group: name === 'process' ? 'Sales Administrator' : 'Sales' }),
+        : erpWords(TRYTON_WORDS.buttonMend, { group: name === 'process' ? 'Sales Administrator' : 'Sales' }),
     };
   });
 }
 
 function webShopFinding(setup: TrytonSetup): ErpFinding {
-  const what = words('found_web_shop');
+  const what = erpWords(TRYTON_WORDS.webShop);
   const names = setup.webShops.join(', ');
-  if (names !== '') return { what, ok: true, detail: words('found_web_shops', { names }), mend: null };
+  if (names !== '') return { what, ok: true, detail: erpWords(TRYTON_WORDS.webShops, { names }), mend: null };
   return {
     what,
     ok: true,
-    detail: words('found_web_shop_none'),
-    mend: words(setup.hasWebId ? 'found_web_shop_mend' : 'found_web_shop_module_mend'),
+    detail: erpWords(TRYTON_WORDS.webShopNone),
+    mend: erpWords(setup.hasWebId ? TRYTON_WORDS.webShopMend : TRYTON_WORDS.webShopModuleMend),
   };
 }
 
 async function examineList(
   kind: CatalogueKind,
-  list: FindingCode,
+  list: InEachLanguage,
   where: string,
   readCatalogue: ErpAdapter['readCatalogue'],
 ): Promise<ErpFinding> {
@@ -100,19 +101,20 @@ async function examineList(
   }
   const doubled = [...codes].filter(([, count]) => count > 1).map(([code]) => `"${code}"`);
   const names = doubled.slice(0, 5).join(', ') + (doubled.length > 5 ? ', …' : '');
-  const what = words(list);
+  const what = erpWords(list);
   if (codes.size === 0)
-    return { what, ok: false, detail: words('found_none'), mend: words('found_none_mend', { where }) };
+    return {
+      what,
+      ok: false,
+      detail: erpWords(LIST_WORDS.none),
+      mend: erpWords(LIST_WORDS.noneMend, { where }),
+    };
   if (doubled.length === 0)
-    return { what, ok: true, detail: words('found_some', { count: codes.size }), mend: null };
+    return { what, ok: true, detail: erpWords(LIST_WORDS.some, { count: codes.size }), mend: null };
   return {
     what,
     ok: false,
-    detail: words('found_doubled', { names }),
-    mend: words('found_doubled_mend', { where }),
+    detail: erpWords(LIST_WORDS.doubled, { names }),
+    mend: erpWords(LIST_WORDS.doubledMend, { where }),
   };
-}
-
-function words(code: FindingCode, values: PlainValues = {}): FindingWords {
-  return { code, values };
 }
