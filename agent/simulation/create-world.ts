@@ -1,6 +1,7 @@
 import { readMapping } from '../src/flow/mapping/mapping-document.ts';
 import { SIMPLE_RULES } from './make-snapshot.ts';
 import type { Chance } from './seeded-chance.ts';
+import { createSimulatedDisk } from './simulated-disk.ts';
 import { createSimulatedErp } from './simulated-erp.ts';
 import type { World } from './simulated-process.ts';
 import { createSimulatedShop } from './simulated-shop.ts';
@@ -10,7 +11,7 @@ import { createVirtualTime } from './virtual-time.ts';
 const CUTOVER = '2026-11-23T00:00:00.000Z';
 
 /** A shop and an ERP of some kind, and a machine on which no agent runs yet. */
-export function createWorld(chance: Chance, options: Pick<World, 'file' | 'onWrite'>): World {
+export function createWorld(chance: Chance, onWrite: World['onWrite']): World {
   const time = createVirtualTime();
   const longestCommitMs = chance.pick([5_000, 30_000, 70_000]);
   return {
@@ -25,7 +26,7 @@ export function createWorld(chance: Chance, options: Pick<World, 'file' | 'onWri
     mapping: readMapping({ ...SIMPLE_RULES, customers: { accounts: chance.pick(['own', 'by_email']) } }),
     wall: { offsetMs: 0 },
     shopIsDown: false,
-    diskIsFull: false,
-    ...options,
+    disk: createSimulatedDisk(null),
+    onWrite,
   };
 }

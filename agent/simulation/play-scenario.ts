@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { LEASE_MS } from '@counterfoil/shared-types';
 import { readMapping } from '../src/flow/mapping/mapping-document.ts';
 import { checkRules, isAtRest } from './check-rules.ts';
@@ -9,13 +6,8 @@ import { NO_FAULTS, someFaults } from './erp-faults.ts';
 import { type Buyer, createGivenIds, type GivenIds } from './given-ids.ts';
 import { SIMPLE_RULES } from './make-snapshot.ts';
 import { type Chance, seededChance } from './seeded-chance.ts';
-import {
-  buryProcess,
-  restoreDatabase,
-  type SimulatedProcess,
-  startProcess,
-  type World,
-} from './simulated-process.ts';
+import { createSimulatedDisk } from './simulated-disk.ts';
+import { buryProcess, type SimulatedProcess, startProcess, type World } from './simulated-process.ts';
 import { changeSomeOrder, sendForbiddenAgain, someOrder, UNDOINGS } from './some-orders.ts';
 import { endTrouble, fillDisk, setClock, troubleErp, troubleShop } from './some-trouble.ts';
 import { worldTime } from './virtual-time.ts';
@@ -31,12 +23,7 @@ export interface Played {
  * is mended, time passes, and the rules must hold.
  */
 export async function playScenario(seed: number): Promise<Played> {
-  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-simulation-'));
-  try {
-    return await new Scenario(seed, folder).play();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return new Scenario(seed).play();
 }
 
 class Scenario {
@@ -44,11 +31,9 @@ class Scenario {
   private readonly broken: string[] = [];
   private readonly chance: Chance;
   private world: World;
-  private readonly folder: string;
   private process: SimulatedProcess | null = null;
   /** Of a machine that was copied: the same configuration and keys, the state as it was then. */
   private second: { readonly world: World; process: SimulatedProcess } | null = null;
-  private copies = 0;
   private databaseBackup: Buffer | null = null;
   private readonly ids: GivenIds;
   private shopWasRestored = false;
@@ -56,13 +41,9 @@ class Scenario {
   private rulesWereMended = false;
   private leaseStolenUntilMs = 0;
 
-  constructor(seed: number, folder: string) {
+  constructor(seed: number) {
     this.chance = seededChance(seed);
-    this.folder = folder;
-    this.world = createWorld(this.chance, {
-      file: join(folder, 'counterfoil.sqlite'),
-      onWrite: (operation, process) => this.checkWrite(operation, process),
-    });
+    this.world = createWorld(this.chance, (operation, process) => this.checkWrite(operation, process));
     this.ids = createGivenIds(this.world.time);
   }
 
@@ -173,9 +154,7 @@ class Scenario {
     if (this.second || !this.process || this.process.isDead()) return;
     this.note('the machine is copied, and a second agent runs');
     this.agentWasRestored = true;
-    const file = join(this.folder, `copy-${++this.copies}.sqlite`);
-    writeFileSync(file, this.process.backUp());
-    const world = { ...this.world, file, diskIsFull: false };
+    const world = { ...this.world, disk: createSimulatedDisk(this.process.backUp()) };
     this.second = { world, process: await startProcess(world, this.chance.branch()) };
   }
 
@@ -215,7 +194,7 @@ class Scenario {
     if (forgets) shop.forgetSettled();
     this.note(`the agent loses all it knew${forgets ? ', and the shop forgot what is settled' : ''}`);
     // Another disk; on a full one nothing new would begin.
-    this.world.diskIsFull = false;
+    this.world.disk.isFull = false;
     await this.startAnew(null);
     for (let count = this.chance.whole(0, 3); count > 0; count--) {
       this.note(changeSomeOrder(this.chance, shop, UNDOINGS));
@@ -226,7 +205,7 @@ class Scenario {
     if (!this.process) return;
     this.agentWasRestored = true;
     await buryProcess(this.process);
-    restoreDatabase(this.world.file, backup);
+    this.world.disk.restore(backup);
     this.process = await startProcess(this.world, this.chance.branch());
   }
 

@@ -1,11 +1,11 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import BetterSqlite from 'better-sqlite3';
 import type { BeforeWrite, ErpAdapter } from '../src/adapters/erp-adapter.ts';
 import { migrateToLatest } from '../src/database/migrate.ts';
 import { type AgentDatabase, connect } from '../src/database/open-database.ts';
 import type { Mapping } from '../src/flow/mapping/mapping-document.ts';
 import { createOrderFlow, type OrderFlow } from '../src/flow/order-flow.ts';
+import { StoreError } from '../src/store-api/store-errors.ts';
 import type { Chance } from './seeded-chance.ts';
+import { isDiskFull, SimulatedCrash, type SimulatedDisk } from './simulated-disk.ts';
 import type { SimulatedErp } from './simulated-erp.ts';
 import type { SimulatedShop } from './simulated-shop.ts';
 import { createProcessClock, type ProcessClock, type VirtualTime } from './virtual-time.ts';
@@ -21,10 +21,8 @@ export interface World {
   readonly wall: { offsetMs: number };
   /** Nothing answers at the shop's address. */
   shopIsDown: boolean;
-  /** Nothing more can be written to the machine's disk. */
-  diskIsFull: boolean;
-  /** Path of the database file: what a process leaves behind. */
-  readonly file: string;
+  /** What a process leaves behind. */
+  readonly disk: SimulatedDisk;
   /** Told of each write before it is sent: throws when it must not be. */
   readonly onWrite: (operation: string, process: SimulatedProcess) => void;
 }
@@ -52,12 +50,6 @@ export interface SimulatedProcess {
 const QUICK_MS = 500;
 const QUIET_MS = 16_000;
 
-class SimulatedCrash extends Error {}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof BetterSqlite.SqliteError && error.code === 'SQLITE_FULL';
-}
-
 export async function startProcess(world: World, chance: Chance): Promise<SimulatedProcess> {
   let dead = false;
   let boundariesLeft = Number.POSITIVE_INFINITY;
@@ -74,11 +66,8 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
   }
   const never = <T>() => new Promise<T>(() => {});
 
-  const sqlite = new BetterSqlite(world.file);
-  const database = connect(dyingWith(sqlite, boundary, () => world.diskIsFull));
-  // No power cut is simulated: what a process wrote is there, synced or not.
-  sqlite.pragma('synchronous = OFF');
-  sqlite.pragma('secure_delete = OFF');
+  const { disk } = world;
+  const database = connect(disk.open(boundary));
   await migrateToLatest(database, () => new Date(0));
 
   /** A call that leaves this process: it may die before, and not live to see the answer. */
@@ -163,14 +152,14 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
         }
       } catch (error) {
         if (dead || error instanceof SimulatedCrash) return;
-        if (!isDiskFull(error) && (!(error instanceof Error) || error.name !== 'StoreError')) {
+        if (!isDiskFull(error) && !(error instanceof StoreError)) {
           failure = error;
           return;
         }
         pauseMs = QUICK_MS;
       }
-      const signal = AbortSignal.any([ending.signal, stir.signal]);
-      await world.time.sleep(Math.max(1, Math.min(pauseMs, againInMs)), signal);
+      if (ending.signal.aborted) return;
+      await world.time.sleep(Math.max(1, Math.min(pauseMs, againInMs)), stir.signal);
     }
   }
 
@@ -187,12 +176,13 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     },
     async stop() {
       ending.abort();
+      stir.abort();
       await flow.stop().catch((error: unknown) => {
         if (!dead && !isDiskFull(error)) throw error;
       });
       dead = true;
     },
-    backUp: () => sqlite.serialize(),
+    backUp: () => disk.backUp(),
     failure: () => failure,
     mostCallsAtOnce: () => most,
   };
@@ -210,31 +200,21 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     return { did: false, againInMs: receipts + journeys + steps > 0 ? QUICK_MS : QUIET_MS };
   });
 
-  // The system takes back what a dead process had open; whatever it had not committed is gone.
-  closers.set(process, () => {
-    if (sqlite.open) sqlite.close();
-  });
+  burials.set(process, () => disk.takeBack());
   return process;
 }
 
-const closers = new WeakMap<SimulatedProcess, () => void>();
+const burials = new WeakMap<SimulatedProcess, () => void>();
 
-/** Lets what a dead process still had in hand come to its end, and closes its file. */
+/** Lets what a dead process still had in hand come to its end, and leaves its machine what it had committed. */
 export async function buryProcess(process: SimulatedProcess): Promise<void> {
   process.crash();
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-  closers.get(process)?.();
-}
-
-/** @param backup null: there is none, all that was known is lost */
-export function restoreDatabase(file: string, backup: Buffer | null): void {
-  for (const side of ['', '-wal', '-shm']) if (existsSync(file + side)) rmSync(file + side);
-  if (backup) writeFileSync(file, backup);
+  burials.get(process)?.();
 }
 
 /** Both ways take time; either may be lost. */
 async function throughNetwork<T>(world: World, chance: Chance, work: () => Promise<T>): Promise<T> {
-  const { StoreError } = await import('../src/store-api/store-errors.ts');
   await world.time.sleep(chance.whole(5, 80));
   if (world.shopIsDown || chance.happens(world.erp.faults.lostRequest))
     throw new StoreError('retry', 'unreachable', 'store');
@@ -242,43 +222,4 @@ async function throughNetwork<T>(world: World, chance: Chance, work: () => Promi
   await world.time.sleep(chance.whole(5, 80));
   if (chance.happens(world.erp.faults.lostAnswer)) throw new StoreError('retry', 'timed_out', 'store');
   return result;
-}
-
-/** The database of a process that may die between any two statements, also between a commit and hearing of it. */
-function dyingWith(
-  sqlite: BetterSqlite.Database,
-  boundary: () => boolean,
-  isFull: () => boolean,
-): BetterSqlite.Database {
-  const die = () => {
-    if (boundary()) throw new SimulatedCrash('the process is dead');
-  };
-  return new Proxy(sqlite, {
-    get(target, name) {
-      if (name !== 'prepare') {
-        const value: unknown = Reflect.get(target, name);
-        return typeof value === 'function' ? value.bind(target) : value;
-      }
-      return (sql: string) => {
-        const statement = target.prepare(sql);
-        const grows = /^(insert|update|delete)/i.test(sql);
-        return {
-          reader: statement.reader,
-          all: (parameters: unknown[]) => {
-            die();
-            return statement.all(parameters);
-          },
-          run: (parameters: unknown[]) => {
-            die();
-            if (grows && isFull()) {
-              throw new BetterSqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
-            }
-            const result = statement.run(parameters);
-            die();
-            return result;
-          },
-        };
-      };
-    },
-  });
 }

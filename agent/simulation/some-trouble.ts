@@ -22,11 +22,11 @@ export function troubleShop(chance: Chance, world: World): string {
   return `the shop is down for ${ms} ms`;
 }
 
-export function fillDisk(chance: Chance, world: World): string {
+export function fillDisk(chance: Chance, { disk, time }: World): string {
   const ms = chance.whole(1_000, 60_000);
-  world.diskIsFull = true;
-  void world.time.sleep(ms).then(() => {
-    world.diskIsFull = false;
+  disk.isFull = true;
+  void time.sleep(ms).then(() => {
+    disk.isFull = false;
   });
   return `the disk is full for ${ms} ms`;
 }
@@ -36,7 +36,7 @@ export function endTrouble(world: World): void {
   world.erp.down = false;
   world.erp.locked = false;
   world.shopIsDown = false;
-  world.diskIsFull = false;
+  world.disk.isFull = false;
 }
 
 /** This one stays. */
