@@ -1,7 +1,7 @@
 // Prepares this machine for one of Counterfoil's commands and hands over to it. Runs on Node 20, before anything is
 // installed, with nothing but Node's own modules; what it starts then runs on the Node 24 that npm installs.
 //
-//   node setup.mjs <demo|sandbox|bench|test|check|prove|counterfoil|build> [arguments of that command]
+//   node setup.mjs <demo|sandbox|bench|test|check|prove|simulate|counterfoil|build> [arguments of that command]
 //
 // Everything it says goes to standard error: standard output belongs to the command it hands over to.
 // Its exit code is that command's own, or, where the preparation ended before it began:
@@ -36,6 +36,11 @@ const commands = {
   },
   check: { needs: ['phpTools'], builds: [], runs: fromSource('test-run/run-checks.ts') },
   prove: { needs: [], builds: [], runs: fromSource('prove/run-prove.ts') }, // What it starts prepares itself.
+  simulate: {
+    needs: [],
+    builds: [],
+    runs: ['--conditions=counterfoil-source', at('agent/simulation/simulate.ts')],
+  },
   counterfoil: { needs: [], builds: ['agent'], runs: [at('agent/dist/cli/counterfoil.js')] },
   build: { needs: [], builds: built },
 };
@@ -338,7 +343,7 @@ function run(program, given, options) {
 
 /** `npm run demo --once` gives --once to npm, and nothing to us. */
 function refuseSwallowed(name) {
-  const swallowed = ['once', 'orders', 'erp', 'seeds', 'runs', 'write'].find(
+  const swallowed = ['once', 'orders', 'erp', 'seeds', 'from', 'bug', 'runs', 'write'].find(
     (flag) => env[`npm_config_${flag}`] !== undefined,
   );
   if (swallowed === undefined) return;

@@ -104,6 +104,9 @@ export async function checkRules(
       if (!isOther && !isForgotten)
         say(`order ${id} is held for ${journey.code} ${JSON.stringify(journey.values)}`);
     }
+    if (journey.state === 'held' && !document && isCalledOff(order) && !UNWEIGHED.includes(journey.code)) {
+      say(`order ${id} is ${order.status}, and still waits for a person: ${journey.code}`);
+    }
     if (journey.state === 'skipped' && document && !isFairlyLeft(journey.code)) {
       say(`order ${id} is skipped (${journey.code}), and in the ERP`);
     }
@@ -138,6 +141,13 @@ export function isAtRest(shop: SimulatedShop, orderId: number): boolean {
 /** What was left out, or whose person was erased, may have been made before. */
 function isFairlyLeft(code: string): boolean {
   return code === 'left_out_by_person' || code === 'person_erased';
+}
+
+/** Held for what keeps its newest state from being weighed at all. */
+const UNWEIGHED = ['order_unreadable', 'binding_of_another_order'];
+
+function isCalledOff({ status }: OrderSnapshot): boolean {
+  return status === 'cancelled' || status === 'trash';
 }
 
 /** Nothing stands against its delivery. */

@@ -54,9 +54,10 @@ class Scenario {
     const turns = this.chance.whole(10, 30);
     for (let turn = 0; turn < turns; turn++) {
       await this.someTurn();
-      await time.pass(this.chance.pick([0, 50, 300, 2_000, 10_000, 40_000]));
+      await time.pass(this.chance.pick([0, 50, 300, 2_000, 10_000, 40_000, 120_000]));
       await this.reviveIfDead();
     }
+    await this.outlastTrouble();
     await this.mend();
     this.broken.push(
       ...(await checkRules(this.world, this.process, {
@@ -75,25 +76,26 @@ class Scenario {
   }
 
   private drawFaults(): void {
-    const { erp } = this.world;
+    const { erp, shop } = this.world;
     erp.faults = someFaults(this.chance);
-    this.note(`faults ${JSON.stringify(erp.faults)}`);
+    shop.slowRequests = this.chance.pick([0, 0.3]);
+    this.note(`faults ${JSON.stringify({ ...erp.faults, slowRequests: shop.slowRequests })}`);
   }
 
   private async someTurn(): Promise<void> {
     const turn = this.chance.whole(0, 99);
-    if (turn < 40) this.placeOrders(this.chance.happens(0.4) ? this.ids.someBuyer(this.chance) : null);
-    else if (turn < 62) this.note(changeSomeOrder(this.chance, this.world.shop));
-    else if (turn < 75) this.killProcess();
-    else if (turn < 78) await this.loseState();
-    else if (turn < 82) await this.restartProcess();
-    else if (turn < 84) this.note(troubleErp(this.chance, this.world));
-    else if (turn < 85) this.note(troubleShop(this.chance, this.world));
-    else if (turn < 86) this.note(fillDisk(this.chance, this.world));
-    else if (turn < 90) this.note(setClock(this.chance, this.world));
-    else if (turn < 92) this.drawFaults();
-    else if (turn < 95) this.takeBackup();
-    else if (turn < 97) await this.restoreAgent();
+    if (turn < 34) this.placeOrders(this.chance.happens(0.4) ? this.ids.someBuyer(this.chance) : null);
+    else if (turn < 54) this.note(changeSomeOrder(this.chance, this.world.shop));
+    else if (turn < 66) this.killProcess();
+    else if (turn < 69) await this.loseState();
+    else if (turn < 73) await this.restartProcess();
+    else if (turn < 76) this.note(troubleErp(this.chance, this.world));
+    else if (turn < 80) this.note(troubleShop(this.chance, this.world));
+    else if (turn < 82) this.note(fillDisk(this.chance, this.world));
+    else if (turn < 86) this.note(setClock(this.chance, this.world));
+    else if (turn < 91) this.drawFaults();
+    else if (turn < 94) this.takeBackup();
+    else if (turn < 96) await this.restoreAgent();
     else if (turn < 98) await this.restoreShop();
     else if (turn < 99) this.stealLease();
     else await this.copyMachine();
@@ -234,6 +236,17 @@ class Scenario {
     const leftMs = this.world.shop.lease().expiresAtMs - this.world.time.nowMs();
     const stolen = this.world.time.nowMs() < this.leaseStolenUntilMs || this.shopWasRestored;
     if (!stolen && leftMs < 20_000) this.broken.push(`${operation} was sent with a lease of ${leftMs} ms`);
+    if (!stolen && this.world.shop.lease().holder !== process.holder()) {
+      this.broken.push(`${operation} was sent by who does not hold the lease`);
+    }
+  }
+
+  /** What had to wait for a lease, or for the longest commit of a process that was killed, is done while the faults go on. */
+  private async outlastTrouble(): Promise<void> {
+    for (let minutes = this.chance.whole(0, 6); minutes > 0; minutes--) {
+      await this.world.time.pass(60_000);
+      await this.reviveIfDead();
+    }
   }
 
   /** Everything works again, a person accepts what must be accepted, and time passes until nothing moves any more. */

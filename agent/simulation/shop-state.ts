@@ -7,6 +7,8 @@ export interface Row {
   /** The agent's count in the request that confirmed it; null: not confirmed yet. */
   keptCount: number | null;
   timesOffered: number;
+  /** Nobody sees it before the request that wrote it has ended. */
+  readonly visibleAtMs: number;
   receipt: Receipt | null;
 }
 

@@ -32,6 +32,8 @@ export interface SimulatedProcess {
   readonly flow: OrderFlow;
   readonly database: AgentDatabase;
   readonly clock: ProcessClock;
+  /** Its name at the shop's lease; '': it never asked. */
+  holder(): string;
   /** Gone, by a crash or by itself. */
   isDead(): boolean;
   /** Dies at this many boundaries from now: database statements, calls to the shop, calls to the ERP, before and after each. */
@@ -56,6 +58,7 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
   let failure: unknown = null;
   let underWay = 0;
   let most = 0;
+  let holder = '';
   const ending = new AbortController();
 
   /** True: the process is no more. */
@@ -118,8 +121,10 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     tenant: { id: TENANT, erpName: 'Sim' },
     database,
     store: {
-      fetchEvents: (request) =>
-        outside(() => throughNetwork(world, chance, () => world.shop.store.fetchEvents(request))),
+      fetchEvents: (request) => {
+        holder = request.lease.holder;
+        return outside(() => throughNetwork(world, chance, () => world.shop.store.fetchEvents(request)));
+      },
       sendReceipts: (request) =>
         outside(() => throughNetwork(world, chance, () => world.shop.store.sendReceipts(request))),
     },
@@ -167,6 +172,7 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
     flow,
     database,
     clock,
+    holder: () => holder,
     isDead: () => dead,
     crashAfter(boundaries) {
       boundariesLeft = boundaries;
@@ -188,8 +194,8 @@ export async function startProcess(world: World, chance: Chance): Promise<Simula
   };
 
   void loop(async () => {
-    const { received, waiting } = await flow.pollOnce();
-    return { did: received > 0, againInMs: waiting > 0 ? 0 : QUIET_MS };
+    const { received, waiting, nextDueInMs } = await flow.pollOnce();
+    return { did: received > 0, againInMs: waiting > 0 ? 0 : (nextDueInMs ?? QUIET_MS) };
   });
   void loop(async () => {
     const { worked, nextDueInMs, standstill } = await flow.deliverDue(ending.signal);

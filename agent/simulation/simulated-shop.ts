@@ -31,6 +31,8 @@ export interface SimulatedShop {
   breakReading(orderId: number, broken: boolean): void;
   ask(type: Extract<EventType, `counterfoil.command.${string}`>, orderId: number, note?: string): void;
   stopOrders(stopped: boolean): void;
+  /** So many of the requests that write a row take up to 10 s more: later rows are seen before theirs. */
+  slowRequests: number;
   journey(orderId: number): Journey | undefined;
   /** Those that are forgotten too. */
   rowsOf(orderId: number): readonly Readonly<Row>[];
@@ -43,6 +45,8 @@ export interface SimulatedShop {
   /** Another agent takes the lease, as a copy of this one would. */
   takeLease(holder: string): void;
 }
+
+const SLOWEST_REQUEST_MS = 10_000;
 
 function matters({ status, total, refundedTotal }: OrderSnapshot): string {
   return [status === 'completed' ? 'processing' : status, total, refundedTotal].join(' ');
@@ -59,6 +63,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     command: Event['data']['command'],
     reason: Event['data']['reason'] = command ? 'person' : 'order_saved',
   ): void {
+    const isSlow = shop.slowRequests > 0 && chance.happens(shop.slowRequests);
     state.rows.push({
       event: {
         specversion: '1.0',
@@ -77,6 +82,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       state: 'waiting',
       keptCount: null,
       timesOffered: 0,
+      visibleAtMs: time.nowMs() + (isSlow ? chance.whole(1, SLOWEST_REQUEST_MS) : 0),
       receipt: null,
     });
   }
@@ -138,9 +144,13 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     };
   }
 
-  function offer(limit: number): Pick<FetchedEvents, 'events' | 'orders' | 'waitingCount'> {
-    const due = state.rows
-      .filter((row) => row.state === 'waiting' && (!stopped || row.event.data.command !== null))
+  function offer(limit: number): Pick<FetchedEvents, 'events' | 'orders' | 'waitingCount' | 'nextDueInMs'> {
+    const waiting = state.rows.filter(
+      (row) => row.state === 'waiting' && (!stopped || row.event.data.command !== null),
+    );
+    const inMs = waiting.map((row) => row.visibleAtMs - time.nowMs()).filter((ms) => ms > 0);
+    const due = waiting
+      .filter((row) => row.visibleAtMs <= time.nowMs())
       .sort((a, b) => Number(b.event.data.command !== null) - Number(a.event.data.command !== null));
     const page = due.slice(0, limit);
     const readNumber = page.length > 0 ? ++state.readNumber : state.readNumber;
@@ -164,7 +174,12 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       row.timesOffered += 1;
       return event;
     });
-    return { events, orders: [...orders.values()], waitingCount: due.length - page.length };
+    return {
+      events,
+      orders: [...orders.values()],
+      waitingCount: due.length - page.length,
+      nextDueInMs: inMs.length > 0 ? Math.min(...inMs) : null,
+    };
   }
 
   const store: SimulatedShop['store'] = {
@@ -193,7 +208,9 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         state.lease = { ...state.lease, released: true, expiresAtMs: time.nowMs() };
         granted = false;
       }
-      const page = granted ? offer(asked.limit) : { events: [], orders: [], waitingCount: 0 };
+      const page = granted
+        ? offer(asked.limit)
+        : { events: [], orders: [], waitingCount: 0, nextDueInMs: null };
       const answer = {
         contractVersion: CONTRACT_VERSION,
         readCount: state.readCount,
@@ -207,7 +224,6 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         keptCount,
         keptUnknown,
         ...page,
-        nextDueInMs: null,
         ordersStopped: stopped,
         cutover,
       };
@@ -257,8 +273,9 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     },
   };
 
-  return {
+  const shop: SimulatedShop = {
     store,
+    slowRequests: 0,
     save(order) {
       const before = state.orders.get(order.id);
       if (!before || matters(before) !== matters(order)) state.changedAt.set(order.id, worldTime(time));
@@ -307,4 +324,5 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       };
     },
   };
+  return shop;
 }
