@@ -19,6 +19,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (...parts) => join(root, ...parts);
 const node24 = at('node_modules/.bin/node');
+// It comes as a package of the lock, one for each kind of machine, so npm compares it with the lock's checksum.
+const nodePackage = `node-${process.platform}-${process.arch}`;
 const env = { ...process.env, PATH: `${at('node_modules/.bin')}${delimiter}${process.env.PATH}` };
 
 // ---- What each command needs, and what it hands over to ---------------------------------------------------
@@ -203,8 +205,8 @@ async function installPrograms(groups) {
 // ---- Packages of npm and Composer -------------------------------------------------------------------------
 
 const readJson = (file) => JSON.parse(fs.readFileSync(at(file), 'utf8'));
-const majorOfNode24 = () =>
-  Number.parseInt(spawnSync(node24, ['-v'], { encoding: 'utf8' }).stdout?.slice(1), 10);
+const sayingOfNode24 = () => spawnSync(node24, ['-v'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+const isNode24 = () => Number.parseInt(sayingOfNode24().slice(1), 10) >= 24;
 
 /** Whether node_modules holds what the lock says, by npm's own note of what it installed, and Node 24 runs. */
 function hasNpmPackages() {
@@ -214,20 +216,35 @@ function hasNpmPackages() {
     !path.includes('node_modules/') ||
     link ||
     (installed[path] ? installed[path].version === version : optional);
-  return Object.entries(readJson('package-lock.json').packages).every(isAsLocked) && majorOfNode24() >= 24;
+  return Object.entries(readJson('package-lock.json').packages).every(isAsLocked) && isNode24();
 }
 
 async function installNpmPackages() {
-  // No package's install script runs but that of `node`, which lays Node 24 down.
-  await step('Installing npm packages (about a minute)', [
-    'npm',
-    'ci',
-    '--ignore-scripts',
-    '--prefer-offline',
-  ]);
-  await step('Setting up Node 24', ['npm', 'rebuild', 'node']);
-  if (!(majorOfNode24() >= 24))
-    throw new Stop(70, `${node24} is not Node 24. Remove node_modules, then try again.`);
+  const locked = readJson('package-lock.json').packages;
+  const { version } = locked[`node_modules/${nodePackage}`] ?? refuseMachine(Object.keys(locked));
+  const options = ['--ignore-scripts', '--prefer-offline'];
+  await step('Installing npm packages (about a minute)', ['npm', 'ci', ...options]);
+  if (isNode24()) return;
+  if (fs.existsSync(at('node_modules', nodePackage))) {
+    const said = sayingOfNode24() || 'nothing (it needs glibc, which Alpine Linux has not)';
+    throw new Stop(70, `${node24} is not Node 24: it says ${said}. Remove node_modules, then try again.`);
+  }
+  // What is optional npm leaves out without a word.
+  const why = `Either it could not be fetched, or its checksum is not the one in package-lock.json, or npm is told
+to leave such packages out (omit=optional in .npmrc, NPM_CONFIG_OMIT).`;
+  throw new Stop(70, `npm left out ${nodePackage}@${version}, the Node that runs all of this.\n${why}`);
+}
+
+function refuseMachine(locked) {
+  const known = locked.flatMap(
+    (path) => /^node_modules\/node-([a-z0-9]+)-([a-z0-9]+)$/.exec(path)?.slice(1, 3).join(' on ') ?? [],
+  );
+  const { platform, arch } = process;
+  const wayOut = 'Run this on such a machine, or in a container or virtual machine of that kind.';
+  throw new Stop(
+    69,
+    `No Node 24 for ${platform} on ${arch} is known here, only for ${known.join(', ')}.\n${wayOut}`,
+  );
 }
 
 const composerStamp = 'plugin/vendor/.installed-for';

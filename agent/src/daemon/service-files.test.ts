@@ -17,7 +17,7 @@ const settings = (name: string) =>
 describe('the systemd unit', () => {
   test('starts what the build makes, with its configuration from the credentials', () => {
     expect(settings('ExecStart')).toEqual([
-      '/opt/counterfoil/node_modules/node/bin/node /opt/counterfoil/agent/dist/cli/counterfoil.js run --config %d/counterfoil.yaml',
+      '/opt/counterfoil/node_modules/.bin/node /opt/counterfoil/agent/dist/cli/counterfoil.js run --config %d/counterfoil.yaml',
     ]);
     expect(settings('LoadCredential')).toEqual([
       'counterfoil.yaml:/etc/counterfoil/counterfoil.yaml',

@@ -10,6 +10,11 @@ const lock = z
       z.object({
         link: z.boolean().optional(),
         resolved: z.string().optional(),
+        integrity: z.string().optional(),
+        version: z.string().optional(),
+        os: z.array(z.string()).optional(),
+        cpu: z.array(z.string()).optional(),
+        libc: z.array(z.string()).optional(),
         optionalDependencies: z.record(z.string(), z.string()).optional(),
       }),
     ),
@@ -41,4 +46,29 @@ test("the lock holds no registry's address, so that everyone installs from the r
     ([, { link, resolved }]) => !link && resolved !== undefined,
   );
   expect(withAddress).toEqual([]);
+});
+
+/** Whether npm installs it on a machine for which there is a Node here: Linux with glibc. */
+const isForOurs = ({ os, cpu, libc }: (typeof lock.packages)[string]) =>
+  (os?.includes('linux') ?? true) &&
+  (cpu?.some((one) => ['x64', 'arm64'].includes(one)) ?? true) &&
+  (libc?.includes('glibc') ?? true);
+
+test('whatever npm installs is compared with a checksum of the lock', () => {
+  const without = Object.entries(lock.packages)
+    .filter(([path, one]) => path.includes('node_modules/') && !one.link && isForOurs(one))
+    .filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? ''))
+    .map(([path]) => path);
+  expect(without).toEqual([]);
+});
+
+test('the Node that runs is itself such a package, for each processor that Linux runs on, of one version', () => {
+  const nodes = ['x64', 'arm64'].map((arch) => lock.packages[`node_modules/node-linux-${arch}`]);
+  expect(nodes.map((one) => [one?.os, one?.cpu])).toEqual([
+    [['linux'], ['x64']],
+    [['linux'], ['arm64']],
+  ]);
+  expect(new Set(nodes.map((one) => one?.version)).size).toBe(1);
+  // npm's package `node` fetches it by an install script, past the lock.
+  expect(lock.packages).not.toHaveProperty(['node_modules/node']);
 });

@@ -23,6 +23,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** The package that brings Node 24 to this machine. */
+const node = `node_modules/node-${process.platform}-${process.arch}`;
 let tree: string;
 
 const write = (path: string, content: string) => {
@@ -48,6 +50,7 @@ beforeEach(() => {
   const packages = {
     '': {},
     'node_modules/zod': { version: '4.6.7' },
+    [node]: { version: '24.21.0', optional: true },
     'node_modules/mac-only': { version: '1.0.0', optional: true },
   };
   write('package-lock.json', JSON.stringify({ packages }));
@@ -135,12 +138,12 @@ test('a build that fails shows what was wrong, says what to do, starts nothing, 
   expect(calls()).toEqual(['tsc', 'tsc']);
 });
 
-test('packages that differ from the lock are installed, without their install scripts but that of node', async () => {
+test('packages that differ from the lock are installed, Node among them, and no install script runs', async () => {
   const note = join(tree, 'node_modules/.package-lock.json');
   writeFileSync(note, JSON.stringify({ packages: { 'node_modules/zod': { version: '4.0.0' } } }));
   program('npm', '');
   expect((await setup('counterfoil')).exitCode).toBe(7);
-  expect(calls()).toEqual(['npm ci --ignore-scripts --prefer-offline', 'npm rebuild node', 'tsc']);
+  expect(calls()).toEqual(['npm ci --ignore-scripts --prefer-offline', 'tsc']);
 });
 
 test('a Node older than 24 in node_modules is not used', async () => {
@@ -148,9 +151,33 @@ test('a Node older than 24 in node_modules is not used', async () => {
   write('node_modules/.bin/node', '#!/bin/sh\necho v20.20.2\n');
   chmodSync(join(tree, 'node_modules/.bin/node'), 0o755);
   program('npm', '');
+  mkdirSync(join(tree, node));
   const { exitCode, stderr } = await setup('counterfoil');
   expect(exitCode).toBe(70);
-  expect(stderr).toContain('is not Node 24. Remove node_modules, then try again.');
+  expect(stderr).toContain('is not Node 24: it says v20.20.2. Remove node_modules, then try again.');
+});
+
+test('where npm left Node out in silence, the package is named with why that happens', async () => {
+  rmSync(join(tree, 'node_modules/.bin/node'));
+  program('npm', '');
+  const { exitCode, stderr } = await setup('counterfoil');
+  expect(exitCode).toBe(70);
+  expect(stderr).toContain(`npm left out node-${process.platform}-${process.arch}@24.21.0`);
+  expect(stderr).toContain('is not the one in package-lock.json');
+  expect(stderr).toContain('omit=optional');
+});
+
+test('a machine for which the lock has no Node is told which it has, and nothing is installed', async () => {
+  const packages = { '': {}, 'node_modules/node-linux-s390x': { version: '24.21.0', optional: true } };
+  write('package-lock.json', JSON.stringify({ packages }));
+  rmSync(join(tree, 'node_modules/.package-lock.json'));
+  program('npm', '');
+  const { exitCode, stderr } = await setup('counterfoil');
+  expect(exitCode).toBe(69);
+  expect(stderr).toContain(
+    `No Node 24 for ${process.platform} on ${process.arch} is known here, only for linux on s390x.`,
+  );
+  expect(calls()).toEqual([]);
 });
 
 test('a failed installation names the step, what the tool said, and the log', async () => {
