@@ -109,6 +109,7 @@ final class Plugin
         add_action('rest_api_init', [RouteRegistration::class, 'whereAskedFor']);
         add_filter('rest_pre_dispatch', [RouteRegistration::class, 'beforeDispatch'], 0, 3);
         add_filter('rest_authentication_errors', [AnswerAlone::class, 'letThrough'], PHP_INT_MAX);
+        add_filter('rest_pre_dispatch', [AnswerAlone::class, 'leaveBodyAlone'], PHP_INT_MIN, 3);
         add_filter('rest_pre_dispatch', [AnswerAlone::class, 'dispatch'], PHP_INT_MAX, 3);
         add_filter('rest_pre_serve_request', [AnswerAlone::class, 'serve'], PHP_INT_MAX, 3);
     }

@@ -35,7 +35,7 @@ final class AgentAuthentication
      */
     public function pairedAgent(\WP_REST_Request $request): AgentKey
     {
-        $headers = $this->headers($request);
+        $headers = $this->unproven($request);
         $key = (new KeysTable($this->db))->find($headers->keyId) ?? throw new Refusal(ErrorCode::KeyUnknown, "The shop knows no key {$headers->keyId}. Connect again with a fresh code.");
         $this->checkSignature($headers, $request->get_method(), $key->publicKey);
         if ($key->state === KeyState::Revoked) {
@@ -58,18 +58,16 @@ final class AgentAuthentication
      *
      * @throws Refusal
      */
-    public function newKey(\WP_REST_Request $request, string $publicKey, string $tenant): SignedHeaders
+    public function newKey(SignedHeaders $headers, string $method, string $publicKey, string $tenant): void
     {
-        $headers = $this->headers($request);
         if (!hash_equals(AgentKey::idOf($publicKey), $headers->keyId)) {
             throw new Refusal(ErrorCode::SignatureWrong, 'The request is signed with another key than the one it brings.');
         }
-        $this->checkSignature($headers, $request->get_method(), $publicKey);
+        $this->checkSignature($headers, $method, $publicKey);
         $this->checkClock($headers);
         if ($headers->tenant !== $tenant || $headers->instance !== '-') {
             throw new Refusal(ErrorCode::TenantDiffers, 'Tenant or instance of the headers are not those of a pairing of this tenant.');
         }
-        return $headers;
     }
 
     /** @throws Refusal */
@@ -80,7 +78,7 @@ final class AgentAuthentication
         }
     }
 
-    private function headers(\WP_REST_Request $request): SignedHeaders
+    public function unproven(\WP_REST_Request $request): SignedHeaders
     {
         if (!(new SecureTransport($_SERVER))->isSecure()) {
             throw new Refusal(ErrorCode::InsecureTransport, 'Orders travel over HTTPS only. Use the https:// address of the shop; where a proxy ends the TLS, tell WordPress so.');

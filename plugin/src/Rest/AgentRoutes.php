@@ -23,33 +23,48 @@ final class AgentRoutes
         'receipts' => ReceiptsController::class,
     ];
 
+    /** A transient: a failure before the caller was known stands in the log. */
+    public const LOGGED = 'counterfoil_failure_logged';
+
     public static function register(): void
     {
-        foreach (array_keys(self::CONTROLLERS) as $route) {
+        foreach (self::CONTROLLERS as $route => $controller) {
             register_rest_route(Plugin::REST_NAMESPACE, "/{$route}", [
                 'methods' => \WP_REST_Server::CREATABLE,
-                'callback' => [self::class, 'answer'],
+                'callback' => static fn(\WP_REST_Request $request): \WP_REST_Response|\WP_Error => self::isSpelled($route, $request) ? self::answer($controller, $request) : self::noSuchRoute(),
                 // Each call is signed; its controller checks that before anything else. No WordPress user stands behind it.
                 'permission_callback' => '__return_true',
             ]);
         }
     }
 
-    public static function answer(\WP_REST_Request $request): \WP_REST_Response|\WP_Error
+    /** WordPress finds a route in capitals, too, and with a line break behind it. */
+    private static function isSpelled(string $route, \WP_REST_Request $request): bool
+    {
+        return $request->get_route() === '/' . Plugin::REST_NAMESPACE . "/{$route}";
+    }
+
+    /** As WordPress says it itself. */
+    private static function noSuchRoute(): \WP_Error
+    {
+        return new \WP_Error('rest_no_route', __('No route was found matching the URL and request method.'), ['status' => 404]);
+    }
+
+    /** @param class-string<AgentController> $controller */
+    private static function answer(string $controller, \WP_REST_Request $request): \WP_REST_Response|\WP_Error
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
-        $controller = self::CONTROLLERS[basename($request->get_route())];
         $count = new CallCount(new CountersTable($wpdb));
         try {
             return new \WP_REST_Response((new $controller($wpdb))->answer($request, $count));
         } catch (Refusal $refusal) {
             return $refusal->asError(self::standing($wpdb, $count));
         } catch (QueryFailed $failure) {
-            self::log($failure);
+            self::log($failure, $count);
             return (new Refusal(ErrorCode::StorageFailed, "The shop's database refused a statement. Its log (WooCommerce > Status > Logs, counterfoil) says which."))->asError(self::standing($wpdb, $count));
         } catch (\Throwable $failure) {
-            self::log($failure);
+            self::log($failure, $count);
             $where = basename($failure->getFile()) . ':' . $failure->getLine();
             return (new Refusal(ErrorCode::StorageFailed, 'The shop failed: ' . get_class($failure) . " in {$where}. Its log (WooCommerce > Status > Logs, counterfoil) says more."))->asError(self::standing($wpdb, $count));
         }
@@ -66,9 +81,15 @@ final class AgentRoutes
         return $count->present() === null ? $standing : $standing + ['readCount' => $count->present()];
     }
 
-    /** Without what a statement or a message may carry of a person. */
-    private static function log(\Throwable $failure): void
+    /** Without what a statement or a message may carry of a person. Of what strangers run into, in a shop that is broken, one line a minute. */
+    private static function log(\Throwable $failure, CallCount $count): void
     {
+        if ($count->present() === null) {
+            if (get_transient(self::LOGGED) !== false) {
+                return;
+            }
+            set_transient(self::LOGGED, 1, MINUTE_IN_SECONDS);
+        }
         $message = (string) preg_replace(['/ \(statement: .*/s', '/[^\s@\'"]+@[^\s@\'"]+/'], ['', '…@…'], $failure->getMessage());
         wc_get_logger()->error(get_class($failure) . ': ' . mb_substr($message, 0, 300), [
             'source' => 'counterfoil',

@@ -21,15 +21,32 @@ final class AnswerAlone
     /** As early as the plugin is loaded: from here on what is printed can be taken back. */
     public static function begin(): void
     {
-        $asked = $_SERVER['REQUEST_URI'] ?? '';
-        $named = $_GET['rest_route'] ?? '';
-        if (!str_contains(is_string($asked) ? rawurldecode($asked) : '', self::OURS) && !str_starts_with(is_string($named) ? $named : '', self::OURS)) {
+        $route = self::askedRoute();
+        if (!self::isOurs($route)) {
             return;
         }
+        self::keepOutOfCaches();
+        ob_start();
+        BodyLimit::refuseAnnounced($route);
+    }
+
+    /** The route that is asked for, empty if none is: by the path or by the one parameter of the query that names it. The rest of a query is anybody's. */
+    private static function askedRoute(): string
+    {
+        $named = $_GET['rest_route'] ?? '';
+        if (is_string($named) && $named !== '') {
+            return $named;
+        }
+        $asked = $_SERVER['REQUEST_URI'] ?? '';
+        $path = is_string($asked) ? rawurldecode(explode('?', $asked, 2)[0]) : '';
+        return preg_match('~/' . preg_quote(rest_get_url_prefix(), '~') . '(/.*)$~sD', $path, $parts) === 1 ? $parts[1] : '';
+    }
+
+    private static function keepOutOfCaches(): void
+    {
         if (!defined('DONOTCACHEPAGE')) {
             define('DONOTCACHEPAGE', true); // WP Super Cache, W3 Total Cache, WP Rocket, LiteSpeed and others look for it
         }
-        ob_start();
     }
 
     /**
@@ -42,7 +59,27 @@ final class AnswerAlone
     {
         global $wp;
         $route = $wp instanceof \WP ? $wp->query_vars['rest_route'] ?? '' : '';
-        return is_string($route) && self::isOurs($route) ? true : $errors;
+        if (!is_string($route) || !self::isOurs($route)) {
+            return $errors;
+        }
+        self::keepOutOfCaches(); // where a theme changed the address of REST, the path did not say so
+        return true;
+    }
+
+    /**
+     * Filter `rest_pre_dispatch`, first: WordPress decodes a body of JSON before it calls a route. Of ours nobody knows yet who wrote it.
+     *
+     * @param mixed $answer returned unchanged
+     * @param mixed $server
+     * @param mixed $request
+     * @return mixed
+     */
+    public static function leaveBodyAlone($answer, $server, $request)
+    {
+        if ($request instanceof \WP_REST_Request && self::isOurs($request->get_route())) {
+            $request->set_header('Content-Type', 'text/plain');
+        }
+        return $answer;
     }
 
     /**
@@ -55,7 +92,10 @@ final class AnswerAlone
      */
     public static function dispatch($answer, $server, $request)
     {
-        return $answer instanceof \WP_Error && $request instanceof \WP_REST_Request && self::isOurs($request->get_route()) ? null : $answer;
+        if (!$request instanceof \WP_REST_Request || !self::isOurs($request->get_route())) {
+            return $answer;
+        }
+        return BodyLimit::refusal($request) ?? ($answer instanceof \WP_Error ? null : $answer);
     }
 
     /**

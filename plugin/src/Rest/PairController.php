@@ -34,10 +34,12 @@ final class PairController implements AgentController
 
     public function answer(\WP_REST_Request $request, CallCount $count): array
     {
+        // The key is in the body, so this alone of all messages is read before its signature is proven: 4 KB at most (BodyLimit), and headers first.
+        $headers = $this->authentication->unproven($request);
         $message = Message::parse(RequestBody::of($request), 'pair-request');
         $publicKey = $message->text('publicKey');
         $tenant = $message->text('tenant');
-        $headers = $this->authentication->newKey($request, $publicKey, $tenant);
+        $this->authentication->newKey($headers, $request->get_method(), $publicKey, $tenant);
         $version = ContractVersion::of($message);
         $this->refuseRevoked($headers->keyId);
         $moves = $this->redeem($message->text('code'), $headers->keyId);

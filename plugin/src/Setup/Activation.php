@@ -16,6 +16,8 @@ if (!defined('ABSPATH')) {
 final class Activation
 {
     public const VERSION_OPTION = 'counterfoil_version';
+    /** A transient: the tables were tried to be brought up to date for a call. */
+    public const TRIED = 'counterfoil_tables_tried';
     /** A network with more sites than this gets its tables site by site, at the first visit to each wp-admin. */
     private const SITES_AT_ONCE = 200;
 
@@ -54,7 +56,8 @@ final class Activation
     }
 
     /**
-     * The agent's calls bring the tables up to date too; Store API requests (a checkout) never do.
+     * The agent's calls bring the tables up to date too; Store API requests (a checkout) never do. What could not be mended is tried once a minute: anybody
+     * can make such a call.
      *
      * @param mixed $answer returned unchanged
      * @param mixed $server
@@ -62,7 +65,8 @@ final class Activation
      */
     public static function bringUpToDateBeforeOurRoutes($answer, $server, $request): mixed
     {
-        if ($request instanceof \WP_REST_Request && str_starts_with($request->get_route(), '/counterfoil/') && self::isOlder()) {
+        if ($request instanceof \WP_REST_Request && str_starts_with($request->get_route(), '/counterfoil/') && self::isOlder() && get_transient(self::TRIED) === false) {
+            set_transient(self::TRIED, 1, MINUTE_IN_SECONDS);
             self::bringUpToDate();
         }
         return $answer;

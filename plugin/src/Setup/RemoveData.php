@@ -7,6 +7,7 @@ namespace Counterfoil\Setup;
 use Counterfoil\Database\OwnQuery;
 use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\RecordingFailures;
+use Counterfoil\Rest\AgentRoutes;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -43,6 +44,9 @@ final class RemoveData
         }
         foreach ([Doorbell::NAME_OPTION, RecordingFailures::OPTION, Migrations::VERSION_OPTION, Migrations::ERROR_OPTION, Activation::VERSION_OPTION, self::ASKED_OPTION] as $option) {
             delete_option($option);
+        }
+        foreach ([Activation::TRIED, AgentRoutes::LOGGED] as $transient) {
+            delete_transient($transient);
         }
     }
 }
