@@ -10,6 +10,7 @@ use Counterfoil\Pairing\ConfirmPairing;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\PairingCode;
+use Counterfoil\Pairing\StrangerCallsTable;
 use Counterfoil\Resources\ShopText;
 use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Setup\Migrations;
@@ -34,7 +35,9 @@ final class ConnectionController
             'standing' => Standing::of(),
             'keys' => array_map(self::key(...), KeysTable::ofThisSite()->all()),
             'connectorSilent' => Standing::isSilent(),
-            'code' => $code === null ? null : ['expiresAt' => $code->expiresAt, 'triesLeft' => $code->triesLeft],
+            'code' => $code === null ? null : ['expiresAt' => $code->expiresAt, 'wrongTries' => $code->wrongTries],
+            'codeTriedOut' => PairingCode::wasTriedOut(),
+            'turnedAway' => StrangerCallsTable::ofThisSite()->lately(),
             'cutover' => Instance::cutover(),
             'shopUrl' => ShopText::webAddress(home_url(), 500),
             'command' => 'counterfoil setup --shop ' . home_url(),
@@ -77,7 +80,7 @@ final class ConnectionController
     public static function revoke(\WP_REST_Request $request): array|\WP_Error
     {
         $keyId = $request->get_param('keyId');
-        if (!is_string($keyId) || !ConfirmPairing::revoke($keyId)) {
+        if (!is_string($keyId) || !ConfirmPairing::revoke($keyId, get_current_user_id())) {
             return new \WP_Error('not_connected', AdminRoute::words()->say('screen_key_not_connected'), ['status' => 409]);
         }
         return self::show();
@@ -91,7 +94,7 @@ final class ConnectionController
     public static function declareCopy(): array
     {
         if (Instance::isCopy()) {
-            Instance::declareCopy();
+            Instance::declareCopy(get_current_user_id());
         }
         return self::show();
     }
@@ -120,8 +123,18 @@ final class ConnectionController
             'environment' => $key->connector->environment,
             'pairedAt' => $key->pairedAt,
             'confirmedAt' => $key->confirmedAt,
+            'confirmedBy' => self::userName($key->confirmedBy),
+            'revokedAt' => $key->revokedAt,
+            'revokedBy' => self::userName($key->revokedBy),
             'lastSeenAt' => $key->lastSeenAt,
         ];
+    }
+
+    /** By id, once the account is gone. */
+    public static function userName(?int $userId): ?string
+    {
+        $user = $userId === null ? false : get_userdata($userId);
+        return $user === false ? ($userId === null ? null : (string) $userId) : mb_substr($user->display_name, 0, 250);
     }
 
     /** Why the connector can't work with this shop, or only slowly; null: nothing. */

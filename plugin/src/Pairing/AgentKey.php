@@ -22,6 +22,11 @@ final class AgentKey
         public readonly Connector $connector,
         public readonly string $pairedAt,
         public readonly ?string $confirmedAt,
+        /** The WordPress user who compared its fingerprint. */
+        public readonly ?int $confirmedBy,
+        public readonly ?string $revokedAt,
+        /** The WordPress user who disconnected it; null: another key took its place. */
+        public readonly ?int $revokedBy,
         public readonly ?string $lastSeenAt,
     ) {}
 

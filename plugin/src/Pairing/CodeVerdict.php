@@ -16,6 +16,6 @@ enum CodeVerdict
     case RightAndMoves;
     case Wrong;
     case Expired;
-    /** Five wrong ones came before it, or another key has used it. */
+    /** It is the right one, and too many wrong ones came before it, or another key has used it. */
     case UsedUp;
 }

@@ -31,14 +31,14 @@ final class ConfirmPairing
         Instance::belongTo($key->tenant);
         $confirmed = $keys->confirm($keyId, $userId);
         foreach (array_slice($keys->confirmed(), self::KEYS_AT_ONCE) as $oldest) {
-            $keys->revoke($oldest->keyId);
+            $keys->revoke($oldest->keyId, $userId);
         }
         return $confirmed;
     }
 
     /** At once: the next call with this key is refused. */
-    public static function revoke(string $keyId): bool
+    public static function revoke(string $keyId, int $userId): bool
     {
-        return KeysTable::ofThisSite()->revoke($keyId);
+        return KeysTable::ofThisSite()->revoke($keyId, $userId);
     }
 }

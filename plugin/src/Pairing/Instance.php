@@ -58,10 +58,10 @@ final class Instance
     }
 
     /** "This is a copy": the shop's connectors lose their keys here, and only here. */
-    public static function declareCopy(): void
+    public static function declareCopy(int $userId): void
     {
         self::id();
-        KeysTable::ofThisSite()->revokeAll();
+        KeysTable::ofThisSite()->revokeAll($userId);
         PairingCode::close();
         InstanceTable::ofThisSite()->becomeAnother(RandomUuid::make(), Surroundings::present(self::db()));
         LeaseTable::ofThisSite()->breakOff();

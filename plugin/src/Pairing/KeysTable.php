@@ -16,7 +16,7 @@ final class KeysTable extends OwnTable
 {
     protected const NAME = 'keys';
 
-    private const COLUMNS = 'key_id, public_key, tenant, state, connector_name, connector_version, erp_kind, erp_name, environment, paired_at, confirmed_at, last_seen_at';
+    private const COLUMNS = 'key_id, public_key, tenant, state, connector_name, connector_version, erp_kind, erp_name, environment, paired_at, confirmed_at, confirmed_by, revoked_at, revoked_by, last_seen_at';
 
     public static function createStatement(string $prefix, string $charset): string
     {
@@ -36,6 +36,7 @@ final class KeysTable extends OwnTable
             confirmed_at datetime(3) DEFAULT NULL,
             confirmed_by bigint(20) unsigned DEFAULT NULL,
             revoked_at datetime(3) DEFAULT NULL,
+            revoked_by bigint(20) unsigned DEFAULT NULL,
             last_seen_at datetime(3) DEFAULT NULL,
             PRIMARY KEY  (id),
             UNIQUE KEY key_id (key_id),
@@ -100,20 +101,28 @@ final class KeysTable extends OwnTable
         )) === 1;
     }
 
-    public function revoke(string $keyId): bool
+    /** @param int|null $userId who disconnected it; null: another key was paired in its place */
+    public function revoke(string $keyId, ?int $userId): bool
     {
         return $this->query->change($this->query->prepare(
-            'UPDATE %i SET state = %s, revoked_at = UTC_TIMESTAMP(3) WHERE BINARY key_id = %s AND state <> %s',
+            'UPDATE %i SET state = %s, revoked_at = UTC_TIMESTAMP(3), revoked_by = NULLIF(%d, 0) WHERE BINARY key_id = %s AND state <> %s',
             $this->table,
             KeyState::Revoked->value,
+            $userId ?? 0,
             $keyId,
             KeyState::Revoked->value,
         )) === 1;
     }
 
-    public function revokeAll(): void
+    public function revokeAll(int $userId): void
     {
-        $this->query->change($this->query->prepare('UPDATE %i SET state = %s, revoked_at = UTC_TIMESTAMP(3) WHERE state <> %s', $this->table, KeyState::Revoked->value, KeyState::Revoked->value));
+        $this->query->change($this->query->prepare(
+            'UPDATE %i SET state = %s, revoked_at = UTC_TIMESTAMP(3), revoked_by = NULLIF(%d, 0) WHERE state <> %s',
+            $this->table,
+            KeyState::Revoked->value,
+            $userId,
+            KeyState::Revoked->value,
+        ));
     }
 
     /** At most once in 5 seconds: an idle connector asks every minute, a busy one many times a second. */
@@ -139,6 +148,9 @@ final class KeysTable extends OwnTable
             new Connector((string) $row['connector_name'], (string) $row['connector_version'], (string) $row['erp_kind'], (string) $row['erp_name'], (string) $row['environment']),
             UtcTime::fromDatabase((string) $row['paired_at']),
             UtcTime::fromDatabaseOrNull($row['confirmed_at']),
+            $row['confirmed_by'] === null ? null : (int) $row['confirmed_by'],
+            UtcTime::fromDatabaseOrNull($row['revoked_at']),
+            $row['revoked_by'] === null ? null : (int) $row['revoked_by'],
             UtcTime::fromDatabaseOrNull($row['last_seen_at']),
         ), $rows);
     }

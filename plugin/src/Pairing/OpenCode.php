@@ -13,8 +13,7 @@ final class OpenCode
 {
     public function __construct(
         public readonly string $expiresAt,
-        public readonly int $triesLeft,
-        /** Whether using it also says that the shop moved here. */
-        public readonly bool $moves,
+        /** How many wrong ones were brought since it was made; of those in one second one counts. */
+        public readonly int $wrongTries,
     ) {}
 }

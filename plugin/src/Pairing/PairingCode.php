@@ -37,10 +37,10 @@ final class PairingCode
         return PairingTable::ofThisSite()->usable();
     }
 
-    /** Whether the code that was made last, used or not, says that the shop moved here. */
-    public static function isForMove(): bool
+    /** Whether there would still be a code, had not too many wrong ones been tried. */
+    public static function wasTriedOut(): bool
     {
-        return PairingTable::ofThisSite()->moves();
+        return PairingTable::ofThisSite()->wasTriedOut();
     }
 
     public static function close(): void

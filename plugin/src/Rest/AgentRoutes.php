@@ -7,6 +7,7 @@ namespace Counterfoil\Rest;
 use Counterfoil\Database\CountersTable;
 use Counterfoil\Database\QueryFailed;
 use Counterfoil\Database\UtcTime;
+use Counterfoil\Pairing\StrangerCallsTable;
 use Counterfoil\Plugin;
 
 if (!defined('ABSPATH')) {
@@ -59,6 +60,7 @@ final class AgentRoutes
         try {
             return new \WP_REST_Response((new $controller($wpdb))->answer($request, $count));
         } catch (Refusal $refusal) {
+            self::count($wpdb, $refusal, $count);
             return $refusal->asError(self::standing($wpdb, $count));
         } catch (QueryFailed $failure) {
             self::log($failure, $count);
@@ -67,6 +69,16 @@ final class AgentRoutes
             self::log($failure, $count);
             $where = basename($failure->getFile()) . ':' . $failure->getLine();
             return (new Refusal(ErrorCode::StorageFailed, 'The shop failed: ' . get_class($failure) . " in {$where}. Its log (WooCommerce > Status > Logs, counterfoil) says more."))->asError(self::standing($wpdb, $count));
+        }
+    }
+
+    private static function count(\wpdb $db, Refusal $refusal, CallCount $count): void
+    {
+        $call = $refusal->errorCode->strangerCall();
+        try {
+            $call === null || (new StrangerCallsTable($db))->count($call);
+        } catch (QueryFailed $failure) {
+            self::log($failure, $count); // the answer is the same without the count
         }
     }
 

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Pairing\StrangerCall;
+
 if (!defined('ABSPATH')) {
     exit;
 }
@@ -43,6 +45,18 @@ enum ErrorCode: string
             self::VersionUnknown, self::MessageInvalid => 400,
             self::Busy => 503,
             self::StorageFailed => 500,
+        };
+    }
+
+    /** As what it is counted; null: not at all, because the connector itself is the one who hears it. */
+    public function strangerCall(): ?StrangerCall
+    {
+        return match ($this) {
+            self::SignatureMissing, self::SignatureWrong, self::DigestWrong, self::KeyUnknown => StrangerCall::Unsigned,
+            self::CodeWrong, self::CodeExpired, self::CodeUsedUp => StrangerCall::WrongCode,
+            self::KeyRevoked => StrangerCall::Disconnected,
+            self::NonceUsed => StrangerCall::Repeated,
+            default => null,
         };
     }
 }

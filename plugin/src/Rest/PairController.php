@@ -86,14 +86,18 @@ final class PairController implements AgentController
         }
     }
 
-    /** @return bool whether the code also says that the shop moved here */
+    /**
+     * Why it is refused hears only who brings the right code. Everybody else hears one and the same.
+     *
+     * @return bool whether the code also says that the shop moved here
+     */
     private function redeem(string $code, string $keyId): bool
     {
-        if (Instance::isCopy() && !PairingCode::isForMove()) {
-            throw new Refusal(ErrorCode::InstanceDiffers, 'This is a copy of a connected shop. Say in wp-admin whether it is a copy or the shop has moved here.');
-        }
         return match (PairingCode::redeem($code, $keyId)) {
-            CodeVerdict::Right => false,
+            CodeVerdict::Right => Instance::isCopy()
+                // A code of the shop that was copied along: who has it may know.
+                ? throw new Refusal(ErrorCode::InstanceDiffers, 'This is a copy of a connected shop. Say in wp-admin whether it is a copy or the shop has moved here.')
+                : false,
             CodeVerdict::RightAndMoves => true,
             CodeVerdict::Wrong => throw new Refusal(ErrorCode::CodeWrong, 'This is not the code that wp-admin shows.'),
             CodeVerdict::Expired => throw new Refusal(ErrorCode::CodeExpired, sprintf('The code ran out after %d minutes. Make a new one in wp-admin.', PairingTable::MINUTES)),
@@ -113,7 +117,7 @@ final class PairController implements AgentController
         ));
         foreach ($this->keys->awaiting() as $key) {
             if ($key->keyId !== AgentKey::idOf($publicKey)) {
-                $this->keys->revoke($key->keyId);
+                $this->keys->revoke($key->keyId, null);
             }
         }
     }

@@ -11,6 +11,7 @@ use Counterfoil\Database\OwnTable;
 use Counterfoil\Fingerprints\FingerprintTable;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AlertsTable;
+use Counterfoil\Oversight\ErasedOrdersTable;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStepsTable;
@@ -20,6 +21,7 @@ use Counterfoil\Pairing\KeysTable;
 use Counterfoil\Pairing\LeaseTable;
 use Counterfoil\Pairing\NoncesTable;
 use Counterfoil\Pairing\PairingTable;
+use Counterfoil\Pairing\StrangerCallsTable;
 use Counterfoil\Sweep\SweepTable;
 
 if (!defined('ABSPATH')) {
@@ -33,7 +35,7 @@ if (!defined('ABSPATH')) {
 final class Migrations
 {
     /** Raised by one with every change of a createStatement; plugin/tests/Setup/schema.sql then changes too. */
-    public const VERSION = 2;
+    public const VERSION = 3;
 
     public const VERSION_OPTION = 'counterfoil_schema_version';
     public const ERROR_OPTION = 'counterfoil_schema_error';
@@ -48,9 +50,11 @@ final class Migrations
         KeysTable::class,
         NoncesTable::class,
         LeaseTable::class,
+        StrangerCallsTable::class,
         InstanceTable::class,
         JourneysTable::class,
         JourneyStepsTable::class,
+        ErasedOrdersTable::class,
         HeartbeatTable::class,
         AlertsTable::class,
         StopsTable::class,

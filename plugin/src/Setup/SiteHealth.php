@@ -4,8 +4,12 @@ declare(strict_types=1);
 
 namespace Counterfoil\Setup;
 
+use Counterfoil\Admin\ConnectionController;
 use Counterfoil\Admin\Words;
 use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Pairing\KeysTable;
+use Counterfoil\Pairing\StrangerCall;
+use Counterfoil\Pairing\StrangerCallsTable;
 use Counterfoil\Sweep\SweepCoverage;
 
 if (!defined('ABSPATH')) {
@@ -15,6 +19,9 @@ if (!defined('ABSPATH')) {
 /** Recording on Tools → Site Health: whether it works, and the proof that nothing was missed. */
 final class SiteHealth
 {
+    /** The newest connectors that are named. */
+    private const KEYS = 5;
+
     /**
      * @param mixed $tests
      * @return mixed
@@ -58,8 +65,44 @@ final class SiteHealth
         $info['counterfoil'] = ['label' => 'Counterfoil', 'fields' => [
             'waiting' => ['label' => self::words()->say('setup_changes_waiting'), 'value' => (string) OutboxTable::ofThisSite()->waitingCount()],
             'coverage' => ['label' => self::words()->say('setup_orders_looked_at'), 'value' => self::proof($coverage)],
+            'turned_away' => ['label' => self::words()->say('setup_turned_away'), 'value' => self::turnedAway()],
+            ...self::keys(),
         ]];
         return $info;
+    }
+
+    private static function turnedAway(): string
+    {
+        $times = array_column(StrangerCallsTable::ofThisSite()->lately(), 'times', 'kind');
+        return self::words()->say('setup_turned_away_counts', [
+            'unsigned' => $times[StrangerCall::Unsigned->value] ?? 0,
+            'codes' => $times[StrangerCall::WrongCode->value] ?? 0,
+            'disconnected' => $times[StrangerCall::Disconnected->value] ?? 0,
+            'repeated' => $times[StrangerCall::Repeated->value] ?? 0,
+        ]);
+    }
+
+    /** @return array<string, array{label: string, value: string}> who connected and disconnected the last connectors, and when */
+    private static function keys(): array
+    {
+        $fields = [];
+        foreach (KeysTable::ofThisSite()->all(self::KEYS) as $key) {
+            $said = [];
+            if ($key->confirmedAt !== null) {
+                $said[] = self::words()->say('setup_key_confirmed', ['at' => self::minute($key->confirmedAt), 'user' => ConnectionController::userName($key->confirmedBy) ?? '']);
+            }
+            if ($key->revokedAt !== null) {
+                $user = ConnectionController::userName($key->revokedBy);
+                $said[] = self::words()->say($user === null ? 'setup_key_gave_way' : 'setup_key_disconnected', ['at' => self::minute($key->revokedAt), 'user' => $user ?? '']);
+            }
+            $fields["key_{$key->keyId}"] = ['label' => "{$key->connector->name}, {$key->fingerprint()}", 'value' => implode('; ', $said)];
+        }
+        return $fields;
+    }
+
+    private static function minute(string $utc): string
+    {
+        return str_replace('T', ' ', substr($utc, 0, 16));
     }
 
     private static function words(): Words
@@ -80,8 +123,8 @@ final class SiteHealth
             return self::words()->say('setup_nothing_looked_through');
         }
         return self::words()->say('setup_looked_through', [
-            'from' => str_replace('T', ' ', substr($coverage->from, 0, 16)),
-            'until' => str_replace('T', ' ', substr($coverage->to, 0, 16)),
+            'from' => self::minute($coverage->from),
+            'until' => self::minute($coverage->to),
             'count' => $coverage->found,
         ]);
     }

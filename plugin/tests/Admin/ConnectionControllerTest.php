@@ -27,7 +27,7 @@ final class ConnectionControllerTest extends AdminTestCase
         $second = $this->answer('admin-code-answer', 'POST', 'connection/code');
         self::assertNotSame($first->text('code'), $second->text('code'));
         $connection = $this->connection();
-        self::assertSame(['code_open', 5], [$connection->text('standing'), $connection->whole('code', 'triesLeft')]);
+        self::assertSame(['code_open', 0], [$connection->text('standing'), $connection->whole('code', 'wrongTries')]);
         self::assertSame($second->text('expiresAt'), $connection->text('code', 'expiresAt'));
         self::assertStringNotContainsString($second->text('code'), (string) json_encode($connection->value));
     }

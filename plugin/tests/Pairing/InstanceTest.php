@@ -129,7 +129,7 @@ final class InstanceTest extends AgentTestCase
         $shop = Instance::id();
         $this->call($agent, 'events', $this->eventsRequest([], 70));
         $this->standElsewhere('address');
-        Instance::declareCopy();
+        Instance::declareCopy(1);
         self::assertFalse(Instance::isCopy());
         self::assertNotSame($shop, Instance::id());
         self::assertNull(Instance::cutover());

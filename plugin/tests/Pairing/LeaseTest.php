@@ -149,7 +149,7 @@ final class LeaseTest extends AgentTestCase
     public function testAfterDisconnectingTheNextHolderWaitsForTheLeaseAndDoesNotCountOnAStandstill(): void
     {
         $this->ask(self::HOLDER);
-        ConfirmPairing::revoke($this->agent->keyId);
+        ConfirmPairing::revoke($this->agent->keyId, 1);
         $this->agent = $this->pairedAgent();
         self::assertFalse($this->ask(self::OTHER_HOLDER)->body->raw('lease', 'granted'));
         $this->runOut();
@@ -161,7 +161,7 @@ final class LeaseTest extends AgentTestCase
     public function testAnotherTenantGetsItAtOnceAboveEachFenceOfTheOneBeforeAndDoesNotCountOnAStandstill(): void
     {
         $this->ask(self::HOLDER);
-        ConfirmPairing::revoke($this->agent->keyId);
+        ConfirmPairing::revoke($this->agent->keyId, 1);
         $this->agent = $this->pairedAgent('beta');
         self::assertSame('2', $this->db->get_var("SELECT fence FROM {$this->table()}"), 'from the confirmation on nobody holds it');
         $next = $this->ask(self::OTHER_HOLDER);

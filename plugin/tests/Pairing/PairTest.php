@@ -72,17 +72,69 @@ final class PairTest extends AgentTestCase
         self::assertSame('code_used_up', $this->pair(new SigningAgent(), $code)->refusal());
     }
 
-    public function testAfterFiveWrongCodesTheRightOneIsNotTakenEither(): void
+    public function testAStrangersWrongCodesAreCountedAndDoNotKeepTheOwnerOut(): void
     {
         $code = PairingCode::create(1);
-        $wrong = $code[0] === '0' ? '1' . substr($code, 1) : '0' . substr($code, 1);
-        foreach (['code_wrong', 'code_wrong', 'code_wrong', 'code_wrong', 'code_used_up'] as $index => $refusal) {
-            self::assertSame(5 - $index, PairingCode::open()?->triesLeft);
-            self::assertSame($refusal, $this->pair(new SigningAgent(), $wrong)->refusal());
+        for ($try = 0; $try < 10; $try++) {
+            self::assertSame('code_wrong', $this->pair(new SigningAgent(), self::another($code))->refusal());
+            $this->aSecondPasses();
         }
-        self::assertNull(PairingCode::open());
-        self::assertSame('code_used_up', $this->pair(new SigningAgent(), $code)->refusal());
+        self::assertSame(10, PairingCode::open()?->wrongTries);
+        self::assertSame('', $this->pair(new SigningAgent(), $code)->refusal());
+    }
+
+    public function testOfWrongCodesInOneSecondOneCountsSoThatAFloodCantCloseACode(): void
+    {
+        $code = PairingCode::create(1);
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_pairing SET wrong_tries = 1, last_wrong_at = UTC_TIMESTAMP(3) + INTERVAL 10 MINUTE");
+        for ($try = 0; $try < 5; $try++) {
+            $this->pair(new SigningAgent(), self::another($code));
+        }
+        self::assertSame(1, PairingCode::open()?->wrongTries);
+    }
+
+    public function testAfter1000WrongCodesTheRightOneIsNotTakenEither(): void
+    {
+        $code = PairingCode::create(1);
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_pairing SET wrong_tries = 998");
+        self::assertSame('code_wrong', $this->pair(new SigningAgent(), self::another($code))->refusal());
+        self::assertSame([999, false], [PairingCode::open()?->wrongTries, PairingCode::wasTriedOut()]);
+        $this->aSecondPasses();
+        self::assertSame('code_wrong', $this->pair(new SigningAgent(), self::another($code))->refusal());
+        self::assertSame([null, true], [PairingCode::open(), PairingCode::wasTriedOut()]);
+        self::assertSame('code_used_up', $this->pair(new SigningAgent(), $code)->refusal(), 'who has it is told why');
         self::assertSame([], KeysTable::ofThisSite()->all());
+    }
+
+    public function testAStrangerHearsTheSameWhetherACodeIsOpenUsedUpTriedOutRunOutOrAbsentOrTheShopACopy(): void
+    {
+        $this->pairedAgent('acme');
+        $states = [
+            'absent' => static fn(): null => null,
+            'open' => static fn(): string => PairingCode::create(1),
+            'used' => fn(): string => $this->used(PairingCode::create(1)),
+            'tried out' => fn(): string => $this->with(PairingCode::create(1), 'wrong_tries = 1000'),
+            'run out' => fn(): string => $this->with(PairingCode::create(1), 'expires_at = UTC_TIMESTAMP(3)'),
+            'a copy' => static function (): string {
+                add_filter('option_home', static fn(): string => 'https://staging.example/shop');
+                return PairingCode::create(1);
+            },
+        ];
+        $heard = [];
+        try {
+            foreach ($states as $name => $make) {
+                $make();
+                $stranger = new SigningAgent();
+                $stranger->tenant = 'acme';
+                $answer = $this->pair($stranger, 'ZZZZZ-ZZZZZ-ZZZ');
+                $said = [$answer->status, $answer->body->text('code'), $answer->body->text('message'), array_keys((array) $answer->body->raw('data'))];
+                $heard[(string) json_encode($said)][] = $name;
+            }
+        } finally {
+            remove_all_filters('option_home');
+        }
+        self::assertCount(1, $heard, (string) json_encode($heard, JSON_PRETTY_PRINT));
+        self::assertStringContainsString('code_wrong', (string) array_key_first($heard));
     }
 
     public function testACodeRunsOutAfter30Minutes(): void
@@ -115,7 +167,7 @@ final class PairTest extends AgentTestCase
         $agent = new SigningAgent();
         $stolen = new SigningAgent();
         self::assertSame('signature_wrong', $this->call($agent, 'pair', $stolen->pairing($code))->refusal());
-        self::assertSame(5, PairingCode::open()?->triesLeft);
+        self::assertSame(0, PairingCode::open()?->wrongTries);
     }
 
     public function testTheFirstConfirmationIsTheCutoverAndRepairingKeepsIt(): void
@@ -167,7 +219,7 @@ final class PairTest extends AgentTestCase
         $agent = $this->pairedAgent('acme');
         $this->call($agent, 'events', $this->eventsRequest([], 50));
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_instance SET cutover = '2026-01-02 03:04:05.678'");
-        ConfirmPairing::revoke($agent->keyId);
+        ConfirmPairing::revoke($agent->keyId, 1);
         self::assertSame('key_revoked', $this->call($agent, 'events', $this->eventsRequest([], 50))->refusal());
         $other = $this->pairedAgent('beta');
         $answer = $this->call($other, 'events', $this->eventsRequest());
@@ -178,7 +230,7 @@ final class PairTest extends AgentTestCase
     public function testARevokedKeyIsNotTakenAgainWithAFreshCodeWhichIsAsGoodForAnotherKey(): void
     {
         $agent = $this->pairedAgent();
-        ConfirmPairing::revoke($agent->keyId);
+        ConfirmPairing::revoke($agent->keyId, 1);
         $code = PairingCode::create(1);
         self::assertSame('key_revoked', $this->pair($agent, $code)->refusal());
         self::assertSame('awaiting_confirmation', $this->pair(new SigningAgent(), $code)->body->text('state'));
@@ -191,6 +243,28 @@ final class PairTest extends AgentTestCase
         $this->pair($second, PairingCode::create(1));
         self::assertFalse(ConfirmPairing::confirm($first->keyId, 1));
         self::assertTrue(ConfirmPairing::confirm($second->keyId, 1));
+    }
+
+    private static function another(string $code): string
+    {
+        return $code[0] === '0' ? '1' . substr($code, 1) : '0' . substr($code, 1);
+    }
+
+    private function used(string $code): string
+    {
+        self::assertSame('', $this->pair(new SigningAgent(), $code)->refusal());
+        return $code;
+    }
+
+    private function with(string $code, string $set): string
+    {
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_pairing SET {$set}");
+        return $code;
+    }
+
+    private function aSecondPasses(): void
+    {
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_pairing SET last_wrong_at = last_wrong_at - INTERVAL 1 SECOND");
     }
 
     private function pair(SigningAgent $agent, string $code): Answer

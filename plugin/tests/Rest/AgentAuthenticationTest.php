@@ -142,7 +142,7 @@ final class AgentAuthenticationTest extends AgentTestCase
     {
         $agent = $this->pairedAgent();
         self::assertSame('', $this->call($agent, 'events', $this->eventsRequest())->refusal());
-        self::assertTrue(ConfirmPairing::revoke($agent->keyId));
+        self::assertTrue(ConfirmPairing::revoke($agent->keyId, 1));
         self::assertSame('key_revoked', $this->call($agent, 'events', $this->eventsRequest())->refusal());
     }
 

@@ -117,7 +117,7 @@ final class RefusalsOverHttpTest extends AgentTestCase
 
     private function withKeyRevoked(): Answer
     {
-        ConfirmPairing::revoke($this->agent->keyId);
+        ConfirmPairing::revoke($this->agent->keyId, 1);
         return $this->http($this->agent, 'events', $this->eventsRequest());
     }
 

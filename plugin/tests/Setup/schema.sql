@@ -1,4 +1,4 @@
--- Schema version 2. Written by the test that compares it: COUNTERFOIL_WRITE_SCHEMA=1 phpunit --filter MigrationsTest
+-- Schema version 3. Written by the test that compares it: COUNTERFOIL_WRITE_SCHEMA=1 phpunit --filter MigrationsTest
 
 CREATE TABLE `wp_counterfoil_outbox` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
@@ -72,7 +72,8 @@ CREATE TABLE `wp_counterfoil_pairing` (
   `moves` tinyint(1) NOT NULL DEFAULT 0,
   `created_by` bigint(20) unsigned NOT NULL,
   `expires_at` datetime(3) NOT NULL,
-  `tries_left` tinyint(3) unsigned NOT NULL,
+  `wrong_tries` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `last_wrong_at` datetime(3) DEFAULT NULL,
   `used_by` varchar(16) DEFAULT NULL,
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB;
@@ -92,6 +93,7 @@ CREATE TABLE `wp_counterfoil_keys` (
   `confirmed_at` datetime(3) DEFAULT NULL,
   `confirmed_by` bigint(20) unsigned DEFAULT NULL,
   `revoked_at` datetime(3) DEFAULT NULL,
+  `revoked_by` bigint(20) unsigned DEFAULT NULL,
   `last_seen_at` datetime(3) DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `key_id` (`key_id`),
@@ -114,6 +116,14 @@ CREATE TABLE `wp_counterfoil_lease` (
   `released` tinyint(1) NOT NULL DEFAULT 1,
   `expires_at` datetime(3) NOT NULL,
   PRIMARY KEY (`id`)
+) ENGINE=InnoDB;
+
+CREATE TABLE `wp_counterfoil_stranger_calls` (
+  `day` date NOT NULL,
+  `kind` varchar(20) NOT NULL,
+  `times` int(10) unsigned NOT NULL DEFAULT 1,
+  `last_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`day`,`kind`)
 ) ENGINE=InnoDB;
 
 CREATE TABLE `wp_counterfoil_instance` (
@@ -178,6 +188,13 @@ CREATE TABLE `wp_counterfoil_journey_steps` (
   UNIQUE KEY `step_id` (`step_id`),
   UNIQUE KEY `once_per_order` (`order_id`,`once`),
   KEY `order_at` (`order_id`,`at`)
+) ENGINE=InnoDB;
+
+CREATE TABLE `wp_counterfoil_erased_orders` (
+  `order_id` bigint(20) unsigned NOT NULL,
+  `order_check` char(6) NOT NULL,
+  `erased_at` datetime(3) NOT NULL,
+  PRIMARY KEY (`order_id`)
 ) ENGINE=InnoDB;
 
 CREATE TABLE `wp_counterfoil_heartbeat` (

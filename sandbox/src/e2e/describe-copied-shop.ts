@@ -46,7 +46,7 @@ export function describeCopiedShop(way: () => WholeWay): void {
       const own = await makeOrder(way(), ORDER);
       expect(own.id).toBe(inCopy.id);
       await runInWordPress(copy, {
-        code: '\\Counterfoil\\Pairing\\Instance::declareCopy(); return null;',
+        code: '\\Counterfoil\\Pairing\\Instance::declareCopy(1); return null;',
       });
       const later = await makeOrder(way(), ORDER);
       await expectAgreement(way());

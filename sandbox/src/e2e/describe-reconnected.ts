@@ -16,7 +16,7 @@ const ORDER = { lines: [{ sku: 'CF-MUG', quantity: 1 }] } as const;
 async function disconnect(way: WholeWay): Promise<void> {
   await runInWordPress(way, {
     code: `foreach (\\Counterfoil\\Pairing\\KeysTable::ofThisSite()->confirmed() as $key) {
-      \\Counterfoil\\Pairing\\ConfirmPairing::revoke($key->keyId);
+      \\Counterfoil\\Pairing\\ConfirmPairing::revoke($key->keyId, 1);
     }
     return null;`,
   });

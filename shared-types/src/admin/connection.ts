@@ -14,6 +14,11 @@ export const connectorKey = z.strictObject({
   environment,
   pairedAt: utcTime,
   confirmedAt: utcTime.nullable(),
+  /** The WordPress user who compared the fingerprint. */
+  confirmedBy: z.string().max(250).nullable(),
+  revokedAt: utcTime.nullable(),
+  /** The WordPress user who disconnected it; null: nobody did, or another key took its place. */
+  revokedBy: z.string().max(250).nullable(),
   lastSeenAt: utcTime.nullable(),
 });
 
@@ -26,7 +31,19 @@ export const connectionAnswer = z.strictObject({
   /** The connector that works was not heard from for longer than 2 minutes. */
   connectorSilent: z.boolean(),
   /** The open code itself is shown only once, by the call that made it. */
-  code: z.strictObject({ expiresAt: utcTime, triesLeft: z.int().min(0).max(5) }).nullable(),
+  code: z.strictObject({ expiresAt: utcTime, wrongTries: z.int().min(0).max(999) }).nullable(),
+  /** A code would be open, had not 1,000 wrong ones been tried. */
+  codeTriedOut: z.boolean(),
+  /** Calls of strangers in the last 30 days, by kind; of those in one second one is counted. */
+  turnedAway: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['unsigned', 'wrong_code', 'disconnected', 'repeated']),
+        times: z.int().min(1),
+        lastAt: utcTime,
+      }),
+    )
+    .max(4),
   cutover: utcTime.nullable(),
   shopUrl: webAddress.max(500),
   /** What to type on the connector's machine to connect it. */

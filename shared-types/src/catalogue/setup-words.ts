@@ -19,6 +19,16 @@ export const SETUP_WORDS = {
   setup_privacy_tool: [],
   setup_privacy_group: [],
   setup_privacy_email: [],
+  setup_privacy_name_in_erp: [],
+  setup_privacy_note: [],
+  setup_privacy_erp_keeps: ['count', 'erp'],
+  setup_privacy_shop_keeps: ['count'],
+  setup_privacy_staff_keeps: [],
+  setup_turned_away: [],
+  setup_turned_away_counts: ['unsigned', 'codes', 'disconnected', 'repeated'],
+  setup_key_confirmed: ['at', 'user'],
+  setup_key_disconnected: ['at', 'user'],
+  setup_key_gave_way: ['at'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type SetupWord = keyof typeof SETUP_WORDS;

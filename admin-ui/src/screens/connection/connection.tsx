@@ -10,6 +10,7 @@ import { Keys } from './keys.tsx';
 import { PairingCode } from './pairing-code.tsx';
 import { RemoveData } from './remove-data.tsx';
 import { SilentConnector } from './silent-connector.tsx';
+import { TurnedAway } from './turned-away.tsx';
 
 const HINDRANCES = {
   no_https: 'screen_no_https',
@@ -44,6 +45,7 @@ export function Connection({ onChange }: { readonly onChange: () => void }) {
       {(waiting === undefined || answer.code !== null) && (
         <PairingCode connection={answer} onChange={changed} />
       )}
+      <TurnedAway connection={answer} />
       <RemoveData connection={answer} onChange={changed} />
     </>
   );

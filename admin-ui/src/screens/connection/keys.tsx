@@ -54,6 +54,9 @@ function Key({
         <Fact name={say('screen_connected_since')}>
           <Ago time={connectorKey.confirmedAt ?? connectorKey.pairedAt} />
         </Fact>
+        {connectorKey.confirmedBy !== null && (
+          <Fact name={say('screen_confirmed_by')}>{connectorKey.confirmedBy}</Fact>
+        )}
         <Fact name={say('screen_fingerprint')}>
           <code>{connectorKey.fingerprint}</code>
         </Fact>

@@ -7,13 +7,16 @@ import { useShopTime } from '../../ui/shop-clock.ts';
  * The code with its countdown, while it can be used.
  * @param made what was made on this page last; null: nothing
  * @param open what the shop says can be used now; null: nothing
+ * @param triedOut whether it was closed because too many wrong ones were tried
  */
 export function OpenCode({
   made,
   open,
+  triedOut,
 }: {
   readonly made: CodeAnswer | null;
   readonly open: ConnectionAnswer['code'];
+  readonly triedOut: boolean;
 }) {
   const ours = made !== null && open !== null && made.expiresAt === open.expiresAt;
   return (
@@ -23,11 +26,17 @@ export function OpenCode({
           <output aria-label={say('screen_code')}>{made.code}</output>
           <CopyButton text={made.code} label={say('screen_copy_code')} />
           <Countdown until={made.expiresAt} />
-          <span>{say('screen_tries_left', { count: open.triesLeft })}</span>
+          {open.wrongTries > 0 && <span>{say('screen_wrong_tries', { count: open.wrongTries })}</span>}
         </div>
       )}
       {ours && <p className="counterfoil-quiet">{say('screen_code_waits')}</p>}
-      {!ours && open !== null && <p>{say('screen_code_open_elsewhere', { count: open.triesLeft })}</p>}
+      {!ours && open !== null && (
+        <p>
+          {say('screen_code_open_elsewhere')}{' '}
+          {open.wrongTries > 0 && say('screen_wrong_tries', { count: open.wrongTries })}
+        </p>
+      )}
+      {triedOut && <p>{say('screen_code_tried_out')}</p>}
       {made !== null && open === null && <CodeEnded until={made.expiresAt} />}
     </div>
   );

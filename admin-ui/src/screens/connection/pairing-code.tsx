@@ -34,7 +34,7 @@ export function PairingCode({
         </li>
         <li>
           {say('screen_connect_step_code')}
-          <OpenCode made={made} open={code} />
+          <OpenCode made={made} open={code} triedOut={connection.codeTriedOut} />
           {error !== null && <Failure error={error} />}
           {shopSettings.may.connect ? (
             <div className="counterfoil-actions">

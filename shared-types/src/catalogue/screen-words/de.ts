@@ -142,11 +142,11 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_code: 'Code',
   screen_copy_code: 'Code kopieren',
   screen_code_runs_out: 'läuft ab in {clock}',
-  screen_tries_left: { one: 'noch {count} Versuch', other: 'noch {count} Versuche' },
-  screen_code_open_elsewhere: {
-    one: 'Ein Code ist offen (noch {count} Versuch). Er wurde nur einmal gezeigt, als er entstand.',
-    other: 'Ein Code ist offen (noch {count} Versuche). Er wurde nur einmal gezeigt, als er entstand.',
+  screen_wrong_tries: {
+    one: '{count} falscher Code wurde versucht',
+    other: '{count} falsche Codes wurden versucht',
   },
+  screen_code_open_elsewhere: 'Ein Code ist offen. Er wurde nur einmal gezeigt, als er entstand.',
   screen_make_code: 'Code machen',
   screen_make_another_code: 'Anderen Code machen',
   screen_may_not_connect: 'Verbinden kann den Shop nur ein Administrator.',
@@ -234,6 +234,31 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_code_waits:
     'Wartet darauf, dass der Connector diesen Code benutzt. Diese Seite zeigt es von selbst.',
   screen_code_ran_out: 'Der Code ist abgelaufen. Machen Sie einen neuen.',
+  screen_code_tried_out:
+    'Der Code wurde geschlossen: 1.000 falsche wurden versucht. Jemand rät; machen Sie einen neuen.',
+  screen_confirmed_by: 'Bestätigt von',
+  screen_turned_away: 'In den letzten 30 Tagen abgewiesen',
+  screen_turned_away_means:
+    'Jeder im Internet kann Ihren Shop aufrufen. Diese haben nichts bekommen und nichts geändert. Von mehreren in einer Sekunde zählt einer.',
+  screen_turned_away_none: 'Niemand.',
+  screen_turned_away_unsigned: {
+    one: '{count} Aufruf, den kein verbundener Connector signiert hatte, {ago}',
+    other: '{count} Aufrufe, die kein verbundener Connector signiert hatte, zuletzt {ago}',
+  },
+  screen_turned_away_wrong_code: {
+    one: '{count} falscher Code, {ago}',
+    other: '{count} falsche Codes, zuletzt {ago}',
+  },
+  screen_turned_away_disconnected: {
+    one: '{count} Aufruf eines Connectors, der getrennt wurde, {ago}',
+    other: '{count} Aufrufe eines Connectors, der getrennt wurde, zuletzt {ago}',
+  },
+  screen_turned_away_repeated: {
+    one: '{count} Aufruf, der schon einmal gekommen war, {ago}',
+    other: '{count} Aufrufe, die schon einmal gekommen waren, zuletzt {ago}',
+  },
+  screen_disconnected_by: 'Der Connector auf {name} wurde {ago} von {user} getrennt.',
+  screen_gave_way: 'Der Connector auf {name} ist {ago} einem anderen gewichen.',
   screen_copy_text: 'Kopieren',
   screen_copy_command: 'Befehl kopieren',
   screen_copied: 'Kopiert',

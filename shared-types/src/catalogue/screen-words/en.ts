@@ -141,11 +141,8 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_code: 'Code',
   screen_copy_code: 'Copy the code',
   screen_code_runs_out: 'runs out in {clock}',
-  screen_tries_left: { one: '{count} try left', other: '{count} tries left' },
-  screen_code_open_elsewhere: {
-    one: 'A code is open ({count} try left). It was shown once, when it was made.',
-    other: 'A code is open ({count} tries left). It was shown once, when it was made.',
-  },
+  screen_wrong_tries: { one: '{count} wrong code was tried', other: '{count} wrong codes were tried' },
+  screen_code_open_elsewhere: 'A code is open. It was shown once, when it was made.',
   screen_make_code: 'Make a code',
   screen_make_another_code: 'Make another code',
   screen_may_not_connect: 'Only an administrator can connect the shop.',
@@ -228,6 +225,31 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_last_steps: 'Last steps',
   screen_code_waits: 'Waiting for the connector to use this code. This page shows it by itself.',
   screen_code_ran_out: 'The code has run out. Make another one.',
+  screen_code_tried_out:
+    'The code was closed: 1,000 wrong ones were tried. Somebody is guessing; make another one.',
+  screen_confirmed_by: 'Confirmed by',
+  screen_turned_away: 'Turned away in the last 30 days',
+  screen_turned_away_means:
+    'Anybody on the internet can call your shop. These got nothing and changed nothing. Of several in one second one is counted.',
+  screen_turned_away_none: 'Nobody.',
+  screen_turned_away_unsigned: {
+    one: '{count} call that no connected connector had signed, {ago}',
+    other: '{count} calls that no connected connector had signed, the last {ago}',
+  },
+  screen_turned_away_wrong_code: {
+    one: '{count} wrong code, {ago}',
+    other: '{count} wrong codes, the last {ago}',
+  },
+  screen_turned_away_disconnected: {
+    one: '{count} call of a connector that was disconnected, {ago}',
+    other: '{count} calls of a connector that was disconnected, the last {ago}',
+  },
+  screen_turned_away_repeated: {
+    one: '{count} call that had come before, {ago}',
+    other: '{count} calls that had come before, the last {ago}',
+  },
+  screen_disconnected_by: 'The connector on {name} was disconnected {ago} by {user}.',
+  screen_gave_way: 'The connector on {name} gave way to another one {ago}.',
   screen_copy_text: 'Copy',
   screen_copy_command: 'Copy the command',
   screen_copied: 'Copied',

@@ -36,4 +36,24 @@ export const setupDe: Record<SetupWord, Words> = {
   setup_privacy_tool: 'Counterfoil: Liste der Bestellungen',
   setup_privacy_group: 'Bestellungen auf dem Weg ins ERP',
   setup_privacy_email: 'E-Mail',
+  setup_privacy_name_in_erp: 'Name im ERP',
+  setup_privacy_note: 'Warum sie ausgelassen wurde',
+  setup_privacy_erp_keeps: {
+    one: 'Counterfoil: {count} Bestellung dieser Person ging an {erp}. Was {erp} davon aufbewahrt, muss dort gelöscht werden; der Connector leert seine eigene Kopie, wenn WooCommerce die Bestellung anonymisiert.',
+    other:
+      'Counterfoil: {count} Bestellungen dieser Person gingen an {erp}. Was {erp} davon aufbewahrt, muss dort gelöscht werden; der Connector leert seine eigenen Kopien, wenn WooCommerce die Bestellungen anonymisiert.',
+  },
+  setup_privacy_shop_keeps: {
+    one: 'Counterfoil: WooCommerce hat {count} Bestellung dieser Person mit Name und Adresse behalten, nach seiner eigenen Einstellung (WooCommerce > Einstellungen > Konten & Datenschutz). Die Liste von Counterfoil zeigt beides von nun an nicht mehr.',
+    other:
+      'Counterfoil: WooCommerce hat {count} Bestellungen dieser Person mit Name und Adresse behalten, nach seiner eigenen Einstellung (WooCommerce > Einstellungen > Konten & Datenschutz). Die Liste von Counterfoil zeigt beides von nun an nicht mehr.',
+  },
+  setup_privacy_staff_keeps:
+    'Counterfoil: Diese Person hat ein Konto, das in wp-admin arbeitet. Wer eine Bestellung noch einmal gesendet, ausgelassen, das Senden angehalten oder den Shop verbunden hat, bleibt vermerkt.',
+  setup_turned_away: 'In den letzten 30 Tagen abgewiesen',
+  setup_turned_away_counts:
+    '{unsigned} Aufrufe, die kein verbundener Connector signiert hatte, {codes} falsche Codes, {disconnected} Aufrufe eines getrennten Connectors, {repeated} wiederholte Aufrufe',
+  setup_key_confirmed: 'bestätigt {at} (UTC) von {user}',
+  setup_key_disconnected: 'getrennt {at} (UTC) von {user}',
+  setup_key_gave_way: 'einem anderen gewichen {at} (UTC)',
 };

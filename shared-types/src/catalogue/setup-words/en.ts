@@ -36,4 +36,24 @@ export const setupEn: Record<SetupWord, Words> = {
   setup_privacy_tool: 'Counterfoil: list of orders',
   setup_privacy_group: 'Orders on their way to the ERP',
   setup_privacy_email: 'E-mail',
+  setup_privacy_name_in_erp: 'Name in the ERP',
+  setup_privacy_note: 'Why it was left out',
+  setup_privacy_erp_keeps: {
+    one: 'Counterfoil: {count} order of this person was sent to {erp}. What {erp} keeps of it must be erased there; the connector blanks its own copy when WooCommerce erases the order.',
+    other:
+      'Counterfoil: {count} orders of this person were sent to {erp}. What {erp} keeps of them must be erased there; the connector blanks its own copies when WooCommerce erases the orders.',
+  },
+  setup_privacy_shop_keeps: {
+    one: "Counterfoil: WooCommerce kept {count} order of this person with name and address, by its own setting (WooCommerce > Settings > Accounts & Privacy). Counterfoil's own list shows neither from now on.",
+    other:
+      "Counterfoil: WooCommerce kept {count} orders of this person with name and address, by its own setting (WooCommerce > Settings > Accounts & Privacy). Counterfoil's own list shows neither from now on.",
+  },
+  setup_privacy_staff_keeps:
+    'Counterfoil: this person has an account that works in wp-admin. Who sent an order again, left it out, stopped sending or connected the shop stays noted.',
+  setup_turned_away: 'Turned away in the last 30 days',
+  setup_turned_away_counts:
+    '{unsigned} calls not signed by a connected connector, {codes} wrong codes, {disconnected} calls of a disconnected connector, {repeated} repeated calls',
+  setup_key_confirmed: 'confirmed {at} (UTC) by {user}',
+  setup_key_disconnected: 'disconnected {at} (UTC) by {user}',
+  setup_key_gave_way: 'gave way to another one {at} (UTC)',
 };
