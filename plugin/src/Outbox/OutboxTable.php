@@ -147,6 +147,17 @@ final class OutboxTable extends OwnTable
         $this->query->change($this->prepare('INSERT INTO %i (event_id, event_type, order_id, reason, recorded_at, ready_at)', $this->table) . " VALUES {$values}");
     }
 
+    /**
+     * @param list<int> $orderIds whose customer was erased: what a person wrote about them goes, also where the connector has not fetched it yet
+     * @return int how many rows had a note
+     */
+    public function eraseNotes(array $orderIds): int
+    {
+        return $orderIds === [] ? 0 : $this->query->change(
+            $this->prepare("UPDATE %i SET command_note = '' WHERE command_note <> ''", $this->table) . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')',
+        );
+    }
+
     /** How many rows are due now and not kept. */
     public function waitingCount(): int
     {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
+use Counterfoil\Admin\Standing;
 use Counterfoil\Admin\Words;
 
 if (!defined('ABSPATH')) {
@@ -11,8 +12,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * WordPress's tools for personal data. The plugin keeps name and e-mail address of an order's customer in its list of orders, and how the ERP calls the
- * customer in the order's steps; nothing else of a person.
+ * WordPress's tools for personal data. The plugin keeps name and e-mail address of an order's customer in its list of orders, in the order's steps how the
+ * ERP calls the customer and what it said, and what a person wrote when they left the order out; nothing else of a person. What is blanked: ForgetPerson.
  */
 final class ErasePerson
 {
@@ -45,26 +46,35 @@ final class ErasePerson
     /** @return array{data: list<array<string, mixed>>, done: bool} */
     public static function export(string $email, int $page = 1): array
     {
-        $rows = JourneysTable::ofThisSite()->ofEmail($email, self::AT_ONCE, ($page - 1) * self::AT_ONCE);
-        $data = array_map(static fn(JourneyRow $row): array => [
-            'group_id' => 'counterfoil',
-            'group_label' => self::words()->say('setup_privacy_group'),
-            'item_id' => "counterfoil-{$row->orderId}",
-            'data' => [
-                ['name' => self::words()->say('screen_order'), 'value' => $row->orderNumber],
-                ['name' => self::words()->say('screen_customer'), 'value' => $row->customer],
-                ['name' => self::words()->say('setup_privacy_email'), 'value' => $row->email],
-            ],
-        ], $rows);
-        return ['data' => $data, 'done' => count($rows) < self::AT_ONCE];
+        $person = new OrdersOfPerson($email);
+        $inShop = array_slice($person->inShop(), ($page - 1) * self::AT_ONCE, self::AT_ONCE);
+        $inList = array_map(static fn(JourneyRow $row): int => $row->orderId, $person->inList(self::AT_ONCE, ($page - 1) * self::AT_ONCE));
+        $data = [];
+        foreach (array_unique([...$inShop, ...$inList]) as $orderId) {
+            $row = ListJourneys::ofThisSite()->one($orderId);
+            $values = self::kept($orderId, $row);
+            if ($values !== []) {
+                $data[] = [
+                    'group_id' => 'counterfoil',
+                    'group_label' => self::words()->say('setup_privacy_group'),
+                    'item_id' => "counterfoil-{$orderId}",
+                    'data' => [['name' => self::words()->say('screen_order'), 'value' => $row->orderNumber ?? (string) $orderId], ...$values],
+                ];
+            }
+        }
+        return ['data' => $data, 'done' => max(count($inShop), count($inList)) < self::AT_ONCE];
     }
 
     /** @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool} */
-    public static function erase(string $email): array
+    public static function erase(string $email, int $page = 1): array
     {
-        $orderIds = array_map(static fn(JourneyRow $row): int => $row->orderId, JourneysTable::ofThisSite()->ofEmail($email, self::AT_ONCE, 0));
-        self::eraseFrom($orderIds);
-        return ['items_removed' => $orderIds !== [], 'items_retained' => false, 'messages' => [], 'done' => count($orderIds) < self::AT_ONCE];
+        $person = new OrdersOfPerson($email);
+        $inShop = array_slice($person->inShop(), ($page - 1) * self::AT_ONCE, self::AT_ONCE);
+        $inList = array_map(static fn(JourneyRow $row): int => $row->orderId, $person->inList(self::AT_ONCE, 0));
+        $orderIds = array_values(array_unique([...$inShop, ...$inList]));
+        $messages = self::whatStays($orderIds, $page === 1 ? $person->user() : null);
+        $removed = ForgetPerson::inOrders($orderIds);
+        return ['items_removed' => $removed > 0, 'items_retained' => $messages !== [], 'messages' => $messages, 'done' => max(count($inShop), count($inList)) < self::AT_ONCE];
     }
 
     /**
@@ -75,7 +85,7 @@ final class ErasePerson
     public static function eraseOrder($order): void
     {
         if ($order instanceof \WC_Order) {
-            self::eraseFrom([$order->get_id()]);
+            ForgetPerson::inOrders([$order->get_id()]);
         }
     }
 
@@ -84,10 +94,45 @@ final class ErasePerson
         return Words::forLocale(get_user_locale());
     }
 
-    /** @param list<int> $orderIds */
-    private static function eraseFrom(array $orderIds): void
+    /** @return list<array{name: string, value: string}> what names the person, and is not erased yet */
+    private static function kept(int $orderId, ?JourneyRow $row): array
     {
-        JourneysTable::ofThisSite()->erasePersons($orderIds);
-        JourneyStepsTable::ofThisSite()->erasePersons($orderIds);
+        $kept = ['screen_customer' => $row->customer ?? '', 'setup_privacy_email' => $row->email ?? ''];
+        $texts = array_map(static fn(JourneyStep $step): array => $step->values, JourneyStepsTable::ofThisSite()->of($orderId));
+        foreach (['setup_privacy_name_in_erp' => 'customer', 'setup_privacy_note' => 'note'] as $word => $value) {
+            $kept[$word] = implode('; ', array_unique(array_filter(array_column($texts, $value), static fn(mixed $text): bool => is_string($text) && $text !== ErasedValues::GONE)));
+        }
+        $said = array_filter($kept, static fn(string $text): bool => $text !== '');
+        return array_map(static fn(string $word, string $text): array => ['name' => self::words()->say($word), 'value' => $text], array_keys($said), $said);
+    }
+
+    /**
+     * @param list<int> $orderIds
+     * @return list<string> for who erases
+     */
+    private static function whatStays(array $orderIds, ?\WP_User $user): array
+    {
+        $messages = [];
+        $sent = JourneysTable::ofThisSite()->countOffered($orderIds);
+        if ($sent > 0) {
+            $messages[] = self::words()->say('setup_privacy_erp_keeps', ['count' => $sent, 'erp' => Standing::erpName()]);
+        }
+        $kept = count(array_filter($orderIds, self::isKeptByShop(...)));
+        if ($kept > 0) {
+            $messages[] = self::words()->say('setup_privacy_shop_keeps', ['count' => $kept]);
+        }
+        if ($user !== null && user_can($user, 'manage_woocommerce')) {
+            $messages[] = self::words()->say('setup_privacy_staff_keeps');
+        }
+        return $messages;
+    }
+
+    /** As WooCommerce itself decides it for this order. */
+    private static function isKeptByShop(int $orderId): bool
+    {
+        $order = wc_get_order($orderId);
+        $setting = get_option('woocommerce_erasure_request_removes_order_data', 'no');
+        $erases = wc_string_to_bool(is_string($setting) ? $setting : 'no');
+        return $order instanceof \WC_Order && $order->get_meta('_anonymized') !== 'yes' && !apply_filters('woocommerce_privacy_erase_order_personal_data', $erases, $order);
     }
 }

@@ -68,16 +68,25 @@ final class JourneyStepsTable extends OwnTable
         ), $rows));
     }
 
-    /** @param list<int> $orderIds whose customer was erased: how the ERP calls the customer goes from the steps */
-    public function erasePersons(array $orderIds): void
+    /**
+     * @param list<int> $orderIds whose customer was erased: what may name them goes from the steps
+     * @return int how many did
+     */
+    public function erasePersons(array $orderIds): int
     {
+        $changed = 0;
         $rows = $orderIds === [] ? [] : $this->query->rows(
-            $this->query->prepare('SELECT id, code, code_values FROM %i', $this->table)
-            . ' WHERE code IN (' . $this->query->listOf(array_keys(self::ERASED)) . ') AND order_id IN (' . $this->query->listOf($orderIds) . ')',
+            $this->query->prepare('SELECT id, code, code_values FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')',
         );
         foreach ($rows as $row) {
-            $values = array_diff_key(MessageValues::decode((string) $row['code_values']), ['customer' => true]);
-            $this->query->change($this->query->prepare('UPDATE %i SET code = %s, code_values = %s WHERE id = %d', $this->table, self::ERASED[(string) $row['code']] ?? '', MessageValues::encode($values), (int) $row['id']));
+            $code = (string) $row['code'];
+            $values = isset(self::ERASED[$code])
+                ? MessageValues::encode(array_diff_key(MessageValues::decode((string) $row['code_values']), ['customer' => true]))
+                : ErasedValues::of((string) $row['code_values']);
+            if ($values !== null) {
+                $changed += $this->query->change($this->query->prepare('UPDATE %i SET code = %s, code_values = %s WHERE id = %d', $this->table, self::ERASED[$code] ?? $code, $values, (int) $row['id']));
+            }
         }
+        return $changed;
     }
 }

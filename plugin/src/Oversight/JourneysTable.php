@@ -235,8 +235,23 @@ final class JourneysTable extends OwnTable
     /** @param list<int> $orderIds whose customer was erased: name and address go, the order stays in the list */
     public function erasePersons(array $orderIds): int
     {
-        return $orderIds === [] ? 0 : $this->query->change(
-            $this->query->prepare("UPDATE %i SET customer = '', customer_sort = '', email = ''", $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')',
+        if ($orderIds === []) {
+            return 0;
+        }
+        $these = ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')';
+        $changed = $this->query->change($this->query->prepare("UPDATE %i SET customer = '', customer_sort = '', email = ''", $this->table) . $these);
+        foreach ($this->query->rows($this->query->prepare('SELECT order_id, code_values FROM %i', $this->table) . $these) as $row) {
+            $erased = ErasedValues::of((string) $row['code_values']);
+            $changed += $erased === null ? 0 : $this->query->change($this->query->prepare('UPDATE %i SET code_values = %s WHERE order_id = %d', $this->table, $erased, (int) $row['order_id']));
+        }
+        return $changed;
+    }
+
+    /** @param list<int> $orderIds */
+    public function countOffered(array $orderIds): int
+    {
+        return $orderIds === [] ? 0 : (int) $this->query->value(
+            $this->query->prepare('SELECT COUNT(*) FROM %i WHERE offered_at IS NOT NULL', $this->table) . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')',
         );
     }
 

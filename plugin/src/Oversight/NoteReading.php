@@ -17,8 +17,11 @@ final class NoteReading
     private readonly JourneysTable $journeys;
     private readonly JourneyStepsTable $steps;
 
+    private readonly ErasedOrdersTable $erased;
+
     public function __construct(\wpdb $db)
     {
+        $this->erased = new ErasedOrdersTable($db);
         $this->journeys = new JourneysTable($db);
         $this->steps = new JourneyStepsTable($db);
     }
@@ -33,8 +36,9 @@ final class NoteReading
     {
         $known = [];
         $placed = [];
+        $erased = $this->erased->among(array_keys($orders));
         foreach ($orders as $orderId => $order) {
-            $known[] = ShopKnowledge::of($order, $counts($orderId));
+            $known[] = ShopKnowledge::of($order, $counts($orderId), ($erased[$orderId] ?? null) === ($order['check'] ?? ''));
             $placed[] = self::placed($orderId, $order);
         }
         $this->journeys->noteFromShop($known);

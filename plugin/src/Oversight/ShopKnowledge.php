@@ -28,12 +28,15 @@ final class ShopKnowledge
         public readonly bool $counts,
     ) {}
 
-    /** @param array<string, mixed> $snapshot from OrderSnapshot */
-    public static function of(array $snapshot, bool $counts): self
+    /**
+     * @param array<string, mixed> $snapshot from OrderSnapshot
+     * @param bool $wasErased the person was erased here, though the shop kept the order as it was
+     */
+    public static function of(array $snapshot, bool $counts, bool $wasErased): self
     {
         $text = static fn(mixed $value): string => is_string($value) ? $value : '';
         $billing = is_array($snapshot['billing'] ?? null) ? $snapshot['billing'] : [];
-        $erased = ($snapshot['anonymized'] ?? false) === true;
+        $erased = $wasErased || ($snapshot['anonymized'] ?? false) === true;
         [$first, $last, $company] = $erased ? ['', '', ''] : [$text($billing['firstName'] ?? ''), $text($billing['lastName'] ?? ''), $text($billing['company'] ?? '')];
         $person = trim("{$first} {$last}");
         return new self(

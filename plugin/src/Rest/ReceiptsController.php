@@ -8,6 +8,7 @@ use Counterfoil\Database\Transaction;
 use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AgentJourney;
+use Counterfoil\Oversight\ForgetPerson;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStep;
@@ -75,8 +76,7 @@ final class ReceiptsController implements AgentController
         $journeys->noteAnswered(array_keys($verdicts));
         $steps = new JourneyStepsTable($this->db);
         $steps->add(array_map(self::step(...), $message->parts('steps')));
-        // A line that was on its way here when the person was erased.
-        $steps->erasePersons($erased);
+        ForgetPerson::inWhatArrived(array_map(static fn(Message $about): int => $about->whole('orderId'), [...$message->parts('journeys'), ...$message->parts('steps')]), $erased);
         if ($message->partOrNull('heartbeat') !== null) {
             (new HeartbeatTable($this->db))->keep($message->json('heartbeat'));
         }

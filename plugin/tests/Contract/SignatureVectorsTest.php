@@ -25,7 +25,7 @@ final class SignatureVectorsTest extends TestCase
     public function testAKeyIsCalledWhatTheConnectorCallsIt(): void
     {
         $publicKey = $this->vectors->text('publicKey');
-        $key = new AgentKey(AgentKey::idOf($publicKey), $publicKey, 'acme', KeyState::Confirmed, new Connector('', '', '', '', ''), '', null, null);
+        $key = new AgentKey(AgentKey::idOf($publicKey), $publicKey, 'acme', KeyState::Confirmed, new Connector('', '', '', '', ''), '', null, null, null, null, null);
         self::assertSame($this->vectors->text('keyId'), $key->keyId);
         self::assertSame($this->vectors->text('fingerprint'), $key->fingerprint());
     }
