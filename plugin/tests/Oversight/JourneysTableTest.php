@@ -60,19 +60,19 @@ final class JourneysTableTest extends ShopTestCase
 
     public function testACompanyStandsWhereNoPersonIsNamed(): void
     {
-        $this->table()->noteFromShop([ShopKnowledge::of(['billing' => ['firstName' => '', 'lastName' => '', 'company' => 'Café du Coin']] + $this->snapshot(1, 'processing', 'a@example.org'), true)]);
+        $this->table()->noteFromShop([ShopKnowledge::of(['billing' => ['firstName' => '', 'lastName' => '', 'company' => 'Café du Coin']] + $this->snapshot(1, 'processing', 'a@example.org'), true, false)]);
         self::assertSame('Café du Coin', $this->row()->customer);
     }
 
     public function testAnErasedPersonLeavesNoName(): void
     {
-        $this->table()->noteFromShop([ShopKnowledge::of(['anonymized' => true] + $this->snapshot(1, 'processing', 'deleted@site.invalid'), true)]);
+        $this->table()->noteFromShop([ShopKnowledge::of(['anonymized' => true] + $this->snapshot(1, 'processing', 'deleted@site.invalid'), true, false)]);
         self::assertSame(['', ''], [$this->row()->customer, $this->row()->email]);
     }
 
     private function read(int $readNumber, string $status, bool $counts, string $email = 'zoe@example.org'): void
     {
-        $this->table()->noteFromShop([ShopKnowledge::of($this->snapshot($readNumber, $status, $email), $counts)]);
+        $this->table()->noteFromShop([ShopKnowledge::of($this->snapshot($readNumber, $status, $email), $counts, false)]);
     }
 
     /** @return array<string, mixed> */
