@@ -70,7 +70,8 @@ export interface ErpRounding {
   readonly negativesApart: boolean;
 }
 
-export interface ErpStanding {
+/** What a log-in tells of the ERP. */
+export interface ErpLogin {
   readonly product: string;
   readonly version: string;
   readonly company: string;
@@ -103,7 +104,7 @@ export interface CataloguePage {
 export interface ErpAdapter {
   readonly kind: string;
   /** Logs in and negotiates. Throws `ErpError` with next `stop` or `retry`. Called once before anything else, and after a `stop`. */
-  connect(): Promise<ErpStanding>;
+  connect(): Promise<ErpLogin>;
   /** Known after `connect`. */
   readonly capabilities: ErpCapabilities;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TenantHealth } from '../daemon/tenant/tenant-standing.ts';
+import type { TenantHealth } from '../daemon/tenant/tenant-watch.ts';
 import { makeKeyPair, writePrivateKey } from '../store-api/key-pair.ts';
 import { checkConfiguration } from './check-config.ts';
 import { EXIT } from './exit-codes.ts';

@@ -12,8 +12,8 @@ export function explainMistakes({ file, problems }: ConfigError, sayings: Saying
     .map(({ value, ...problem }) => {
       const message = inWords(problem, sayings);
       if (value === undefined) return formatProblem(file, { ...problem, message });
-      const standing = sayings.error('config_value', valueWords(value), { value });
-      return formatProblem(file, { ...problem, message: `${message} ${standing}` });
+      const is = sayings.error('config_value', valueWords(value), { value });
+      return formatProblem(file, { ...problem, message: `${message} ${is}` });
     })
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createHealthFile } from '../daemon/health-file.ts';
-import type { TenantHealth } from '../daemon/tenant/tenant-standing.ts';
+import type { TenantHealth } from '../daemon/tenant/tenant-watch.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { insertBinding } from '../flow/delivery/binding-table.ts';

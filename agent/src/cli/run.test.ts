@@ -101,13 +101,13 @@ test('the shop of a tenant whose ERP is another one is asked nothing, and the ru
     sayings: speak('en'),
   };
   const config = join(folder, 'counterfoil.yaml');
-  const standing = run();
+  const running = run();
   await expect.poll(() => output).toContain('Counterfoil runs');
   expect(await acceptMovedErp(terminal, { config, by: 'petra' }, 'acme')).toBe(EXIT.ok);
   expect(printed).toEqual([
     'Accepted by petra: the ERP of acme only moved. Restart the connector: its orders then go on.',
   ]);
-  standing.kill('SIGTERM');
-  expect(await once(standing, 'exit')).toEqual([0, null]);
+  running.kill('SIGTERM');
+  expect(await once(running, 'exit')).toEqual([0, null]);
   expect(shop.asked.events).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { TenantConfig } from '../daemon/config/config-document.ts';
 import { findConfig, stateDirectory } from '../daemon/config/config-places.ts';
 import { readConfig } from '../daemon/config/read-config.ts';
 import { type AgentHealth, readHealth } from '../daemon/health-file.ts';
-import type { TenantHealth } from '../daemon/tenant/tenant-standing.ts';
+import type { TenantHealth } from '../daemon/tenant/tenant-watch.ts';
 import type { AgentDatabase } from '../database/open-database.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainStandstill } from './explain-standstill.ts';
@@ -29,7 +29,7 @@ export async function status(terminal: Terminal, options: { config?: string }): 
       health !== null && now - Date.parse(health.writtenAt) < SILENT_AFTER_MS && isAlive(health.pid);
     const tenants = [];
     for (const tenant of config.tenants) {
-      tenants.push(await standingOf(tenant, runs ? health : null, books.database, terminal.sayings));
+      tenants.push(await healthOf(tenant, runs ? health : null, books.database, terminal.sayings));
     }
     const needsYou = !runs || tenants.some((tenant) => tenant.needsYou.length > 0);
     const connector = health && { runs, ...pick(health) };
@@ -62,7 +62,7 @@ interface TenantStatus {
   readonly held: readonly (OrderStanding & { readonly text: string })[];
 }
 
-async function standingOf(
+async function healthOf(
   tenant: TenantConfig,
   agent: AgentHealth | null,
   database: AgentDatabase,

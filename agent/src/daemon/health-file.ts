@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { TenantHealth } from './tenant/tenant-standing.ts';
+import type { TenantHealth } from './tenant/tenant-watch.ts';
 
 /** What the running agent says of itself to `counterfoil status`, beside what stands in its database. */
 export interface AgentHealth {
@@ -39,11 +39,11 @@ export function createHealthFile(folder: string) {
 
 /** What is news at once; times alone can wait for the next sign of life. */
 function gist({ tenants, lastNightly, newestBackupAt }: AgentHealth): string {
-  const standings = Object.entries(tenants).map(([id, one]) => [
+  const found = Object.entries(tenants).map(([id, one]) => [
     ...[id, one.state, one.shopAnsweredAt !== null, one.shopError?.code, one.defect],
     ...[one.doorbell, one.standstill?.because],
   ]);
-  return JSON.stringify([standings, lastNightly, newestBackupAt]);
+  return JSON.stringify([found, lastNightly, newestBackupAt]);
 }
 
 const shape = z.looseObject({

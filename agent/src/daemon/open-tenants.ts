@@ -7,7 +7,7 @@ import { parseStoreAddress } from '../store-api/store-address.ts';
 import type { TenantConfig } from './config/config-document.ts';
 import { openTenantEnds, openTenantRun, type RunSurroundings, type TenantEnds } from './open-tenant.ts';
 import { runTenant, type TenantRun } from './tenant/run-tenant.ts';
-import { neverRan, type TenantHealth } from './tenant/tenant-standing.ts';
+import { neverRan, type TenantHealth } from './tenant/tenant-watch.ts';
 
 export interface RunningTenant {
   readonly id: string;

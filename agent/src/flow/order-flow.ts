@@ -242,7 +242,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
 
   /** Before the ERP was ever reached nothing was sent to it by us, and how long a write of others may take is not known. */
   const longestCommitMs = () =>
-    gate.standing() ? adapter.capabilities.longestCommitMs : Number.POSITIVE_INFINITY;
+    gate.login() ? adapter.capabilities.longestCommitMs : Number.POSITIVE_INFINITY;
 
   async function handOver(): Promise<boolean> {
     const readCount = await handOverLease(

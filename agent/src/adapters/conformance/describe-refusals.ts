@@ -10,17 +10,17 @@ export function describeRefusals(expects: Expectations, harness: () => Harness):
   describe('connecting', () => {
     test('tells version, company and currency, and declares what is known of this ERP', async () => {
       const adapter = harness().createAdapter();
-      const standing = await adapter.connect();
+      const login = await adapter.connect();
       const { uniqueOrderReference, uniqueCustomerReference } = adapter.capabilities;
       await adapter.close();
       expect({ uniqueOrderReference, uniqueCustomerReference }).toEqual({
         uniqueOrderReference: expects.uniqueOrderReference,
         uniqueCustomerReference: expects.uniqueCustomerReference,
       });
-      expect(standing.version).toMatch(/^\d+\.\d+/);
-      expect(standing.currency).toBe(harness().records.currency);
-      expect(standing.company).not.toBe('');
-      expect(standing.answerMs).toBeGreaterThan(0);
+      expect(login.version).toMatch(/^\d+\.\d+/);
+      expect(login.currency).toBe(harness().records.currency);
+      expect(login.company).not.toBe('');
+      expect(login.answerMs).toBeGreaterThan(0);
     });
 
     test('with a wrong password stops, says so, and asks the ERP no more than once', async () => {

@@ -1,4 +1,4 @@
-import type { ErpAdapter, ErpCapabilities, ErpStanding } from '../erp-adapter.ts';
+import type { ErpAdapter, ErpCapabilities, ErpLogin } from '../erp-adapter.ts';
 import type { ErpConnection } from '../erp-connection.ts';
 import { ErpError } from '../erp-errors.ts';
 import { createSandboxClient } from './sandbox-client.ts';
@@ -38,7 +38,7 @@ export function createSandboxAdapter(
     ...sandboxOrders(client, settings.url.replace(/\/+$/, '')),
     ...lists,
 
-    async connect(): Promise<ErpStanding> {
+    async connect(): Promise<ErpLogin> {
       const start = connection.monotonicMs();
       const found = await readStatus();
       const answerMs = connection.monotonicMs() - start;

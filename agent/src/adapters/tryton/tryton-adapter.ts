@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ErpAdapter, ErpCapabilities, ErpStanding } from '../erp-adapter.ts';
+import type { ErpAdapter, ErpCapabilities, ErpLogin } from '../erp-adapter.ts';
 import type { ErpCall, ErpConnection } from '../erp-connection.ts';
 import { ErpError } from '../erp-errors.ts';
 import { noClearAnswer } from '../exchange-http.ts';
@@ -36,7 +36,7 @@ export function createTrytonAdapter(
     return connected;
   }
 
-  async function connect(): Promise<ErpStanding> {
+  async function connect(): Promise<ErpLogin> {
     const start = connection.monotonicMs();
     const version = await session.askVersion();
     const answerMs = connection.monotonicMs() - start;

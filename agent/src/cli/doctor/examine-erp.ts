@@ -16,9 +16,9 @@ export async function examineErp(
   try {
     const { product, version, company, currency, apiEnds, answerMs } = await adapter.connect();
     const milliseconds = String(Math.round(answerMs));
-    const standing = ok(
+    const letIn = ok(
       saying('what_erp'),
-      saying('erp_standing', { product, version, company, currency, milliseconds }),
+      saying('erp_answers', { product, version, company, currency, milliseconds }),
     );
     const ends = apiEnds
       ? [note(saying('what_erp_interface'), saying('erp_ends', { day: apiEnds }), saying('erp_ends_mend'))]
@@ -26,7 +26,7 @@ export async function examineErp(
     const looked = (await adapter.examine()).map(({ what, ok: isRight, detail, mend }) =>
       isRight ? ok(what, detail) : wrong(what, detail, mend ?? ''),
     );
-    return { findings: [standing, ...ends, ...looked], connected: true };
+    return { findings: [letIn, ...ends, ...looked], connected: true };
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
     const mend = saying(error.next === 'stop' ? 'erp_config_mend' : 'erp_running_mend');

@@ -1,7 +1,7 @@
 import { CONTRACT_VERSION } from '@counterfoil/shared-types';
 import type { TenantConfig } from '../../daemon/config/config-document.ts';
 import type { TenantEnds } from '../../daemon/open-tenant.ts';
-import type { TenantHealth } from '../../daemon/tenant/tenant-standing.ts';
+import type { TenantHealth } from '../../daemon/tenant/tenant-watch.ts';
 import { doorbellUrl } from '../../store-api/doorbell-address.ts';
 import type { HostPace } from '../../store-api/host-pace.ts';
 import { readDoorbell } from '../../store-api/read-doorbell.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ErpAdapter, ErpStanding } from '../../adapters/erp-adapter.ts';
+import type { ErpAdapter, ErpLogin } from '../../adapters/erp-adapter.ts';
 import { erpAddress } from '../../adapters/erp-address.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import type { ErpQuestion } from '../../adapters/erp-questions.ts';
@@ -32,7 +32,7 @@ import type { SetupOptions } from './setup-options.ts';
 export interface ConnectedErp {
   readonly settings: ErpSettings;
   readonly adapter: ErpAdapter;
-  readonly standing: ErpStanding;
+  readonly login: ErpLogin;
   /** The person's yes to plain HTTP in a private network. */
   readonly allowPlainHttp: boolean;
   /** A secret that was typed goes into a file of its own; one that lives elsewhere stays there. */
@@ -71,11 +71,11 @@ export async function askErp(options: SetupOptions, around: Around): Promise<Con
     const settings = erpSettings.parse({ kind, ...answers });
     const adapter = createErpAdapter(settings, password, around);
     try {
-      const standing = await adapter.connect();
-      const { product, version, company, currency, apiEnds } = standing;
+      const login = await adapter.connect();
+      const { product, version, company, currency, apiEnds } = login;
       tell(saying('erp_let_in', { product, version, company, currency }));
       if (apiEnds) tell(saying('erp_interface_ends', { day: apiEnds }));
-      return { settings, adapter, standing, secret, allowPlainHttp };
+      return { settings, adapter, login, secret, allowPlainHttp };
     } catch (error) {
       await adapter.close();
       if (!(error instanceof ErpError)) throw error;

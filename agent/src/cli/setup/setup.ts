@@ -222,7 +222,7 @@ async function pairAndWait(
   );
   ticking.end();
   tell(terminal, saying('connection_confirmed'));
-  const [sells, books] = [paired.shop.currency, erp.standing.currency];
+  const [sells, books] = [paired.shop.currency, erp.login.currency];
   if (sells !== books) tell(terminal, saying('currencies_differ', { sells, books }));
   return paired;
 }

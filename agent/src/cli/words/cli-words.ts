@@ -131,7 +131,7 @@ export const CLI_WORDS = {
 
   // doctor: the ERP
   what_erp: [],
-  erp_standing: ['product', 'version', 'company', 'currency', 'milliseconds'],
+  erp_answers: ['product', 'version', 'company', 'currency', 'milliseconds'],
   what_erp_interface: [],
   erp_ends: ['day'],
   erp_ends_mend: [],

@@ -141,7 +141,7 @@ export const cliDe: Record<CliWord, Words> = {
     'Bestellungen werden trotzdem gefunden, innerhalb einer Minute. Lassen Sie den Webserver {url} als einfache Datei ausliefern, ohne Zwischenspeicher.',
 
   what_erp: 'ERP',
-  erp_standing: '{product} {version}, „{company}“, {currency}, antwortet in {milliseconds} ms',
+  erp_answers: '{product} {version}, „{company}“, {currency}, antwortet in {milliseconds} ms',
   what_erp_interface: 'Schnittstelle des ERP',
   erp_ends: 'endet am {day}',
   erp_ends_mend: 'Planen Sie das Update des ERP.',

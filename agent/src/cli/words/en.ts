@@ -135,7 +135,7 @@ export const cliEn: Record<CliWord, Words> = {
     'Orders are still found, within a minute. Let the web server serve {url} as a plain file, uncached.',
 
   what_erp: 'ERP',
-  erp_standing: '{product} {version}, "{company}", {currency}, answers in {milliseconds} ms',
+  erp_answers: '{product} {version}, "{company}", {currency}, answers in {milliseconds} ms',
   what_erp_interface: 'ERP interface',
   erp_ends: 'ends on {day}',
   erp_ends_mend: 'Plan the update of the ERP.',

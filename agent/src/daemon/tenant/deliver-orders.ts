@@ -6,7 +6,7 @@ const LEASE_AGAIN_MS = 5_000;
 
 /** Works on what is due whenever a poll brought something, an order's pause is over, or the ERP may be asked again. */
 export async function deliverOrders(loops: TenantLoops): Promise<void> {
-  const { flow, standing, sleeps, surroundings } = loops;
+  const { flow, watch, sleeps, surroundings } = loops;
   let leasesTooShort = 0;
   // There is nothing to work on, and no lease, before the first poll.
   let woken = await sleeps.deliver.sleep(Number.POSITIVE_INFINITY);
@@ -16,11 +16,11 @@ export async function deliverOrders(loops: TenantLoops): Promise<void> {
     try {
       const result = await flow.deliverDue(loops.signal);
       loops.delivering = false;
-      standing.succeeded('delivery');
+      watch.succeeded('delivery');
       sleeps.receipts.wake();
       // When polls failed the lease may have run out; what falls due then asks for it, and goes on after that poll.
       const ranOut = result.standstill?.because === 'no_lease' && !woken;
-      if (!ranOut) standing.standsStill(result.standstill);
+      if (!ranOut) watch.standsStill(result.standstill);
       leasesTooShort = result.needsLease ? leasesTooShort + 1 : 0;
       if (leasesTooShort > 1) await surroundings.sleep(LEASE_AGAIN_MS, loops.signal);
       if (result.needsLease || ranOut) sleeps.poll.wake();
@@ -28,7 +28,7 @@ export async function deliverOrders(loops: TenantLoops): Promise<void> {
     } catch (error) {
       loops.delivering = false;
       if (loops.ended()) return;
-      await surroundings.sleep(standing.failed('delivery', error), loops.signal);
+      await surroundings.sleep(watch.failed('delivery', error), loops.signal);
       woken = false;
     }
   }

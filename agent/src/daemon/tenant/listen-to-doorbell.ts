@@ -27,7 +27,7 @@ export function listenToDoorbell(options: TenantRunOptions, onRing: () => void) 
     state: (): Doorbell => bell,
     missedRing: () => become(afterUnannouncedEvents(bell, surroundings.monotonicMs())),
 
-    async run(loops: Pick<TenantLoops, 'ended' | 'sleeps' | 'signal' | 'standing'>): Promise<void> {
+    async run(loops: Pick<TenantLoops, 'ended' | 'sleeps' | 'signal' | 'watch'>): Promise<void> {
       if (readBell === null) return;
       while (!loops.ended()) {
         const now = surroundings.monotonicMs();
@@ -41,9 +41,9 @@ export function listenToDoorbell(options: TenantRunOptions, onRing: () => void) 
           const after = afterReading(bell, reading, surroundings.monotonicMs(), pace.bellPeriodMs);
           become(after.bell);
           if (after.rang) onRing();
-          loops.standing.succeeded('doorbell');
+          loops.watch.succeeded('doorbell');
         } catch (error) {
-          await loops.sleeps.bell.sleep(loops.standing.failed('doorbell', error));
+          await loops.sleeps.bell.sleep(loops.watch.failed('doorbell', error));
         }
       }
     },

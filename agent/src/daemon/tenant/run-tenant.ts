@@ -7,7 +7,7 @@ import { deliverOrders } from './deliver-orders.ts';
 import { listenToDoorbell } from './listen-to-doorbell.ts';
 import { pollShop } from './poll-shop.ts';
 import { sendReceipts } from './send-receipts.ts';
-import { createTenantStanding, type TenantHealth, type TenantStanding } from './tenant-standing.ts';
+import { type TenantHealth, type TenantWatch, watchTenant } from './tenant-watch.ts';
 import { createWakeableSleep, type WakeableSleep } from './wakeable-sleep.ts';
 
 export interface TenantRunOptions {
@@ -24,7 +24,7 @@ export interface TenantRunOptions {
 
 /** What the loops of one tenant share. */
 export interface TenantLoops extends TenantRunOptions {
-  readonly standing: TenantStanding;
+  readonly watch: TenantWatch;
   readonly sleeps: Record<'bell' | 'poll' | 'deliver' | 'receipts', WakeableSleep>;
   readonly bell: ReturnType<typeof listenToDoorbell>;
   /** Aborted when the agent stops. */
@@ -58,7 +58,7 @@ export function runTenant(options: TenantRunOptions): TenantRun {
     for (const sleep of Object.values(sleeps)) sleep.wake();
   };
   let takenOver = false;
-  const standing = createTenantStanding(options.log, options.surroundings, (standstill) => {
+  const watch = watchTenant(options.log, options.surroundings, (standstill) => {
     takenOver = standstill?.because === 'lease_lost';
     loops.heartbeatDue = true;
     sleeps.receipts.wake();
@@ -66,7 +66,7 @@ export function runTenant(options: TenantRunOptions): TenantRun {
   });
   const loops: TenantLoops = {
     ...options,
-    standing,
+    watch,
     sleeps,
     bell: listenToDoorbell(options, () => sleeps.poll.wake()),
     signal: stopping.signal,
@@ -81,9 +81,9 @@ export function runTenant(options: TenantRunOptions): TenantRun {
     sendReceipts(loops),
   ]);
   // Each loop catches its own failures; what gets past that is said, and is nobody else's end.
-  running.catch((error: unknown) => standing.failed('poll', error));
+  running.catch((error: unknown) => watch.failed('poll', error));
   return {
-    health: () => standing.health(loops.bell.state(), options.shopAheadMs()),
+    health: () => watch.health(loops.bell.state(), options.shopAheadMs()),
     async stop() {
       stopping.abort();
       wakeAll();

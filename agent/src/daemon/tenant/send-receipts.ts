@@ -7,7 +7,7 @@ const APART_MS = 2_000;
 
 /** Tells the shop what became of its events: soon after they were worked on, while a long delivery runs too, and once a minute anyway. */
 export async function sendReceipts(loops: TenantLoops): Promise<void> {
-  const { flow, standing, sleeps, surroundings } = loops;
+  const { flow, watch, sleeps, surroundings } = loops;
   let heartbeatAt = Number.NEGATIVE_INFINITY;
   // The first heartbeat goes after the first poll, which brings the lease that receipts need.
   await sleeps.receipts.sleep(Number.POSITIVE_INFINITY);
@@ -18,10 +18,10 @@ export async function sendReceipts(loops: TenantLoops): Promise<void> {
     try {
       const facts = heartbeat ? { ...loops.facts(), doorbell: loops.bell.state().state } : null;
       const sent = await flow.sendReceiptsOnce(facts, loops.signal);
-      standing.succeeded('receipts');
+      watch.succeeded('receipts');
       if (heartbeat) heartbeatAt = now;
       const asked = heartbeat || sent.receipts + sent.journeys + sent.steps > 0;
-      if (asked) standing.shopAnswered();
+      if (asked) watch.shopAnswered();
       if (sent.more) continue;
       if (asked) await surroundings.sleep(APART_MS, loops.signal);
       const untilHeartbeat = heartbeatAt + HEARTBEAT_MS - surroundings.monotonicMs();
@@ -29,7 +29,7 @@ export async function sendReceipts(loops: TenantLoops): Promise<void> {
     } catch (error) {
       if (loops.ended()) return;
       loops.heartbeatDue ||= heartbeat;
-      await surroundings.sleep(standing.failed('receipts', error), loops.signal);
+      await surroundings.sleep(watch.failed('receipts', error), loops.signal);
     }
   }
 }

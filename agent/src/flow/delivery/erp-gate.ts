@@ -1,5 +1,5 @@
 import type { Heartbeat, Message } from '@counterfoil/shared-types';
-import type { ErpAdapter, ErpStanding } from '../../adapters/erp-adapter.ts';
+import type { ErpAdapter, ErpLogin } from '../../adapters/erp-adapter.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { createMissingRights } from './missing-rights.ts';
@@ -32,12 +32,12 @@ export interface ErpGate {
   waitingForRight(): Pick<ReadonlyMap<number, unknown>, 'has' | 'size'>;
   forget(orderId: number): void;
   /** Null before the first connection. */
-  standing(): ErpStanding | null;
+  login(): ErpLogin | null;
   facts(): Omit<Heartbeat['erp'], 'kind' | 'name'>;
 }
 
 export function createErpGate(adapter: ErpAdapter, surroundings: Surroundings): ErpGate {
-  let standing: ErpStanding | null = null;
+  let login: ErpLogin | null = null;
   let connected = false;
   let connecting: Promise<void> | null = null;
   let failures = 0;
@@ -129,9 +129,9 @@ export function createErpGate(adapter: ErpAdapter, surroundings: Surroundings): 
     },
     waitingForRight: () => rights.waiting(),
     forget: (orderId) => rights.forget(orderId),
-    standing: () => standing,
+    login: () => login,
     facts: () => ({
-      version: standing?.version ?? '',
+      version: login?.version ?? '',
       reachable,
       answerMs,
       since,
@@ -147,7 +147,7 @@ export function createErpGate(adapter: ErpAdapter, surroundings: Surroundings): 
   async function connect(): Promise<void> {
     const began = surroundings.monotonicMs();
     try {
-      standing = await adapter.connect();
+      login = await adapter.connect();
       connected = true;
       answered(surroundings.monotonicMs() - began);
     } catch (error) {

@@ -44,7 +44,7 @@ export function neverRan(why: { defect: string } | { standstill: Standstill }): 
 export type LoopName = 'poll' | 'delivery' | 'receipts' | 'doorbell';
 
 /** Keeps the health of one tenant and says aloud what changes in it; what stays as it is is not repeated. */
-export function createTenantStanding(
+export function watchTenant(
   log: Pick<Logger, 'info' | 'warn' | 'error'>,
   surroundings: Pick<Surroundings, 'now' | 'random'>,
   onStandstill: (standstill: Standstill | null) => void,
@@ -113,7 +113,7 @@ export function createTenantStanding(
   };
 }
 
-export type TenantStanding = ReturnType<typeof createTenantStanding>;
+export type TenantWatch = ReturnType<typeof watchTenant>;
 
 function codeOf(standstill: Standstill | null): string | null {
   return standstill?.because === 'erp_waits' ? standstill.says.code : null;
