@@ -3,7 +3,7 @@ import { listCachedVersions } from '../store/release-version.ts';
 import type { Part } from './part.ts';
 import { DEMO_HEAD, demoCells, isWhole, readDemo } from './read-demo.ts';
 
-/** The demo on each WooCommerce of the cache, on both storages. */
+/** The demo on each WooCommerce of the cache, on both storages, into Tryton. */
 export const releases: Part = {
   id: 'releases',
   async run({ sizes, run, say }) {
@@ -11,11 +11,11 @@ export const releases: Part = {
     const failures: string[] = [];
     for (const version of listCachedVersions(defaultCacheDir(), 'woocommerce')) {
       for (const storage of ['hpos', 'legacy']) {
-        const shop = ['--woocommerce-version', version, '--storage', storage];
+        const shop = ['--woocommerce-version', version, '--storage', storage, '--erp', 'tryton'];
         const command = ['demo', '--once', '--orders', String(sizes.orders), '--json', ...shop];
         const one = await run(`release-${version}-${storage}`, command);
         const demo = readDemo(one);
-        rows.push([version, demo?.wordpress ?? '?', storage, ...demoCells(demo)]);
+        rows.push([version, demo?.wordpress ?? '?', storage, demo?.erp.version ?? '?', ...demoCells(demo)]);
         const isGood = isWhole(demo, one, sizes.orders);
         if (!isGood)
           failures.push(`WooCommerce ${version}, ${storage}: exit code ${one.exitCode}\n    ${one.log}`);
@@ -23,6 +23,6 @@ export const releases: Part = {
       }
     }
     if (rows.length === 0) failures.push(`There is no WooCommerce in the cache ${defaultCacheDir()}.`);
-    return { head: ['WooCommerce', 'WordPress', 'storage', ...DEMO_HEAD], rows, failures };
+    return { head: ['WooCommerce', 'WordPress', 'storage', 'Tryton', ...DEMO_HEAD], rows, failures };
   },
 };
