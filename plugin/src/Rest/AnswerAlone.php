@@ -39,6 +39,9 @@ final class AnswerAlone
         }
         $asked = $_SERVER['REQUEST_URI'] ?? '';
         $path = is_string($asked) ? rawurldecode(explode('?', $asked, 2)[0]) : '';
+        if (!str_contains($path, self::OURS)) {
+            return ''; // as nearly every request of the shop: nothing more is asked
+        }
         return preg_match('~/' . preg_quote(rest_get_url_prefix(), '~') . '(/.*)$~sD', $path, $parts) === 1 ? $parts[1] : '';
     }
 
