@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import { identifyErp } from '../adapters/registry.ts';
+import { checkpoint } from '../database/checkpoint.ts';
 import { type OpenDatabase, openDatabase } from '../database/open-database.ts';
 import { acceptMovedErp } from '../flow/delivery/known-erp.ts';
 import type { OrderFlow, OrderFlowOptions } from '../flow/order-flow.ts';
@@ -126,6 +127,8 @@ function nightlySteps(
       { name: `forgetting ${id}`, run: () => flow.forgetOnce() },
       { name: `journal ${id}`, run: () => verifyJournal(id, open.database) },
     ]),
+    // Whoever was erased while somebody read is in the side file still.
+    { name: 'checkpoint', run: () => checkpoint(open.database) },
     {
       name: 'backup',
       run: () => backUpDatabase(open, backupFolder(folder), config.agent.backups, surroundings.now()),

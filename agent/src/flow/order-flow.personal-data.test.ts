@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { JourneyStep } from '@counterfoil/shared-types';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { makeLine, makeSnapshot } from '../../simulation/make-snapshot.ts';
 import { createSmallWorld } from '../../simulation/small-world.ts';
@@ -60,6 +62,28 @@ describe('a person who was erased', () => {
     );
     expect(aboutTheCustomer).toMatchObject([{ code: 'step_customer_made_erased', values: { erp: 'Sim' } }]);
     expect(JSON.stringify(aboutTheCustomer)).not.toContain('customer"');
+  });
+
+  test('is not named by what somebody wrote when they left the order out, nor in the side file of the database', async () => {
+    await using world = await createSmallWorld();
+    world.shop.save({ ...order, lines: [makeLine({ sku: '' })] });
+    await world.run();
+    world.shop.ask('counterfoil.command.leave_out', order.id, 'Jeanne Martin paid in the shop');
+    await world.run();
+    expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
+    const nobody = { ...order.billing, firstName: '', lastName: '', line1: '', phone: '' };
+    world.shop.save({ ...order, anonymized: true, email: '', billing: nobody });
+    await world.run();
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'skipped',
+      code: 'left_out_by_person',
+      values: { note: '' },
+    });
+    const { database } = world.agent.open;
+    const { rows } = await sql<{ file: string }>`PRAGMA database_list`.execute(database);
+    const [file = ''] = rows.map((row) => row.file);
+    for (const one of [file, `${file}-wal`])
+      expect(readFileSync(one, 'latin1')).not.toMatch(/jeanne|rivoli/i);
   });
 
   test('before delivery, the order is left out', async () => {

@@ -1,7 +1,9 @@
 import type { Journey, Message } from '@counterfoil/shared-types';
+import { checkpoint } from '../../database/checkpoint.ts';
 import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
 import { moneyText } from '../canonical/money.ts';
+import { blankNotes } from '../inbox/inbox-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { hasDocument } from './delivery-states.ts';
 import { type Delivery, readDelivery, writeDelivery } from './delivery-table.ts';
@@ -54,6 +56,7 @@ export async function answerOrder(
       ...(document === undefined ? {} : { document }),
     });
   });
+  if (answer.forgetPerson) await checkpoint(context.database);
 }
 
 async function hold(
@@ -132,6 +135,7 @@ async function forgetPerson(
   if (draft) {
     await writeDelivery(transaction, tenant, orderId, timestamp(context), { draft: erasePersons(draft) });
   }
+  await blankNotes(transaction, tenant, orderId);
   await context.tell.forgetPerson(transaction, orderId);
   await eraseJournalKey(transaction, tenant, orderId);
 }

@@ -26,8 +26,12 @@ export function leftOut(word: PersonsWord): OrderAnswer {
   return { ...skipped({ code: 'left_out_by_person', values }), leftOut: true };
 }
 
-export function stillLeftOut(delivery: DeliveryFacts): OrderAnswer {
-  return skipped(delivery.said ?? { code: 'left_out_by_person', values: { user: '', note: '' } });
+/** Once the shop erased the person, the written reason goes, too: it may name them. */
+export function stillLeftOut({ order }: Pick<OrderFacts, 'order'>, delivery: DeliveryFacts): OrderAnswer {
+  const said = delivery.said ?? { code: 'left_out_by_person', values: { user: '', note: '' } };
+  if (!order?.anonymized) return skipped(said);
+  const values = 'note' in said.values ? { ...said.values, note: '' } : said.values;
+  return { ...skipped({ ...said, values }), forgetPerson: true };
 }
 
 /** The document stands for this state: said as news the first time, and as nothing new afterwards. */
@@ -50,6 +54,6 @@ export function heldUntilLeftOut(facts: OrderFacts, message: Message, isOthers =
   const lasts = (delivery?.state === 'delivered') === isOthers;
   const leaving = leavingOut(word);
   if (leaving) return { ...leftOut(leaving), leftOut: lasts };
-  if (lasts && delivery?.leftOut && !asksToSend(word)) return stillLeftOut(delivery);
+  if (lasts && delivery?.leftOut && !asksToSend(word)) return stillLeftOut(facts, delivery);
   return held(message);
 }

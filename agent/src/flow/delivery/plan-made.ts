@@ -13,7 +13,7 @@ export function planMade(facts: OrderFacts, delivery: DeliveryFacts, rules: Orde
   const isThere = delivery.documentState !== null && !isBefore(delivery.documentState, rules.lastStep);
   const isOfChange = leaving?.isRepeated && (leaving.isOutrun || (isThere && facts.heldFor === null));
   if (leaving && !isOfChange) return leftOut(leaving);
-  if (delivery.leftOut && !asksToSend(facts.word)) return stillLeftOut(delivery);
+  if (delivery.leftOut && !asksToSend(facts.word)) return stillLeftOut(facts, delivery);
   if (facts.presence === 'gone' || !facts.order) return planChange(facts, delivery, rules);
   // A refund of a part is no reason to leave the order itself standing on its way: it is asked about once the order is where it belongs.
   const { change, content } = weighChange(facts.order, delivery, rules);

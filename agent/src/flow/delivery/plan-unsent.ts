@@ -13,7 +13,7 @@ export function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const { order, check, word, delivery } = facts;
   const leaving = leavingOut(word);
   if (leaving) return (leaving.isRepeated ? lookBefore(leaving, facts, rules) : null) ?? leftOut(leaving);
-  if (delivery?.leftOut && !asksToSend(word)) return stillLeftOut(delivery);
+  if (delivery?.leftOut && !asksToSend(word)) return stillLeftOut(facts, delivery);
   const plan = weighUnsent(facts, rules);
   // "Before delivery" may be said only by who knows that nothing was delivered.
   if (plan.do !== 'answer' || plan.outcome !== 'skipped' || !facts.mayBeThere) return plan;

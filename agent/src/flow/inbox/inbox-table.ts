@@ -71,6 +71,21 @@ export async function insertEvent(
     .execute();
 }
 
+/** What people wrote about this order when they asked for something may name its customer. */
+export async function blankNotes(
+  transaction: AgentTransaction,
+  tenant: string,
+  orderId: number,
+): Promise<void> {
+  await transaction
+    .updateTable('events')
+    .set({ command_note: '' })
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('command_note', 'is not', null)
+    .execute();
+}
+
 /** The shop offers it again: it is told again that we keep it, and the order is looked at again. */
 export async function takeUpAgain(
   transaction: AgentTransaction,

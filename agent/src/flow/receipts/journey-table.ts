@@ -193,7 +193,12 @@ const ERASED = {
   step_customer_made: 'step_customer_made_erased',
 } as const satisfies Partial<Record<MessageCode, MessageCode>>;
 
-/** The lines that say how the ERP calls the customer say only that there was one, as the shop's own copies of them do. */
+const isErased = (code: string): code is keyof typeof ERASED => Object.hasOwn(ERASED, code);
+
+/**
+ * The lines that say how the ERP calls the customer say only that there was one, as the shop's own copies of them do; what a person
+ * wrote is gone.
+ */
 export async function eraseFromSteps(
   transaction: AgentTransaction,
   tenant: string,
@@ -204,13 +209,14 @@ export async function eraseFromSteps(
     .select(['step_id', 'code', 'step_values'])
     .where('tenant', '=', tenant)
     .where('order_id', '=', orderId)
-    .where('code', 'in', Object.keys(ERASED))
+    .where('code', 'in', [...Object.keys(ERASED), 'step_left_out'])
     .execute();
   for (const { step_id: stepId, code, step_values: values } of ofOrder) {
     const { customer: _, ...others } = JSON.parse(values) as JourneyStep['values'];
+    const withoutNote = 'note' in others ? { ...others, note: '' } : others;
     await transaction
       .updateTable('journey_steps')
-      .set({ code: ERASED[code as keyof typeof ERASED], step_values: JSON.stringify(others) })
+      .set({ code: isErased(code) ? ERASED[code] : code, step_values: JSON.stringify(withoutNote) })
       .where('tenant', '=', tenant)
       .where('step_id', '=', stepId)
       .execute();

@@ -95,6 +95,29 @@ export async function markReceiptsSent(
   }
 }
 
+/** Answers that repeat what a person wrote say it no longer; the shop erases its own copies itself. */
+export async function blankNotesOfReceipts(
+  transaction: AgentTransaction,
+  tenant: string,
+  orderId: number,
+): Promise<void> {
+  const ofOrder = await transaction
+    .selectFrom('receipts')
+    .select(['event_id', 'receipt_values'])
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
+    .where('code', '=', 'left_out_by_person')
+    .execute();
+  for (const { event_id: eventId, receipt_values: values } of ofOrder) {
+    await transaction
+      .updateTable('receipts')
+      .set({ receipt_values: JSON.stringify({ ...(JSON.parse(values) as SentReceipt['values']), note: '' }) })
+      .where('tenant', '=', tenant)
+      .where('event_id', '=', eventId)
+      .execute();
+  }
+}
+
 /** Of these orders those of which the shop does not have each answer. */
 export async function ordersOwedReceipts(
   database: AgentDatabase,

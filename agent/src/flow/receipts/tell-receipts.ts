@@ -4,7 +4,7 @@ import type { Tell } from '../delivery/tell.ts';
 import { markAnswered } from '../inbox/inbox-table.ts';
 import { decideReceipts } from './decide-receipt.ts';
 import { checkTold, eraseFromSteps, writeJourney, writeStep } from './journey-table.ts';
-import { supersedeHeld, writeReceipt } from './receipt-table.ts';
+import { blankNotesOfReceipts, supersedeHeld, writeReceipt } from './receipt-table.ts';
 
 /** Writes what the delivery says into the tables from which it is sent to the shop. @param fence of the lease, 0 before the first */
 export function tellReceipts(tenant: string, surroundings: Surroundings, fence: () => number): Tell {
@@ -12,7 +12,10 @@ export function tellReceipts(tenant: string, surroundings: Surroundings, fence: 
   return {
     step: (transaction, orderId, message) =>
       writeStep(transaction, tenant, orderId, { id: surroundings.randomUuid(), message, at: at() }),
-    forgetPerson: (transaction, orderId) => eraseFromSteps(transaction, tenant, orderId),
+    async forgetPerson(transaction, orderId) {
+      await eraseFromSteps(transaction, tenant, orderId);
+      await blankNotesOfReceipts(transaction, tenant, orderId);
+    },
     stands: (transaction, orderId, standing) =>
       writeJourney(transaction, tenant, orderId, standing, fence(), at()),
     checkTold: (database, orderId) => checkTold(database, tenant, orderId),
