@@ -212,5 +212,6 @@ CREATE TABLE tenants (
   mapping_version TEXT NOT NULL DEFAULT '',
   mapping_hash TEXT NOT NULL DEFAULT '',
   doubt_before TEXT,
-  erp_identity TEXT NOT NULL DEFAULT ''
+  erp_identity TEXT NOT NULL DEFAULT '',
+  digest_key TEXT NOT NULL DEFAULT (lower(hex(randomblob(32))))
 ) STRICT;

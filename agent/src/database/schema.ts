@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables as Kysely sees them; the columns' names are the ones in SQL. Who owns which: `tenants` inbox/tenant-table, `events`
  * inbox/inbox-table, `orders` inbox/order-state-table, `deliveries`, `attempts`, `bindings`, `holds` delivery/…-table, `receipts`, `journeys`,
@@ -53,6 +55,8 @@ export interface TenantRow {
   doubt_before: string | null;
   /** Which ERP's ids are known here, as `identifyErp` writes it; '': none yet. */
   erp_identity: string;
+  /** Random, made with the row: digests of what guessing would find (addresses) are under it. Nothing else goes by it. */
+  digest_key: Generated<string>;
 }
 
 export interface EventRow {

@@ -26,6 +26,24 @@ describe('a person who was erased', () => {
     expect(await world.agent.open.database.selectFrom('journal_keys').selectAll().execute()).toEqual([]);
   });
 
+  test('has an address whose name in the books depends on a key of the tenant, so that nobody guesses it', async () => {
+    const anchors = [];
+    for (const _ of ['one', 'another']) {
+      await using world = await createSmallWorld({ addresses: 'records' });
+      world.shop.save(order);
+      await world.run();
+      const { database } = world.agent.open;
+      const bound = await database
+        .selectFrom('bindings')
+        .select('shop_key')
+        .where('kind', '=', 'address')
+        .execute();
+      expect(bound).not.toEqual([]);
+      anchors.push(bound.map((one) => one.shop_key));
+    }
+    expect(anchors[0]).not.toEqual(anchors[1]);
+  });
+
   test('is not named to a shop that came back from a backup', async () => {
     const told: JourneyStep[] = [];
     await using world = await createSmallWorld(

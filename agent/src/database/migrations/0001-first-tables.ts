@@ -19,7 +19,8 @@ export const migration = {
       mapping_version TEXT NOT NULL DEFAULT '',
       mapping_hash TEXT NOT NULL DEFAULT '',
       doubt_before TEXT,
-      erp_identity TEXT NOT NULL DEFAULT ''
+      erp_identity TEXT NOT NULL DEFAULT '',
+      digest_key TEXT NOT NULL DEFAULT (lower(hex(randomblob(32))))
     ) STRICT`,
 
     `CREATE TABLE events (

@@ -26,7 +26,7 @@ export async function dropGoneRecords(
     ];
     for (const { id, address } of addresses) {
       if (id === null || !isAbsent(await erp.hasAddress(customerId, id))) continue;
-      gone.push({ kind: 'address', key: addressAnchor(customerId, address) });
+      gone.push({ kind: 'address', key: await addressAnchor(context, customerId, address) });
     }
   }
   if (gone.length === 0) return false;

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ErpAddress } from '../../adapters/erp-documents.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { readDigestKey } from '../inbox/tenant-table.ts';
 import { resolveAttempts } from './attempt-table.ts';
 import { findBinding, insertBinding } from './binding-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
@@ -15,7 +16,7 @@ export async function findOrMakeAddress(
   address: ErpAddress,
 ): Promise<string> {
   const { database, tenant, erp } = context;
-  const anchor = addressAnchor(customerId, address);
+  const anchor = await addressAnchor(context, customerId, address);
   return context.lockAnchor(`address ${anchor}`, async () => {
     const bound = await findBinding(database, tenant, 'address', anchor);
     if (bound) return bound.erpId;
@@ -50,10 +51,18 @@ async function readBack(
   return id;
 }
 
-/** Names an address of a customer, the same however it is spaced or capitalised: as adapters compare it. */
-export function addressAnchor(customerId: string, address: ErpAddress): string {
+/**
+ * Names an address of a customer, the same however it is spaced or capitalised: as adapters compare it. Under the tenant's key, because
+ * it outlives the order: who has a copy of these names alone can't tell whose address they are.
+ */
+export async function addressAnchor(
+  { database, tenant }: Pick<DeliveryContext, 'database' | 'tenant'>,
+  customerId: string,
+  address: ErpAddress,
+): Promise<string> {
+  const key = Buffer.from(await readDigestKey(database, tenant), 'hex');
   const parts = Object.entries(address)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]: [string, string]) => [name, value.trim().toLowerCase()]);
-  return `${customerId}/${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+  return `${customerId}/${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }

@@ -69,6 +69,16 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
   };
 }
 
+/** Hex, 32 bytes. */
+export async function readDigestKey(database: AgentDatabase, tenant: string): Promise<string> {
+  const row = await database
+    .selectFrom('tenants')
+    .select('digest_key')
+    .where('tenant', '=', tenant)
+    .executeTakeFirstOrThrow();
+  return row.digest_key;
+}
+
 /** Also of a tenant that was never begun. */
 export async function readErpIdentity(database: AgentDatabase, tenant: string): Promise<string> {
   const row = await database
@@ -106,7 +116,7 @@ export async function writeTenant(
   tenant: string,
   changes: Partial<TenantMemory>,
 ): Promise<void> {
-  const row: Partial<TenantRow> = {};
+  const row: Partial<Omit<TenantRow, 'digest_key'>> = {};
   if (changes.confirmationCount !== undefined) row.confirmation_count = changes.confirmationCount;
   if (changes.highestReadCount !== undefined) row.highest_read_count = changes.highestReadCount;
   if (changes.highestReadNumber !== undefined) row.highest_read_number = changes.highestReadNumber;
