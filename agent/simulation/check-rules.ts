@@ -152,5 +152,9 @@ function isCalledOff({ status }: OrderSnapshot): boolean {
 
 /** Nothing stands against its delivery. */
 function isPlain(order: OrderSnapshot): boolean {
-  return COUNTED.includes(order.status) && order.createdAt >= '2026-11-23T00:00:00.000Z' && !order.anonymized;
+  return (
+    COUNTED.includes(order.status) &&
+    (order.createdAt === null || order.createdAt >= '2026-11-23T00:00:00.000Z') &&
+    !order.anonymized
+  );
 }

@@ -1,4 +1,5 @@
 import {
+  CONTRACT_REVISION,
   CONTRACT_VERSION,
   type Event,
   type EventType,
@@ -213,6 +214,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         : { events: [], orders: [], waitingCount: 0, nextDueInMs: null };
       const answer = {
         contractVersion: CONTRACT_VERSION,
+        contractRevision: CONTRACT_REVISION,
         readCount: state.readCount,
         serverTime: worldTime(time),
         lease: {
@@ -264,6 +266,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       for (const step of sent.steps) state.stepIds.add(step.id);
       const answer = {
         contractVersion: CONTRACT_VERSION,
+        contractRevision: CONTRACT_REVISION,
         readCount: state.readCount,
         serverTime: worldTime(time),
         settled,
@@ -294,7 +297,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       if (broken) state.unreadable.add(orderId);
       else state.unreadable.delete(orderId);
     },
-    ask: (type, orderId, note = '') => write(type, orderId, { userId: 7, note }),
+    ask: (type, orderId, note = '') => write(type, orderId, { userId: 7, note, seen: null }),
     stopOrders(now) {
       stopped = now;
     },

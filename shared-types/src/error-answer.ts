@@ -37,7 +37,7 @@ export const errorCode = z.enum([
 ]);
 
 /** WordPress's error shape, with what both ends need to go on. */
-export const errorAnswer = z.strictObject({
+export const errorAnswer = z.object({
   code: z.string().max(100),
   message: z.string().max(2000),
   data: z.looseObject({

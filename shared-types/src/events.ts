@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event } from './event.ts';
-import { contractVersion, counter, utcTime, uuid } from './identity.ts';
+import { contract, counter, utcTime, uuid } from './identity.ts';
+import { openWord } from './open-word.ts';
 import { orderSnapshot } from './order-snapshot.ts';
 
 /** At most this many ids are confirmed, and this many events offered, in one call. */
@@ -9,16 +10,16 @@ export const EVENTS_PER_CALL = 400;
 /** For how long the shop grants the lease: longer than the minute between two polls of an idle connector, so that nobody finds it run out in between. */
 export const LEASE_MS = 90_000;
 
-export const leaseRequest = z.strictObject({
+export const leaseRequest = z.object({
   /** One process of the agent: made new at each start. */
   holder: uuid,
   /** Take or keep the lease, or hand it over cleanly (at a graceful stop). Who hands over what it doesn't hold moves nothing and learns how the shop stands. */
-  want: z.enum(['hold', 'release']),
+  want: openWord('leaseWant'),
   /** The fence this process was granted; null before the first grant. */
   fence: counter.nullable(),
 });
 
-export const lease = z.strictObject({
+export const lease = z.object({
   granted: z.boolean(),
   /** Rises with each new holder. A request with an older fence is refused. Of the present holder, also when refused. */
   fence: counter,
@@ -29,8 +30,8 @@ export const lease = z.strictObject({
 });
 
 /** POST /counterfoil/v1/events. First the ids kept since the last call, then the oldest rows not yet kept. */
-export const eventsRequest = z.strictObject({
-  contractVersion,
+export const eventsRequest = z.object({
+  ...contract,
   /**
    * A counter in the agent's database: +1 for each event it keeps, never lowered (not when old events are pruned), lifted to
    * `highestConfirmationCount` after `agent_behind`. The shop stores it with each row that this request confirms.
@@ -43,8 +44,8 @@ export const eventsRequest = z.strictObject({
   highestReadNumber: counter,
 });
 
-export const eventsAnswer = z.strictObject({
-  contractVersion,
+export const eventsAnswer = z.object({
+  ...contract,
   readCount: counter,
   serverTime: utcTime,
   lease,

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { currencyCode, decimalText, positiveDecimalText } from './decimal.ts';
 import { counter, orderCheck, shopId, utcTime } from './identity.ts';
+import { openWord } from './open-word.ts';
 
 /** One tax of one line. `rateId` points into the order's `taxLines`. */
-const lineTax = z.strictObject({
+const lineTax = z.object({
   rateId: z.int().min(0),
   total: decimalText,
   subtotal: decimalText.nullable(),
 });
 
-const metaValue = z.strictObject({ key: z.string().max(255), value: z.string().max(1000) });
+const metaValue = z.object({ key: z.string().max(255), value: z.string().max(1000) });
 
 /** What was bought. Totals are net of tax and after discounts; `subtotal` is before discounts. `productId` 0: the product is gone. */
-export const orderLine = z.strictObject({
+export const orderLine = z.object({
   id: shopId,
   productId: z.int().min(0),
   variationId: z.int().min(0),
@@ -31,7 +32,7 @@ export const orderLine = z.strictObject({
   meta: z.array(metaValue).max(50),
 });
 
-export const shippingLine = z.strictObject({
+export const shippingLine = z.object({
   id: shopId,
   methodId: z.string().max(200),
   instanceId: z.string().max(50),
@@ -41,7 +42,7 @@ export const shippingLine = z.strictObject({
   taxes: z.array(lineTax).max(50),
 });
 
-export const feeLine = z.strictObject({
+export const feeLine = z.object({
   id: shopId,
   name: z.string().max(1000),
   total: decimalText,
@@ -50,14 +51,14 @@ export const feeLine = z.strictObject({
   taxes: z.array(lineTax).max(50),
 });
 
-export const couponLine = z.strictObject({
+export const couponLine = z.object({
   id: shopId,
   code: z.string().max(255),
   discount: decimalText,
   discountTax: decimalText,
 });
 
-export const taxLine = z.strictObject({
+export const taxLine = z.object({
   id: shopId,
   rateId: z.int().min(0),
   rateCode: z.string().max(200),
@@ -69,7 +70,7 @@ export const taxLine = z.strictObject({
   shippingTotal: decimalText,
 });
 
-export const address = z.strictObject({
+export const address = z.object({
   firstName: z.string().max(255),
   lastName: z.string().max(255),
   company: z.string().max(255),
@@ -84,11 +85,11 @@ export const address = z.strictObject({
   phone: z.string().max(100),
 });
 
-const refundedLine = z.strictObject({
+const refundedLine = z.object({
   id: shopId,
   /** The order line, shipping line or fee line it gives back; null: not tied to one. */
   refundedLineId: shopId.nullable(),
-  kind: z.enum(['line', 'shipping', 'fee']),
+  kind: openWord('refundedLineKind'),
   quantity: decimalText,
   total: decimalText,
   totalTax: decimalText,
@@ -96,11 +97,14 @@ const refundedLine = z.strictObject({
 });
 
 /** Amounts are what the customer gets back, above zero. */
-export const refundSnapshot = z.strictObject({
+export const refundSnapshot = z.object({
   id: shopId,
+  /** Of the order's key and when the refund was made: ids repeat after a restored shop. */
+  check: orderCheck,
   amount: decimalText,
   reason: z.string().max(2000),
-  createdAt: utcTime,
+  /** Null: the shop has no date for it. */
+  createdAt: utcTime.nullable(),
   /** True once `woocommerce_refund_created` was seen or it stood unchanged for 5 minutes; before that nothing is credited. */
   final: z.boolean(),
   refundedPayment: z.boolean(),
@@ -111,7 +115,7 @@ export const refundSnapshot = z.strictObject({
  * One order as the shop has it now. Read after its event's row was chosen, from the primary database and past the
  * object cache. Of two snapshots of an order the one with the higher `readNumber` is the newer.
  */
-export const orderSnapshot = z.strictObject({
+export const orderSnapshot = z.object({
   id: shopId,
   readNumber: counter,
   /** What the shop displays; other plugins change it. */
@@ -124,8 +128,9 @@ export const orderSnapshot = z.strictObject({
   /** Decimals the shop rounds to in this currency (WooCommerce's setting). */
   priceDecimals: z.int().min(0).max(8),
   pricesIncludeTax: z.boolean(),
-  createdAt: utcTime,
-  modifiedAt: utcTime,
+  /** Null: the shop has no date for it (importers, tills, migrated shops). */
+  createdAt: utcTime.nullable(),
+  modifiedAt: utcTime.nullable(),
   paidAt: utcTime.nullable(),
   completedAt: utcTime.nullable(),
   /** The shop's customer account; null for a guest, and for an account that no longer exists. */

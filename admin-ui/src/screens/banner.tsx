@@ -35,6 +35,9 @@ export function Banner({
       {connected && overview.environment !== 'production' && (
         <Line status="warning">{say('screen_test_company')}</Line>
       )}
+      {connected && overview.older !== null && (
+        <Line status="warning">{say(`screen_older_${overview.older}`)}</Line>
+      )}
       {connected && overview.connectorSilent && <Silent view={view} overview={overview} />}
       {overview.ordersStopped !== null && <Stopped stopped={overview.ordersStopped} onChange={onChange} />}
       {overview.recordingFailures > 0 && (

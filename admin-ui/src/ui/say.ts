@@ -1,8 +1,17 @@
-import type { MessageCode, PlainValues, ScreenWord, WhatToDo, Words } from '@counterfoil/shared-types';
+import {
+  generalWordOf,
+  type JourneyRow,
+  type PlainValues,
+  type ScreenWord,
+  type WhatToDo,
+  type Words,
+} from '@counterfoil/shared-types';
 import { shopSettings } from '../shop-settings.ts';
 import { formatExact, formatMoney } from './format.ts';
 import { isolate } from './isolate.ts';
 
+/** A newer connector's codes may be unknown here. */
+type MessageCode = JourneyRow['code'];
 type Code = MessageCode | ScreenWord | WhatToDo;
 
 const plural = new Intl.PluralRules(shopSettings.locale);
@@ -11,6 +20,10 @@ const plural = new Intl.PluralRules(shopSettings.locale);
 const MONEY = new Set(['money', 'shopTotal', 'erpTotal', 'difference']);
 /** Values that are a UTC time. */
 const TIMES = new Set(['cutover']);
+
+function wordsOf(code: string): Words | undefined {
+  return shopSettings.words[code] ?? shopSettings.words[generalWordOf(code)];
+}
 
 function sentenceOf(words: Words, values: PlainValues): string {
   if (typeof words === 'string') return words;
@@ -34,17 +47,18 @@ export interface SentencePart {
 
 /**
  * The sentence of a code in the user's language, in pieces, for a link in its middle. Whole numbers, money and times are written the way the language
- * writes them; a plural is chosen by the only whole number. A code without words is a defect of the build and shows as the code itself.
+ * writes them; a plural is chosen by the only whole number. A code that is not known here has the general sentence of its kind.
  */
 export function sayParts(code: Code, values: PlainValues = {}): SentencePart[] {
-  const words = shopSettings.words[code];
+  const words = wordsOf(code);
   if (words === undefined) return [{ text: code, value: null }];
-  return sentenceOf(words, values)
+  return sentenceOf(words, { code, ...values })
     .split(/(\{\w+\})/)
     .filter((piece) => piece !== '')
     .map((piece) => {
       const name = /^\{(\w+)\}$/.exec(piece)?.[1];
-      const value = name === undefined ? undefined : values[name];
+      const value =
+        name === 'code' ? (values['code'] ?? code) : name === undefined ? undefined : values[name];
       if (name === undefined || value === undefined) return { text: piece, value: null };
       return { text: valueText(name, value), value: name };
     });
@@ -60,13 +74,13 @@ export function say(code: Code, values: PlainValues = {}): string {
 
 /** What a code is about, without the values of one case: "No article in … has the code “…” (…)". For filters. */
 export function sayKind(code: MessageCode): string {
-  const words = shopSettings.words[code];
+  const words = wordsOf(code);
   if (words === undefined) return code;
-  return (typeof words === 'string' ? words : words.other).replace(/\{\w+\}/g, '…');
+  return (typeof words === 'string' ? words : words.other).replace('{code}', code).replace(/\{\w+\}/g, '…');
 }
 
 /** What a person does about an order that is held with this code; null: nothing is to be done. */
 export function sayWhatToDo(code: MessageCode, values: PlainValues): string | null {
-  const todo: `do_${MessageCode}` = `do_${code}`;
+  const todo = `do_${code}`;
   return shopSettings.words[todo] === undefined ? null : say(todo as WhatToDo, values);
 }

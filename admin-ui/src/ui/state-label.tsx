@@ -1,6 +1,15 @@
-import type { JourneyRow, JourneyState, MessageCode, ScreenWord } from '@counterfoil/shared-types';
+import type { JourneyRow, JourneyState, ScreenWord } from '@counterfoil/shared-types';
 import { Icon } from '@wordpress/components';
-import { cancelCircleFilled, caution, check, closeSmall, pending, scheduled, search } from '@wordpress/icons';
+import {
+  backup,
+  cancelCircleFilled,
+  caution,
+  check,
+  closeSmall,
+  pending,
+  scheduled,
+  search,
+} from '@wordpress/icons';
 import type { ReactNode } from 'react';
 import { say } from './say.ts';
 
@@ -11,12 +20,14 @@ const LOOKS: Record<JourneyState, { readonly icon: JSX.Element; readonly word: S
   in_doubt: { icon: search, word: 'screen_state_in_doubt' },
   delivered: { icon: check, word: 'screen_state_delivered' },
   held: { icon: caution, word: 'screen_state_held' },
+  left_as_is: { icon: check, word: 'screen_state_left_as_is' },
+  only_in_erp: { icon: backup, word: 'screen_state_only_in_erp' },
   skipped: { icon: closeSmall, word: 'screen_state_skipped' },
   broken: { icon: cancelCircleFilled, word: 'screen_state_broken' },
 };
 
 /** Where the word of the state would not be true. */
-const WORDS_OF_CODES: Partial<Record<MessageCode, ScreenWord>> = {
+const WORDS_OF_CODES: Readonly<Record<string, ScreenWord>> = {
   // Not "yet": it was cancelled, or its payment failed.
   order_never_paid: 'screen_state_never_paid',
   // Nobody is there to fetch it.

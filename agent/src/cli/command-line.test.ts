@@ -245,8 +245,8 @@ describe('the program', () => {
   };
 
   test('tells its version, in JSON too', async () => {
-    expect((await run('version')).stdout).toMatch(/^Counterfoil \d+\.\d+\.\d+ \(contract 1, Node 24\./);
-    expect(JSON.parse((await run('version', '--json')).stdout)).toMatchObject({ contractVersion: 1 });
+    expect((await run('version')).stdout).toMatch(/^Counterfoil \d+\.\d+\.\d+ \(contract 2, Node 24\./);
+    expect(JSON.parse((await run('version', '--json')).stdout)).toMatchObject({ contractVersion: 2 });
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import type { Journey } from '@counterfoil/shared-types';
+import { type Known, OPEN_WORDS } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../database/open-database.ts';
 import { numbersOf, ordersNumbered } from '../flow/inbox/order-state-table.ts';
 import { countJourneys } from '../flow/receipts/journey-table.ts';
@@ -6,7 +6,7 @@ import { type JourneyTold, journeysInState, journeysOf } from '../flow/receipts/
 
 /** What the command line reads of the agent's own books, while it runs or not. Nothing here writes. */
 
-export type JourneyState = Journey['state'];
+export type JourneyState = Known<'journeyState'>;
 
 export interface OrderStanding extends JourneyTold {
   /** As the shop shows it; null: not known. */
@@ -19,16 +19,9 @@ export async function countByState(
   tenant: string,
 ): Promise<Record<JourneyState, number>> {
   const found = await countJourneys(database, tenant);
-  const of = (state: JourneyState) => found.get(state)?.count ?? 0;
-  return {
-    waiting: of('waiting'),
-    working: of('working'),
-    in_doubt: of('in_doubt'),
-    delivered: of('delivered'),
-    held: of('held'),
-    skipped: of('skipped'),
-    broken: of('broken'),
-  };
+  return Object.fromEntries(
+    OPEN_WORDS.journeyState.map((state) => [state, found.get(state)?.count ?? 0]),
+  ) as Record<JourneyState, number>;
 }
 
 /** The longest in this state first. */

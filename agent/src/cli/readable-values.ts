@@ -1,4 +1,11 @@
-import { CATALOGUE, type Language, type MessageValues, type ScreenWord } from '@counterfoil/shared-types';
+import {
+  CATALOGUE,
+  type Change,
+  type Language,
+  type MessageValues,
+  type ScreenWord,
+  type Words,
+} from '@counterfoil/shared-types';
 import { localTime } from './write-times.ts';
 
 const DOCUMENT_STATES = {
@@ -15,20 +22,6 @@ const VIA = {
   'store-api': 'screen_via_store_api',
   admin: 'screen_via_admin',
   'rest-api': 'screen_via_rest_api',
-} as const;
-
-/** As flow/canonical/order-content.ts and flow/delivery/compare-document.ts name what changed or differs. */
-const CHANGES = {
-  lines: 'screen_change_lines',
-  customer: 'screen_change_customer',
-  'billing address': 'screen_change_billing_address',
-  'shipping address': 'screen_change_shipping_address',
-  payment: 'screen_change_payment',
-  currency: 'screen_change_currency',
-  tax: 'screen_change_tax',
-  total: 'screen_change_total',
-  status: 'screen_change_status',
-  refunded: 'screen_change_refunded',
 } as const;
 
 /** As contract and journal write it. */
@@ -54,18 +47,20 @@ export function readableValue(
   const listed = LISTS[name]?.[value];
   if (listed !== undefined) return say(listed);
   if (INSTANT.test(value)) return localTime(value);
-  if (name === 'change')
-    return value
-      .split(', ')
-      .map((part) => changeIn(part, say))
-      .join(', ');
   return name === 'mapping' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? longDate(value, language) : value;
 }
 
-/** "total 10.00 EUR → 12.00 EUR": each part begins with its name. */
-function changeIn(part: string, say: (word: ScreenWord) => string): string {
-  const found = Object.entries(CHANGES).find(([name]) => part === name || part.startsWith(`${name} `));
-  return found ? say(found[1]) + part.slice(found[0].length) : part;
+/** What changed, each as before → after: "Quantity of MUG: 1 → 2, Total: 10.00 EUR → 12.00 EUR". */
+export function readableChanges(changes: readonly Change[], language: Language): string {
+  return changes.map((change) => readableChange(change, language)).join(', ');
+}
+
+function readableChange({ what, line, before, after }: Change, language: Language): string {
+  const words: Readonly<Record<string, Words>> = CATALOGUE[language];
+  const name = words[`screen_change_${what}`] ?? words['general_change'];
+  const said = String(name).replace('{code}', what) + (line === null ? '' : ` (${line})`);
+  if (before === null && after === null) return said;
+  return `${said}: ${before ?? '–'} → ${after ?? '–'}`;
 }
 
 function longDate(day: string, language: Language): string {

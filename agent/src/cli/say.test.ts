@@ -1,3 +1,4 @@
+import type { Change } from '@counterfoil/shared-types';
 import { expect, test } from 'vitest';
 import { speak } from './say.ts';
 import { saying } from './saying.ts';
@@ -18,10 +19,17 @@ test('a reason of ours is said in the language of the sentence, what the ERP sai
 });
 
 test('what the connector names by words of its own is said as wp-admin says it', () => {
-  const change = 'lines, billing address, total 10.00 EUR → 12.00 EUR, status cancelled';
-  const values = { change, erp: 'Tryton', document: 'S1' };
+  const changes: Change[] = [
+    { what: 'quantity', line: 'MUG', before: '1', after: '2' },
+    { what: 'invoice_address', line: null, before: null, after: null },
+    { what: 'total', line: null, before: '10.00 EUR', after: '12.00 EUR' },
+    { what: 'status', line: null, before: null, after: 'cancelled' },
+    { what: 'giftWrap' as Change['what'], line: null, before: null, after: null },
+  ];
+  const values = { changes, erp: 'Tryton', document: 'S1' };
   expect(speak('de').message({ code: 'change_after_delivery', values })).toBe(
-    'Im Shop geändert, nachdem sie als S1 in Tryton war: Zeilen, Rechnungsadresse, Summe 10.00 EUR → 12.00 EUR, jetzt cancelled',
+    'Im Shop geändert, nachdem sie als S1 in Tryton war: Menge (MUG): 1 → 2, Rechnungsadresse, ' +
+      'Summe: 10.00 EUR → 12.00 EUR, Status: – → cancelled, etwas, das dieses Plugin noch nicht kennt („giftWrap“)',
   );
   expect(speak('de').message({ code: 'step_placed', values: { via: 'store-api', method: 'Klarna' } })).toBe(
     'Im Shop bestellt (Block-Kasse), Klarna',

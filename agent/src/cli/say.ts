@@ -1,5 +1,7 @@
 import {
   CATALOGUE,
+  generalWordOf,
+  isChanges,
   LANGUAGES,
   type Language,
   type Message,
@@ -8,7 +10,7 @@ import {
   type Words,
 } from '@counterfoil/shared-types';
 import { withoutLineEnds } from '../plain-text.ts';
-import { readableValue } from './readable-values.ts';
+import { readableChanges, readableValue } from './readable-values.ts';
 import type { Said } from './saying.ts';
 import type { CliWord } from './words/cli-words.ts';
 import { cliDe } from './words/de.ts';
@@ -40,6 +42,11 @@ export interface Sayings {
 /** The sentence of a code with its values filled in; a plural is chosen by the only whole number among them. */
 export function speak(language: Language): Sayings {
   const plural = new Intl.PluralRules(language);
+  /** A code that an older version does not know any more, or a newer one left in the database, has a general sentence. */
+  const wordsOf = (code: string): Words => {
+    const words: Readonly<Record<string, Words>> = CATALOGUE[language];
+    return words[code] ?? words[generalWordOf(code)] ?? code;
+  };
   function sentence(words: Words, values: Message['values']): string {
     const count = Object.values(values).find((value) => typeof value === 'number');
     const chosen =
@@ -52,7 +59,9 @@ export function speak(language: Language): Sayings {
       const value = values[name];
       if (value === undefined) return hole;
       // Why, in words of ours: a part of a sentence with values of its own.
-      if (typeof value === 'object') return sentence(CATALOGUE[language][value.code], value.values);
+      if (isChanges(value)) return withoutLineEnds(readableChanges(value, language));
+      if (typeof value === 'object')
+        return sentence(wordsOf(value.code), { code: value.code, ...value.values });
       return withoutLineEnds(readableValue(name, value, language));
     });
   }
@@ -71,7 +80,7 @@ export function speak(language: Language): Sayings {
     said: say,
     error,
     screen: (word, values = {}) => sentence(CATALOGUE[language][word], values),
-    message: ({ code, values }) => sentence(CATALOGUE[language][code], values),
+    message: ({ code, values }) => sentence(wordsOf(code), { code, ...values }),
     whatToDo({ code, values }) {
       const catalogue: Readonly<Record<string, Words>> = CATALOGUE[language];
       const words = catalogue[`do_${code}`];

@@ -5,8 +5,10 @@ import { readConfig } from '../daemon/config/read-config.ts';
 import { type AgentHealth, readHealth } from '../daemon/health-file.ts';
 import type { TenantHealth } from '../daemon/tenant/tenant-watch.ts';
 import type { AgentDatabase } from '../database/open-database.ts';
+import { shopRevisionOf } from '../flow/inbox/tenant-table.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainStandstill } from './explain-standstill.ts';
+import { olderSide } from './older-side.ts';
 import { openBooks } from './open-books.ts';
 import { countByState, type OrderStanding, ordersInState } from './read-books.ts';
 import type { Sayings } from './say.ts';
@@ -57,6 +59,8 @@ interface TenantStatus {
   readonly health: TenantHealth | null;
   readonly orders: Awaited<ReturnType<typeof countByState>>;
   readonly oldestWaitingSince: string | null;
+  /** Which side is to be updated; null: both know the same. */
+  readonly older: ReturnType<typeof olderSide>;
   /** In words, the most urgent first; empty: nothing. */
   readonly needsYou: readonly string[];
   readonly held: readonly (OrderStanding & { readonly text: string })[];
@@ -84,6 +88,7 @@ async function healthOf(
     health,
     orders,
     oldestWaitingSince: oldest?.since ?? null,
+    older: olderSide(await shopRevisionOf(database, id)),
     needsYou: [
       ...(agent && !health ? [sayings.said(saying('shop_not_known'))] : []),
       ...(health?.shopError ? [shopWords(health.shopError, sayings)] : []),
@@ -118,6 +123,7 @@ function tenantLines(one: TenantStatus, now: number, sayings: Sayings): string[]
     ...one.needsYou.map((text) => `    ${text}`),
     `    ${shop}${[heard(health, now, sayings), ...bellWords(health, sayings)].join('; ')}`,
     `    ${orders}${ordersWords(one, now, sayings)}`,
+    ...(one.older === null ? [] : [`    ${sayings.said(saying(`older_${one.older}`))}`]),
     ...one.held.map(({ number, orderId, total, currency, text, since }) => {
       const money = total === null ? '' : `  ${total} ${currency ?? ''}`;
       return `    ${number ?? `#${orderId}`}${money}  ${text}  (${howLong(now - Date.parse(since), sayings)})`;

@@ -141,7 +141,7 @@ CREATE TABLE journeys (
   order_id INTEGER NOT NULL,
   order_check TEXT,
   version INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'in_doubt', 'delivered', 'held', 'skipped', 'broken')),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'in_doubt', 'delivered', 'left_as_is', 'held', 'skipped', 'broken', 'only_in_erp')),
   code TEXT NOT NULL,
   journey_values TEXT NOT NULL,
   document TEXT,
@@ -213,5 +213,6 @@ CREATE TABLE tenants (
   mapping_hash TEXT NOT NULL DEFAULT '',
   doubt_before TEXT,
   erp_identity TEXT NOT NULL DEFAULT '',
-  digest_key TEXT NOT NULL DEFAULT (lower(hex(randomblob(32))))
+  digest_key TEXT NOT NULL DEFAULT (lower(hex(randomblob(32)))),
+  shop_revision INTEGER
 ) STRICT;

@@ -1,3 +1,4 @@
+import type { Known } from '@counterfoil/shared-types';
 import type { Generated } from 'kysely';
 
 /**
@@ -57,6 +58,8 @@ export interface TenantRow {
   erp_identity: string;
   /** Random, made with the row: digests of what guessing would find (addresses) are under it. Nothing else goes by it. */
   digest_key: Generated<string>;
+  /** How many names the shop's contract has, as it said last; null: it has not said yet. */
+  shop_revision: number | null;
 }
 
 export interface EventRow {
@@ -186,7 +189,7 @@ export interface JourneyRow {
   order_id: number;
   order_check: string | null;
   version: number;
-  state: 'waiting' | 'working' | 'in_doubt' | 'delivered' | 'held' | 'skipped' | 'broken';
+  state: Known<'journeyState'>;
   code: string;
   journey_values: string;
   document: string | null;

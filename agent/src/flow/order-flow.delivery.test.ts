@@ -28,7 +28,7 @@ describe('an order that was paid', () => {
       state: 'delivered',
       code: 'order_delivered',
       values: { erp: 'Sim', document: 'S00001' },
-      document: { id: 'o1', number: 'S00001', state: 'confirmed' },
+      documents: [{ id: 'o1', number: 'S00001', state: 'confirmed' }],
       total: '31.20',
       currency: 'EUR',
     });
@@ -84,7 +84,7 @@ describe('an order that was paid', () => {
     expect(world.journey(order.id)).toMatchObject({
       state: 'held',
       code: 'change_after_delivery',
-      values: { change: 'payment cod → bacs' },
+      values: { changes: [{ what: 'payment', line: null, before: 'cod', after: 'bacs' }] },
     });
   });
 

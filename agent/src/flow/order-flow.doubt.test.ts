@@ -177,7 +177,7 @@ test('two documents of one reference are a person’s', async () => {
   world.erp.edit('o1-copy', (document) => ({ ...document, state: 'cancelled' }));
   world.shop.ask('counterfoil.command.send_again', order.id);
   await world.run(60_000);
-  expect(world.journey(order.id)).toMatchObject({ state: 'delivered', document: { id: 'o1' } });
+  expect(world.journey(order.id)).toMatchObject({ state: 'delivered', documents: [{ id: 'o1' }] });
   expect(made(world)).toBe(1);
 });
 

@@ -103,7 +103,7 @@ describe('what needs a person', () => {
     expect(world.shop.journey(order.id)).toMatchObject({
       state: 'held',
       code,
-      document: { number: 'S00001' },
+      documents: [{ number: 'S00001' }],
     });
     world.shop.save(order);
     await world.run();
@@ -160,7 +160,7 @@ describe('what needs a person', () => {
     expect(world.journey(order.id)).toMatchObject({
       state: 'held',
       code: 'change_after_delivery',
-      values: { change: 'customer' },
+      values: { changes: [{ what: 'customer', line: null, before: null, after: null }] },
     });
   });
 

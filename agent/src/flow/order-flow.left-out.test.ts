@@ -1,3 +1,4 @@
+import type { Change } from '@counterfoil/shared-types';
 import { LEASE_MS, type OrderSnapshot } from '@counterfoil/shared-types';
 import { describe, expect, test } from 'vitest';
 import { makeLine, makeSnapshot } from '../../simulation/make-snapshot.ts';
@@ -21,16 +22,21 @@ async function changed(more: Parameters<typeof createSmallWorld>[1] = {}): Promi
   return world;
 }
 
-function expectCancellationHeld(world: SmallWorld, change: string): void {
+function expectCancellationHeld(world: SmallWorld, changes: readonly Change[]): void {
   expect(world.erp.orders()).toMatchObject([{ state: 'confirmed' }]);
   expect(world.journey(order.id)).toMatchObject({
     state: 'held',
     code: 'change_after_delivery',
-    values: { change, document: 'S00001' },
+    values: { changes, document: 'S00001' },
   });
 }
 
-const BOTH = 'status cancelled, billing address, shipping address';
+const CANCELLED: readonly Change[] = [{ what: 'status', line: null, before: null, after: 'cancelled' }];
+const BOTH: readonly Change[] = [
+  ...CANCELLED,
+  { what: 'invoice_address', line: null, before: null, after: null },
+  { what: 'delivery_address', line: null, before: null, after: null },
+];
 
 describe('a person who leaves a change as it is', () => {
   test('has not left a cancellation that came after their word, though both are heard at once', async () => {
@@ -90,13 +96,13 @@ describe('what a person left as it is before the connector lost what it knew,', 
     expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
     world.shop.save(cancelled);
     await world.run();
-    expectCancellationHeld(world, 'status cancelled');
+    expectCancellationHeld(world, CANCELLED);
   });
 
   test.each([
-    ['of which nothing is left', false, 'status cancelled'],
-    ['from a backup', true, BOTH],
-  ])('takes away no later question of a connector %s', async (_what, hasBackup, change) => {
+    ['of which nothing is left', false, CANCELLED] as const,
+    ['from a backup', true, BOTH] as const,
+  ])('takes away no later question of a connector %s', async (_what, hasBackup, changes) => {
     await using world = await createSmallWorld();
     world.shop.save(order);
     await world.run();
@@ -107,9 +113,9 @@ describe('what a person left as it is before the connector lost what it knew,', 
     await world.run();
     world.shop.save(cancelled);
     await world.run();
-    expectCancellationHeld(world, 'status cancelled');
+    expectCancellationHeld(world, CANCELLED);
     await lose(world, backup);
-    expectCancellationHeld(world, change);
+    expectCancellationHeld(world, changes);
   });
 
   test('stays so where it was the last word', async () => {
@@ -126,7 +132,7 @@ describe('what a person left as it is before the connector lost what it knew,', 
     await world.run();
     expect(world.journey(order.id)).toMatchObject({
       state: 'held',
-      values: { change: 'status processing' },
+      values: { changes: [{ what: 'status', line: null, before: null, after: 'processing' }] },
     });
   });
 

@@ -27,7 +27,10 @@ describe('an agent that came back from a backup', () => {
     expect(world.journey(order.id)).toMatchObject({
       state: 'held',
       code: 'change_after_delivery',
-      values: { change: 'status cancelled', document: 'S00001' },
+      values: {
+        changes: [{ what: 'status', line: null, before: null, after: 'cancelled' }],
+        document: 'S00001',
+      },
     });
   });
 

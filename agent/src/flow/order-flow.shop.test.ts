@@ -26,7 +26,7 @@ describe('the shop', () => {
     expect(world.journey(2)).toMatchObject({
       state: 'held',
       code: 'binding_of_another_order',
-      document: null,
+      documents: [],
     });
     expect(world.journey(1)?.state).toBe('delivered');
     expect(world.erp.orders()).toHaveLength(2);
@@ -34,7 +34,7 @@ describe('the shop', () => {
     // The way out that the page names, and it stays said.
     world.shop.ask('counterfoil.command.leave_out', 2, 'entered by hand');
     await world.run(20_000);
-    expect(world.journey(2)).toMatchObject({ state: 'skipped', code: 'left_out_by_person', document: null });
+    expect(world.journey(2)).toMatchObject({ state: 'skipped', code: 'left_out_by_person', documents: [] });
     world.shop.save({ ...order, id: 2, check: 'OTHER2', status: 'completed' });
     await world.run(20_000);
     expect(world.journey(2)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });
@@ -98,7 +98,7 @@ describe('the shop', () => {
     expect(world.journey(2)).toMatchObject({
       state: 'held',
       code: 'change_after_delivery',
-      values: { change: 'status processing' },
+      values: { changes: [{ what: 'status', line: null, before: null, after: 'processing' }] },
     });
   });
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  CONTRACT_REVISION,
   CONTRACT_VERSION,
   DOORBELL_MARK,
   type EventsAnswer,
@@ -55,6 +56,7 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
   let rings = 0;
   const common = () => ({
     contractVersion: CONTRACT_VERSION,
+    contractRevision: CONTRACT_REVISION,
     readCount: ++readCount,
     serverTime: new Date().toISOString(),
   });

@@ -1,4 +1,5 @@
 import {
+  CONTRACT_REVISION,
   CONTRACT_VERSION,
   type ConnectorFacts,
   type EventsRequest,
@@ -81,7 +82,13 @@ export function createStoreClient(options: SignedSenderOptions): StoreClient {
       call(
         {
           operation: 'pair',
-          message: { contractVersion: CONTRACT_VERSION, ...request, publicKey: key.publicKey, tenant },
+          message: {
+            contractVersion: CONTRACT_VERSION,
+            contractRevision: CONTRACT_REVISION,
+            ...request,
+            publicKey: key.publicKey,
+            tenant,
+          },
           items: 1,
         },
         (json) => pairAnswer.parse(json),

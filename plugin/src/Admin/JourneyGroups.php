@@ -16,9 +16,10 @@ final class JourneyGroups
     public const STATES = [
         'needs_you' => [JourneyState::Held, JourneyState::Broken],
         'going' => [JourneyState::Waiting, JourneyState::Working, JourneyState::InDoubt],
-        'delivered' => [JourneyState::Delivered],
+        'delivered' => [JourneyState::Delivered, JourneyState::LeftAsIs],
         'not_paid' => [JourneyState::NotPaid],
         'skipped' => [JourneyState::Skipped],
+        'only_in_erp' => [JourneyState::OnlyInErp],
     ];
 
     /**

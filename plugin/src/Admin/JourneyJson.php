@@ -6,6 +6,7 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\JourneyRow;
 use Counterfoil\Oversight\JourneyStep;
+use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\Reason;
 
 if (!defined('ABSPATH')) {
@@ -63,7 +64,7 @@ final class JourneyJson
     }
 
     /**
-     * @param array<string, string|int|Reason> $values
+     * @param array<string, string|int|Reason|list<Change>> $values
      * @return array<string, string|int>
      */
     public static function readable(array $values): array

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\Reason;
 
 if (!defined('ABSPATH')) {
@@ -31,14 +32,16 @@ final class JourneyWords
             JourneyState::Waiting, JourneyState::Working => $code === 'order_recorded' ? 'screen_state_recorded' : 'screen_state_waiting',
             JourneyState::InDoubt => 'screen_state_in_doubt',
             JourneyState::Delivered => 'screen_state_delivered',
+            JourneyState::LeftAsIs => 'screen_state_left_as_is',
             JourneyState::Held => 'screen_state_held',
             JourneyState::Skipped => 'screen_state_skipped',
             JourneyState::Broken => 'screen_state_broken',
+            JourneyState::OnlyInErp => 'screen_state_only_in_erp',
         };
         return $this->words->say($word, ['erp' => $this->erpName]);
     }
 
-    /** @param array<string, string|int|Reason> $values */
+    /** @param array<string, string|int|Reason|list<Change>> $values */
     public function sentence(string $code, array $values): string
     {
         return $this->words->say($code, $this->written($values));
@@ -47,7 +50,7 @@ final class JourneyWords
     /**
      * What a person does about an order that stands still with this code.
      *
-     * @param array<string, string|int|Reason> $values
+     * @param array<string, string|int|Reason|list<Change>> $values
      */
     public function whatToDo(string $code, array $values): ?string
     {
@@ -55,7 +58,7 @@ final class JourneyWords
     }
 
     /**
-     * @param array<string, string|int|Reason> $values
+     * @param array<string, string|int|Reason|list<Change>> $values
      * @return array<string, string|int>
      */
     private function written(array $values): array

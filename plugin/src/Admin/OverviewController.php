@@ -14,6 +14,7 @@ use Counterfoil\Oversight\NoteUnseenOrders;
 use Counterfoil\Oversight\OrdersStopped;
 use Counterfoil\Oversight\OverviewFigures;
 use Counterfoil\Pairing\Instance;
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Sweep\SweepCoverage;
 
 if (!defined('ABSPATH')) {
@@ -44,6 +45,7 @@ final class OverviewController
             'connectorName' => $key->connector->name ?? '',
             'connectorSeenAt' => $key?->lastSeenAt,
             'connectorSilent' => Standing::isSilent(),
+            'older' => ContractVersion::olderSide($latest['contractRevision'] ?? null),
             'erp' => self::erp($latest['heartbeat'] ?? []),
             'alerts' => array_map(self::alert(...), AlertsTable::ofThisSite()->open()),
             'waiting' => $waiting,

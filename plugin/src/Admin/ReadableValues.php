@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\Reason;
 
 if (!defined('ABSPATH')) {
@@ -19,13 +20,11 @@ final class ReadableValues
 {
     private const DOCUMENT_STATES = ['draft', 'quoted', 'confirmed', 'processed', 'done', 'cancelled'];
     private const VIA = ['checkout', 'store-api', 'admin', 'rest-api'];
-    /** How the connector names what changed or differs: agent/src/flow/canonical/order-content.ts, agent/src/flow/delivery/compare-document.ts. */
-    private const CHANGES = ['lines', 'customer', 'billing address', 'shipping address', 'payment', 'currency', 'tax', 'total', 'status', 'refunded'];
 
     public function __construct(private readonly Words $words) {}
 
     /**
-     * @param array<string, string|int|Reason> $values
+     * @param array<string, string|int|Reason|list<Change>> $values
      * @return array<string, string|int>
      */
     public function of(array $values): array
@@ -36,12 +35,15 @@ final class ReadableValues
                 $readable[$name] = $this->words->say($value->code, $this->of($value->values));
                 continue;
             }
+            if (is_array($value)) {
+                $readable[$name] = $this->changes($value);
+                continue;
+            }
             $readable[$name] = match ($name) {
                 'user' => is_int($value) ? $this->user($value) : $value,
                 'status' => $this->status((string) $value),
                 'state', 'wanted' => $this->listed('screen_document_', (string) $value, self::DOCUMENT_STATES),
                 'via' => $this->listed('screen_via_', (string) $value, self::VIA),
-                'change' => $this->change((string) $value),
                 'mapping' => OrderTimes::day((string) $value),
                 default => $value,
             };
@@ -67,20 +69,26 @@ final class ReadableValues
         return in_array($value, $known, true) ? $this->words->say($prefix . str_replace('-', '_', $value)) : $value;
     }
 
-    /** "lines, total 10.00 EUR → 12.00 EUR, status cancelled": each part begins with its name. */
-    private function change(string $change): string
+    /** @param list<Change> $changes each with before and after where they are known */
+    private function changes(array $changes): string
     {
-        $parts = [];
-        foreach (explode(', ', $change) as $part) {
-            foreach (self::CHANGES as $name) {
-                if ($part === $name || str_starts_with($part, "{$name} ")) {
-                    $rest = substr($part, strlen($name));
-                    $part = $this->words->say('screen_change_' . str_replace(' ', '_', $name)) . ($name === 'status' ? ' ' . $this->status(trim($rest)) : $rest);
-                    break;
-                }
+        return implode(', ', array_map(function (Change $change): string {
+            $word = "screen_change_{$change->what}";
+            $said = $this->words->has($word) ? $this->words->say($word) : $this->words->say('general_change', ['code' => $change->what]);
+            $said .= $change->line === null ? '' : " ({$change->line})";
+            if ($change->before === null && $change->after === null) {
+                return $said;
             }
-            $parts[] = $part;
-        }
-        return implode(', ', $parts);
+            return "{$said}: " . $this->side($change, $change->before) . ' → ' . $this->side($change, $change->after);
+        }, $changes));
+    }
+
+    private function side(Change $change, ?string $value): string
+    {
+        return match (true) {
+            $value === null => '–',
+            $change->what === 'status' => $this->status($value),
+            default => $value,
+        };
     }
 }

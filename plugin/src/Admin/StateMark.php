@@ -19,10 +19,11 @@ final class StateMark
             JourneyState::NotPaid => 'hourglass',
             JourneyState::Waiting, JourneyState::Working => 'clock',
             JourneyState::InDoubt => 'search',
-            JourneyState::Delivered => 'yes',
+            JourneyState::Delivered, JourneyState::LeftAsIs => 'yes',
             JourneyState::Held => 'warning',
             JourneyState::Skipped => 'minus',
             JourneyState::Broken => 'dismiss',
+            JourneyState::OnlyInErp => 'backup',
         };
         return sprintf('<span class="dashicons dashicons-%s" aria-hidden="true"></span>', esc_attr($icon));
     }

@@ -50,13 +50,15 @@ final class Words
     }
 
     /**
-     * The sentence of a code with its values. A plural is chosen by the only whole number among them.
+     * The sentence of a code with its values; of one that only a newer connector knows the general sentence of its kind. A plural is chosen by
+     * the only whole number among them.
      *
      * @param array<string, string|int> $values
      */
     public function say(string $code, array $values = []): string
     {
-        $words = $this->words[$code] ?? $code;
+        $words = $this->words[$code] ?? $this->words[self::generalWordOf($code, $this->words)] ?? $code;
+        $values += ['code' => $code];
         if (is_array($words)) {
             $numbers = array_filter($values, is_int(...));
             $words = $this->isOne((int) reset($numbers)) ? $words['one'] : $words['other'];
@@ -72,6 +74,13 @@ final class Words
     public function all(): array
     {
         return $this->words;
+    }
+
+    /** @param array<string, mixed> $known as shared-types/src/catalogue/general-words.ts finds it: the kind is the beginning of the code */
+    private static function generalWordOf(string $code, array $known): string
+    {
+        $kind = 'general_' . explode('_', $code)[0];
+        return isset($known[$kind]) ? $kind : 'general_other';
     }
 
     /** CLDR: French counts 0 and 1 as one, the other languages that we ship only 1. */

@@ -31,14 +31,18 @@ final class OwnQuery
      * `'a','b'` for an IN list, or the values of a row; never empty (an empty list matches nothing). Not by `prepare`, which takes five times as long
      * for it: 400 rows of 14 values 13 ms instead of 2.6.
      *
-     * @param list<int|string> $values
+     * @param list<int|string|null> $values
      */
     public function listOf(array $values): string
     {
         if ($values === []) {
             return 'NULL';
         }
-        return implode(',', array_map(static fn(int|string $value): string => is_int($value) ? (string) $value : self::quoted($value), $values));
+        return implode(',', array_map(static fn(int|string|null $value): string => match (true) {
+            $value === null => 'NULL',
+            is_int($value) => (string) $value,
+            default => self::quoted($value),
+        }, $values));
     }
 
     /**

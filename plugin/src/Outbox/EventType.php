@@ -17,11 +17,13 @@ enum EventType: string
     case OrderDeleted = 'counterfoil.order.deleted';
     case CommandSendAgain = 'counterfoil.command.send_again';
     case CommandLeaveOut = 'counterfoil.command.leave_out';
+    case CommandLeaveAsIs = 'counterfoil.command.leave_as_is';
+    case CommandNewOrder = 'counterfoil.command.new_order';
 
     public function isCommand(): bool
     {
         return match ($this) {
-            self::CommandSendAgain, self::CommandLeaveOut => true,
+            self::CommandSendAgain, self::CommandLeaveOut, self::CommandLeaveAsIs, self::CommandNewOrder => true,
             self::OrderChanged, self::OrderDeleted => false,
         };
     }

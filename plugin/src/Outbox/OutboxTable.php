@@ -48,7 +48,7 @@ final class OutboxTable extends OwnTable
             kept_at datetime(3) DEFAULT NULL,
             kept_count bigint(20) unsigned DEFAULT NULL,
             settled_at datetime(3) DEFAULT NULL,
-            outcome varchar(20) DEFAULT NULL,
+            outcome varchar(60) DEFAULT NULL,
             code varchar(60) DEFAULT NULL,
             settled_version bigint(20) unsigned DEFAULT NULL,
             PRIMARY KEY  (id),
@@ -165,7 +165,8 @@ final class OutboxTable extends OwnTable
     }
 
     /**
-     * Prunes settled rows only, oldest first in the index. Not of an order that waits for a person: an agent that lost its state must hear of it again.
+     * Prunes settled rows only, oldest first in the index. Not of an order that waits for a person, nor with an
+     * outcome that only a newer connector knows: an agent that lost its state must hear of it again.
      *
      * @param int $days at least 30
      * @return int how many went; call again while it equals the limit
@@ -173,7 +174,7 @@ final class OutboxTable extends OwnTable
     public function deleteSettledOlderThan(int $days = 30, int $limit = 500): int
     {
         return $this->query->change($this->prepare(
-            "DELETE FROM %i WHERE settled_at < UTC_TIMESTAMP(3) - INTERVAL %d DAY AND state = %s AND COALESCE(outcome, '') <> 'held' ORDER BY settled_at LIMIT %d",
+            "DELETE FROM %i WHERE settled_at < UTC_TIMESTAMP(3) - INTERVAL %d DAY AND state = %s AND COALESCE(outcome, '') IN ('', 'delivered', 'unchanged', 'skipped') ORDER BY settled_at LIMIT %d",
             $this->table,
             max(30, $days),
             RowState::Settled->value,

@@ -17,9 +17,12 @@ final class AgentJourney
         public readonly int $orderId,
         public readonly ?string $check,
         public readonly int $version,
-        public readonly string $state,
+        public readonly JourneyState $state,
+        /** The state in the connector's own word, perhaps one that is not known here. */
+        public readonly string $said,
         public readonly string $code,
         public readonly string $values,
+        /** The sales order that counts; null: the ERP has none. */
         public readonly ?ErpDocument $document,
         public readonly ?string $total,
         public readonly ?string $currency,
@@ -28,18 +31,34 @@ final class AgentJourney
 
     public static function of(Message $message): self
     {
-        $document = $message->partOrNull('document');
+        $document = self::salesOrder($message->parts('documents'));
         return new self(
             $message->whole('orderId'),
             $message->textOrNull('check'),
             $message->whole('version'),
+            JourneyState::ofConnector($message->text('state'), $document !== null),
             $message->text('state'),
             $message->text('code'),
             $message->json('values'),
-            $document === null ? null : new ErpDocument($document->text('id'), $document->text('number'), $document->textOrNull('url'), $document->text('state')),
+            $document,
             $message->textOrNull('total'),
             $message->textOrNull('currency'),
             $message->text('since'),
         );
+    }
+
+    /** @param list<Message> $documents of the order, its refunds, payments and shipments */
+    private static function salesOrder(array $documents): ?ErpDocument
+    {
+        $last = null;
+        foreach ($documents as $document) {
+            if ($document->text('kind') === 'order') {
+                $last = $document;
+                if ($document->flag('live')) {
+                    break;
+                }
+            }
+        }
+        return $last === null ? null : new ErpDocument($last->text('id'), $last->text('number'), $last->textOrNull('url'), $last->text('state'));
     }
 }

@@ -11,7 +11,7 @@ if (!defined('ABSPATH')) {
 /** What a person must know: a code of the catalogue with its values. Times are UTC, `2026-11-23T10:02:11.000Z`. */
 final class Alert
 {
-    /** @param array<string, string|int|Reason> $values */
+    /** @param array<string, string|int|Reason|list<Change>> $values */
     public function __construct(
         public readonly int $id,
         public readonly string $code,

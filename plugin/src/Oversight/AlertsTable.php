@@ -33,7 +33,7 @@ final class AlertsTable extends OwnTable
         ) ENGINE=InnoDB {$charset};";
     }
 
-    /** @param array<string, string|int|Reason> $values */
+    /** @param array<string, string|int|Reason|list<Change>> $values */
     public function raise(string $code, array $values): void
     {
         $json = MessageValues::encode($values);

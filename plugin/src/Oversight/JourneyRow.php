@@ -17,7 +17,7 @@ final class JourneyRow
     public const COLUMNS = 'order_id, order_number, customer, email, total, currency, order_status, placed_at, state, code, code_values,'
         . ' document_id, document_number, document_url, document_state, since, asked_event, gone';
 
-    /** @param array<string, string|int|Reason> $values */
+    /** @param array<string, string|int|Reason|list<Change>> $values */
     private function __construct(
         public readonly int $orderId,
         public readonly string $orderNumber,

@@ -11,7 +11,7 @@ if (!defined('ABSPATH')) {
 /** One line of an order's journey. `at` is UTC, `2026-11-23T10:02:11.000Z`. */
 final class JourneyStep
 {
-    /** @param array<string, string|int|Reason> $values */
+    /** @param array<string, string|int|Reason|list<Change>> $values */
     public function __construct(
         /** A random UUID, by which it is added once only. */
         public readonly string $id,

@@ -39,6 +39,7 @@ final class JourneysTable extends OwnTable
             shop_read_number bigint(20) unsigned NOT NULL DEFAULT 0,
             offered_at datetime(3) DEFAULT NULL,
             state varchar(12) NOT NULL,
+            said_state varchar(60) NOT NULL DEFAULT '',
             code varchar(60) NOT NULL,
             code_values longtext DEFAULT NULL,
             since datetime(3) NOT NULL,
@@ -46,7 +47,7 @@ final class JourneysTable extends OwnTable
             document_id varchar(100) DEFAULT NULL,
             document_number varchar(100) DEFAULT NULL,
             document_url varchar(1000) DEFAULT NULL,
-            document_state varchar(12) DEFAULT NULL,
+            document_state varchar(60) DEFAULT NULL,
             delivered_at datetime(3) DEFAULT NULL,
             asked_event char(36) DEFAULT NULL,
             seen_row bigint(20) unsigned NOT NULL DEFAULT 0,
@@ -83,7 +84,7 @@ final class JourneysTable extends OwnTable
             $order->total,
             $order->currency,
             $order->status,
-            UtcTime::toDatabase($order->placedAt),
+            $order->placedAt === null ? null : UtcTime::toDatabase($order->placedAt),
             $order->readNumber,
             ($order->counts ? JourneyState::Waiting : JourneyState::NotPaid)->value,
             $order->counts ? self::waitingCode() : (CountedStatus::isOver($order->status) ? 'order_never_paid' : 'order_not_paid_yet'),
@@ -177,12 +178,13 @@ final class JourneysTable extends OwnTable
     public function noteFromAgent(array $journeys): void
     {
         $rows = array_map(fn(AgentJourney $journey): string => $this->query->prepare(
-            "(%d, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, %s, %d, NULLIF(%s, ''), %s, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''))",
+            "(%d, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, %s, %s, %d, NULLIF(%s, ''), %s, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''))",
             $journey->orderId,
             $journey->check ?? '',
             $journey->total ?? '',
             $journey->currency ?? '',
-            $journey->state,
+            $journey->state->value,
+            $journey->said,
             $journey->code,
             $journey->values,
             UtcTime::toDatabase($journey->since),
@@ -191,11 +193,11 @@ final class JourneysTable extends OwnTable
             $journey->document->number ?? '',
             $journey->document->url ?? '',
             $journey->document->state ?? '',
-            $journey->state === JourneyState::Delivered->value ? UtcTime::toDatabase($journey->since) : '',
+            $journey->state === JourneyState::Delivered ? UtcTime::toDatabase($journey->since) : '',
         ), $journeys);
         $newer = 'VALUES(version) > version AND order_check <=> COALESCE(VALUES(order_check), order_check)';
         $this->upsert(
-            'order_id, order_check, total, currency, state, code, code_values, since, version, document_id, document_number, document_url, document_state, delivered_at',
+            'order_id, order_check, total, currency, state, said_state, code, code_values, since, version, document_id, document_number, document_url, document_state, delivered_at',
             $rows,
             [
                 // What the shop knows itself stays; the first delivery stays; the version last.
@@ -205,7 +207,7 @@ final class JourneysTable extends OwnTable
                 "delivered_at = IF({$newer}, COALESCE(delivered_at, VALUES(delivered_at)), delivered_at)",
                 ...array_map(
                     static fn(string $column): string => "{$column} = IF({$newer}, VALUES({$column}), {$column})",
-                    ['state', 'code', 'code_values', 'since', 'document_id', 'document_number', 'document_url', 'document_state'],
+                    ['state', 'said_state', 'code', 'code_values', 'since', 'document_id', 'document_number', 'document_url', 'document_state'],
                 ),
                 "version = IF({$newer}, VALUES(version), version)",
             ],

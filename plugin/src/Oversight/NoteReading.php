@@ -39,7 +39,7 @@ final class NoteReading
         $erased = $this->erased->among(array_keys($orders));
         foreach ($orders as $orderId => $order) {
             $known[] = ShopKnowledge::of($order, $counts($orderId), ($erased[$orderId] ?? null) === ($order['check'] ?? ''));
-            $placed[] = self::placed($orderId, $order);
+            $placed = [...$placed, ...self::placed($orderId, $order)];
         }
         $this->journeys->noteFromShop($known);
         $this->steps->add($placed);
@@ -49,10 +49,14 @@ final class NoteReading
         }
     }
 
-    /** @param array<string, mixed> $order */
-    private static function placed(int $orderId, array $order): JourneyStep
+    /**
+     * @param array<string, mixed> $order
+     * @return list<JourneyStep> none, where the shop has no date for it
+     */
+    private static function placed(int $orderId, array $order): array
     {
         $text = static fn(string $name): string => is_string($order[$name] ?? null) ? $order[$name] : '';
-        return new JourneyStep(RandomUuid::make(), $orderId, $text('createdAt'), 'step_placed', ['via' => $text('createdVia'), 'method' => $text('paymentMethodTitle')]);
+        $values = ['via' => $text('createdVia'), 'method' => $text('paymentMethodTitle')];
+        return $text('createdAt') === '' ? [] : [new JourneyStep(RandomUuid::make(), $orderId, $text('createdAt'), 'step_placed', $values)];
     }
 }

@@ -23,7 +23,8 @@ final class ShopKnowledge
         public readonly string $total,
         public readonly string $currency,
         public readonly string $status,
-        public readonly string $placedAt,
+        /** Null: the shop has no date for it. */
+        public readonly ?string $placedAt,
         /** Whether its status counts: it is offered, or will be. */
         public readonly bool $counts,
     ) {}
@@ -50,7 +51,7 @@ final class ShopKnowledge
             $text($snapshot['total'] ?? '0'),
             $text($snapshot['currency'] ?? ''),
             $text($snapshot['status'] ?? ''),
-            $text($snapshot['createdAt'] ?? ''),
+            is_string($snapshot['createdAt'] ?? null) ? $snapshot['createdAt'] : null,
             $counts,
         );
     }

@@ -16,6 +16,21 @@ final class OrderCheck
 {
     public static function of(string $orderKey): string
     {
-        return substr(Base32::encode(substr(hash('sha256', $orderKey, true), 0, 5)), 0, 6);
+        return self::ofText($orderKey);
+    }
+
+    /**
+     * Refunds have no key of their own. Their ids repeat after a restored shop, too: when it was made tells them apart.
+     *
+     * @param string|null $createdAt as the contract writes it; null: the shop has no date for it
+     */
+    public static function ofRefund(string $orderKey, ?string $createdAt): string
+    {
+        return self::ofText($orderKey . "\n" . ($createdAt ?? ''));
+    }
+
+    private static function ofText(string $text): string
+    {
+        return substr(Base32::encode(substr(hash('sha256', $text, true), 0, 5)), 0, 6);
     }
 }

@@ -49,10 +49,9 @@ final class OrderSnapshot
     {
         $lines = $this->lines->of($order);
         [$vatNumber, $anonymized] = self::meta($order);
-        $refundsSaid = array_map(fn(\WC_Order_Refund $refund): array => RefundSnapshot::of($refund, isset($this->refundsSeenMade[$refund->get_id()]), $this->now), $refunds);
+        $refundsSaid = array_map(fn(\WC_Order_Refund $refund): array => RefundSnapshot::of($refund, $order->get_order_key('edit'), isset($this->refundsSeenMade[$refund->get_id()]), $this->now), $refunds);
         $total = DecimalText::of($order->get_total('edit'));
         $taxTotal = DecimalText::sum([DecimalText::of($order->get_cart_tax('edit')), DecimalText::of($order->get_shipping_tax('edit'))]);
-        $createdAt = OrderTime::of($order->get_date_created('edit'));
         return [
             'id' => $order->get_id(),
             'readNumber' => $this->readNumber,
@@ -63,8 +62,8 @@ final class OrderSnapshot
             'currency' => self::currency($order),
             'priceDecimals' => $this->priceDecimals,
             'pricesIncludeTax' => (bool) $order->get_prices_include_tax('edit'),
-            'createdAt' => $createdAt ?? OrderTime::EPOCH,
-            'modifiedAt' => OrderTime::of($order->get_date_modified('edit')) ?? $createdAt ?? OrderTime::EPOCH,
+            'createdAt' => OrderTime::of($order->get_date_created('edit')),
+            'modifiedAt' => OrderTime::of($order->get_date_modified('edit')),
             'paidAt' => OrderTime::of($order->get_date_paid('edit')),
             'completedAt' => OrderTime::of($order->get_date_completed('edit')),
             ...$this->customer($order),

@@ -15,11 +15,12 @@ final class RefundSnapshot
     public const FINAL_AFTER_SECONDS = 300;
 
     /**
+     * @param string $orderKey of the order that it gives back
      * @param bool $seenMade whether `woocommerce_refund_created` was seen
      * @param int $now unix seconds by the database's clock
      * @return array<string, mixed>
      */
-    public static function of(\WC_Order_Refund $refund, bool $seenMade, int $now): array
+    public static function of(\WC_Order_Refund $refund, string $orderKey, bool $seenMade, int $now): array
     {
         $lines = [];
         foreach (StoredItem::of($refund) as $item) {
@@ -28,11 +29,13 @@ final class RefundSnapshot
                 $lines[] = $line;
             }
         }
+        $createdAt = OrderTime::of($refund->get_date_created('edit'));
         return [
             'id' => $refund->get_id(),
+            'check' => OrderCheck::ofRefund($orderKey, $createdAt),
             'amount' => DecimalText::of($refund->get_amount('edit')),
             'reason' => ShopText::cut($refund->get_reason('edit'), 2000),
-            'createdAt' => OrderTime::of($refund->get_date_created('edit')) ?? OrderTime::EPOCH,
+            'createdAt' => $createdAt,
             'final' => $seenMade || self::secondsUntilFinal($refund, $now) === 0,
             'refundedPayment' => (bool) $refund->get_refunded_payment('edit'),
             'lines' => array_slice($lines, 0, 1000),

@@ -36,7 +36,7 @@ final class EventEnvelope
                     $hasState => 'readable',
                     default => 'gone',
                 },
-                'command' => $row->command === null ? null : ['userId' => $row->command->userId, 'note' => $row->command->note],
+                'command' => $row->command === null ? null : ['userId' => $row->command->userId, 'note' => $row->command->note, 'seen' => null],
                 'orderNumber' => $orderNumber,
             ],
         ];

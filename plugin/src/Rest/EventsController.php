@@ -33,7 +33,6 @@ final class EventsController implements AgentController
         $key = (new AgentAuthentication($this->db))->pairedAgent($request);
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'events-request');
-        $version = ContractVersion::of($message);
         (new ShopStanding($this->db))->check($message->whole('highestReadNumber'));
 
         $asked = $message->part('lease');
@@ -63,7 +62,8 @@ final class EventsController implements AgentController
         $page = $granted ? (new OfferEvents($this->db))->page($message->whole('limit'), $ordersStopped) : new OfferedPage();
         SweepWhenOverdue::afterThisAnswer();
         return [
-            'contractVersion' => $version,
+            'contractVersion' => $message->version,
+            'contractRevision' => ContractVersion::revision(),
             'readCount' => $readCount,
             'serverTime' => UtcTime::now($this->db),
             'lease' => [

@@ -11,11 +11,17 @@ if (!defined('ABSPATH')) {
 /** One object of a message that was found right, read field by field. Asking for what its schema does not promise is a defect of ours. */
 final class Message
 {
-    private function __construct(private readonly \stdClass $fields) {}
+    private function __construct(
+        private readonly \stdClass $fields,
+        /** Of the contract, that the whole message is written in. */
+        public readonly int $version,
+    ) {}
 
     /**
-     * @param string $schema file of plugin/schema without its ending: `events-request`
-     * @throws Refusal message_invalid, naming the field
+     * What the message's own version does not name is read over.
+     *
+     * @param string $schema file of plugin/schema/<version> without its ending: `events-request`
+     * @throws Refusal message_invalid, naming the field; version_unknown
      */
     public static function parse(string $body, string $schema): self
     {
@@ -23,19 +29,20 @@ final class Message
         if ($message === null && json_last_error() !== JSON_ERROR_NONE) {
             throw new Refusal(ErrorCode::MessageInvalid, 'The body is not JSON: ' . json_last_error_msg(), ['field' => '']);
         }
-        $error = (new SchemaValidator())->firstError($message, self::schema($schema));
+        $version = ContractVersion::of($message);
+        $error = (new SchemaValidator())->firstError($message, self::schema($version, $schema));
         if ($error !== null) {
             $field = mb_substr($error->field, 0, 200);
             throw new Refusal(ErrorCode::MessageInvalid, trim("{$field}: {$error->reason}", ': '), ['field' => $field]);
         }
-        return $message instanceof \stdClass ? new self($message) : throw new \LogicException("{$schema} takes something that is no object");
+        return $message instanceof \stdClass ? new self($message, $version) : throw new \LogicException("{$schema} takes something that is no object");
     }
 
-    private static function schema(string $name): \stdClass
+    private static function schema(int $version, string $name): \stdClass
     {
-        $text = file_get_contents(dirname(COUNTERFOIL_FILE) . "/schema/{$name}.json");
+        $text = file_get_contents(dirname(COUNTERFOIL_FILE) . "/schema/{$version}/{$name}.json");
         $schema = $text === false ? null : json_decode($text, false);
-        return $schema instanceof \stdClass ? $schema : throw new \LogicException("plugin/schema/{$name}.json is missing or broken");
+        return $schema instanceof \stdClass ? $schema : throw new \LogicException("plugin/schema/{$version}/{$name}.json is missing or broken");
     }
 
     public function whole(string $field): int
@@ -60,6 +67,12 @@ final class Message
         return $value === null || is_string($value) ? $value : throw self::notPromised($field);
     }
 
+    public function flag(string $field): bool
+    {
+        $value = $this->value($field);
+        return is_bool($value) ? $value : throw self::notPromised($field);
+    }
+
     public function part(string $field): self
     {
         return $this->partOrNull($field) ?? throw self::notPromised($field);
@@ -71,7 +84,7 @@ final class Message
         if ($value === null) {
             return null;
         }
-        return $value instanceof \stdClass ? new self($value) : throw self::notPromised($field);
+        return $value instanceof \stdClass ? new self($value, $this->version) : throw self::notPromised($field);
     }
 
     /** @return list<string> */
@@ -83,7 +96,7 @@ final class Message
     /** @return list<self> */
     public function parts(string $field): array
     {
-        return array_map(static fn(mixed $one): self => $one instanceof \stdClass ? new self($one) : throw self::notPromised($field), $this->list($field));
+        return array_map(fn(mixed $one): self => $one instanceof \stdClass ? new self($one, $this->version) : throw self::notPromised($field), $this->list($field));
     }
 
     /** The part as JSON text, to be kept as it came. */

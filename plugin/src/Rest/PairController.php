@@ -40,7 +40,6 @@ final class PairController implements AgentController
         $publicKey = $message->text('publicKey');
         $tenant = $message->text('tenant');
         $this->authentication->newKey($headers, $request->get_method(), $publicKey, $tenant);
-        $version = ContractVersion::of($message);
         $this->refuseRevoked($headers->keyId);
         $moves = $this->redeem($message->text('code'), $headers->keyId);
         $this->authentication->takeNonce($headers);
@@ -55,7 +54,8 @@ final class PairController implements AgentController
         $confirmed = $this->keys->find($headers->keyId)?->state === KeyState::Confirmed;
         $doorbell = Doorbell::ofThisSite()->url();
         return [
-            'contractVersion' => $version,
+            'contractVersion' => $message->version,
+            'contractRevision' => ContractVersion::revision(),
             'readCount' => $readCount,
             'serverTime' => UtcTime::now($this->db),
             'instance' => Instance::id(),

@@ -32,12 +32,12 @@ final class ReceiptsController implements AgentController
         (new KeysTable($this->db))->noteSeen($key->keyId);
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'receipts-request');
-        $version = ContractVersion::of($message);
         $this->checkFence($message->whole('fence'));
         (new AgentStanding($this->db))->note($message->whole('confirmationCount'));
         $verdicts = (new Transaction($this->db))->run(fn(): array => $this->keep($message));
         return [
-            'contractVersion' => $version,
+            'contractVersion' => $message->version,
+            'contractRevision' => ContractVersion::revision(),
             'readCount' => $readCount,
             'serverTime' => UtcTime::now($this->db),
             'settled' => array_keys($verdicts, true, true),
@@ -78,7 +78,7 @@ final class ReceiptsController implements AgentController
         $steps->add(array_map(self::step(...), $message->parts('steps')));
         ForgetPerson::inWhatArrived(array_map(static fn(Message $about): int => $about->whole('orderId'), [...$message->parts('journeys'), ...$message->parts('steps')]), $erased);
         if ($message->partOrNull('heartbeat') !== null) {
-            (new HeartbeatTable($this->db))->keep($message->json('heartbeat'));
+            (new HeartbeatTable($this->db))->keep($message->json('heartbeat'), $message->whole('contractRevision'));
         }
         return $verdicts;
     }

@@ -10,6 +10,7 @@ use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Pairing\Connector;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\KeysTable;
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Rest\SchemaValidator;
 use Counterfoil\Setup\Migrations;
 use Counterfoil\Tests\Contract\Samples;
@@ -118,7 +119,7 @@ abstract class AdminTestCase extends ShopTestCase
             'at' => '2026-11-23T10:02:11.000Z',
             'erp' => ['kind' => 'tryton', 'name' => 'Tryton', 'version' => '6.0', 'reachable' => $reachable, 'answerMs' => $reachable ? 14 : null, 'since' => '2026-11-23T10:02:11.000Z', 'code' => $reachable ? null : 'erp_unreachable', 'values' => $reachable ? (object) [] : ['erp' => 'Tryton', 'reason' => ['code' => 'reason_no_answer', 'values' => ['seconds' => 30]]]],
             'doorbell' => 'working',
-        ]));
+        ]), ContractVersion::revision());
     }
 
     /** What it prints. */

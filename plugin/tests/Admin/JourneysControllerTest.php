@@ -24,7 +24,7 @@ final class JourneysControllerTest extends AdminTestCase
         foreach (['waiting', 'working', 'in_doubt', 'delivered', 'held', 'broken', 'not_paid', 'skipped'] as $index => $state) {
             $this->journey($index + 1, ['state' => $state]);
         }
-        self::assertSame(['needs_you' => 2, 'going' => 3, 'delivered' => 1, 'not_paid' => 1, 'skipped' => 1], $this->list()->fields('counts'));
+        self::assertSame(['needs_you' => 2, 'going' => 3, 'delivered' => 1, 'not_paid' => 1, 'skipped' => 1, 'only_in_erp' => 0], $this->list()->fields('counts'));
         self::assertSame([6, 5], $this->ids(['group' => 'needs_you']));
         self::assertSame([3, 2, 1], $this->ids(['group' => 'going']));
         self::assertSame([8], $this->ids(['group' => 'skipped']));

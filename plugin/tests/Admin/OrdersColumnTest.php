@@ -43,10 +43,10 @@ final class OrdersColumnTest extends AdminTestCase
     public function testAnOrderThatChangedThereShowsThatItNeedsAPersonAndItsNumber(): void
     {
         $this->connected();
-        $this->journey(77000002, ['state' => 'held', 'code' => 'change_after_delivery', 'code_values' => '{"change":"status cancelled","erp":"Tryton","document":"S00232"}', 'document_id' => '9', 'document_number' => 'S00232', 'document_state' => 'confirmed']);
+        $this->journey(77000002, ['state' => 'held', 'code' => 'change_after_delivery', 'code_values' => '{"changes":[{"what":"status","line":null,"before":null,"after":"cancelled"}],"erp":"Tryton","document":"S00232"}', 'document_id' => '9', 'document_number' => 'S00232', 'document_state' => 'confirmed']);
         $cell = $this->cell(77000002);
         self::assertMatchesRegularExpression('/is-held.*needs you<small>S00232/', $cell);
-        self::assertStringContainsString('now Cancelled', $cell, 'the shop\'s own name of the status');
+        self::assertStringContainsString('→ Cancelled', $cell, 'the shop\'s own name of the status');
     }
 
     public function testAnOrderThatNobodyFetchesIsCalledRecorded(): void

@@ -8,6 +8,7 @@ use Counterfoil\Admin\JourneyWords;
 use Counterfoil\Admin\ReadableValues;
 use Counterfoil\Admin\Words;
 use Counterfoil\Oversight\MessageValues;
+use Counterfoil\Oversight\Change;
 use Counterfoil\Tests\ShopTestCase;
 
 final class WordsTest extends ShopTestCase
@@ -67,6 +68,24 @@ final class WordsTest extends ShopTestCase
     {
         $values = new ReadableValues(Words::forLocale('de_DE'));
         $cancelled = wc_get_order_status_name('cancelled');
-        self::assertSame(['change' => "jetzt {$cancelled}, Zeilen, Lieferadresse, Summe 10.00 EUR → 12.00 EUR"], $values->of(['change' => 'status cancelled, lines, shipping address, total 10.00 EUR → 12.00 EUR']));
+        $changes = Change::listFromDecoded([
+            ['what' => 'status', 'line' => null, 'before' => null, 'after' => 'cancelled'],
+            ['what' => 'quantity', 'line' => 'MUG', 'before' => '1', 'after' => '2'],
+            ['what' => 'delivery_address', 'line' => null, 'before' => null, 'after' => null],
+            ['what' => 'gift_wrap', 'line' => null, 'before' => null, 'after' => null],
+            ['of another' => 'form'],
+        ]) ?? [];
+        self::assertSame(
+            ['changes' => "Status: – → {$cancelled}, Menge (MUG): 1 → 2, Lieferadresse, etwas, das dieses Plugin noch nicht kennt („gift_wrap“)"],
+            $values->of(['changes' => $changes]),
+        );
+    }
+
+    public function testACodeThatOnlyANewerConnectorKnowsHasTheGeneralSentenceOfItsKind(): void
+    {
+        $words = Words::forLocale('en_US');
+        self::assertStringContainsString('“step_split”', $words->say('step_split'));
+        self::assertNotSame($words->say('step_split'), $words->say('gap_split'));
+        self::assertSame('The connector says “archived”, which this plugin does not know yet: update the plugin', $words->say('archived'));
     }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Contract;
 
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Rest\SchemaError;
 use Counterfoil\Rest\SchemaValidator;
 use Counterfoil\Tests\Json;
@@ -68,7 +69,9 @@ final class SchemaValidatorTest extends TestCase
 
     public function testTheSchemasThatThePluginShipsAreThoseOfTheContract(): void
     {
-        foreach (glob(dirname(COUNTERFOIL_FILE) . '/schema/*.json') ?: [] as $file) {
+        $files = glob(dirname(COUNTERFOIL_FILE) . '/schema/' . ContractVersion::OWN . '/*.json') ?: [];
+        self::assertCount(3, $files);
+        foreach ($files as $file) {
             self::assertEquals(Samples::schema(basename($file, '.json')), json_decode((string) file_get_contents($file)));
         }
     }

@@ -87,7 +87,7 @@ final class ListJourneysTest extends ShopTestCase
 
     public function testCountsNameEveryStateAndReasonsTheMostFrequentFirst(): void
     {
-        self::assertSame(['not_paid' => 1, 'waiting' => 1, 'working' => 0, 'in_doubt' => 0, 'delivered' => 1, 'held' => 2, 'skipped' => 1, 'broken' => 0], $this->list()->counts());
+        self::assertSame(['not_paid' => 1, 'waiting' => 1, 'working' => 0, 'in_doubt' => 0, 'delivered' => 1, 'left_as_is' => 0, 'held' => 2, 'skipped' => 1, 'broken' => 0, 'only_in_erp' => 0], $this->list()->counts());
         self::assertSame([['code' => 'gap_product', 'count' => 2], ['code' => 'gap_payment', 'count' => 1]], $this->list()->reasons());
     }
 

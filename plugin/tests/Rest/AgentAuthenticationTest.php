@@ -189,7 +189,7 @@ final class AgentAuthenticationTest extends AgentTestCase
         $agent = $this->pairedAgent();
         $refused = $this->call($agent, 'events', ['contractVersion' => 9] + $this->eventsRequest());
         self::assertSame('version_unknown', $refused->refusal());
-        self::assertSame([1], $refused->body->raw('data', 'contractVersions'));
+        self::assertSame([2], $refused->body->raw('data', 'contractVersions'));
     }
 
     public function testEachCallOfAKnownConnectorIsCountedRefusedOnesToo(): void

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Rest;
 
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Pairing\ConfirmPairing;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\PairingCode;
@@ -135,7 +136,7 @@ abstract class AgentTestCase extends CommittingTestCase
     protected function eventsRequest(array $kept = [], int $count = 0, ?int $fence = null, string $holder = self::HOLDER, string $want = 'hold', int $limit = 100): array
     {
         return [
-            'contractVersion' => 1,
+            'contractVersion' => 2, 'contractRevision' => ContractVersion::revision(),
             'confirmationCount' => $count,
             'kept' => $kept,
             'lease' => ['holder' => $holder, 'want' => $want, 'fence' => $fence],
@@ -150,7 +151,7 @@ abstract class AgentTestCase extends CommittingTestCase
      */
     protected function receiptsRequest(array $with = []): array
     {
-        return $with + ['contractVersion' => 1, 'confirmationCount' => 0, 'fence' => 1, 'receipts' => [], 'journeys' => [], 'steps' => [], 'heartbeat' => null];
+        return $with + ['contractVersion' => 2, 'contractRevision' => ContractVersion::revision(), 'confirmationCount' => 0, 'fence' => 1, 'receipts' => [], 'journeys' => [], 'steps' => [], 'heartbeat' => null];
     }
 
     /** Code that every other PHP process of the shop loads until the test ends: another plugin that misbehaves. */

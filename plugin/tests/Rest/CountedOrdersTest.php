@@ -7,6 +7,7 @@ namespace Counterfoil\Tests\Rest;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\ListJourneys;
+use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\Reason;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -143,7 +144,7 @@ final class CountedOrdersTest extends EventsTestCase
         self::assertSame(0, OutboxTable::ofThisSite()->waitingCount());
     }
 
-    /** @return array{JourneyState|null, string|null, array<string, string|int|Reason>|null} */
+    /** @return array{JourneyState|null, string|null, array<string, string|int|Reason|list<Change>>|null} */
     private function stands(int $orderId): array
     {
         $row = ListJourneys::ofThisSite()->one($orderId);

@@ -132,7 +132,7 @@ final class EventsTest extends EventsTestCase
         $answer = $this->poll();
         self::assertSame($unpaid->get_id(), $answer->orderIds()[0]);
         self::assertSame('counterfoil.command.leave_out', $answer->body->text('events', 0, 'type'));
-        self::assertEquals((object) ['userId' => 1, 'note' => 'I enter it by hand'], $answer->body->raw('events', 0, 'data', 'command'));
+        self::assertEquals((object) ['userId' => 1, 'note' => 'I enter it by hand', 'seen' => null], $answer->body->raw('events', 0, 'data', 'command'));
     }
 
     public function testWhileOrdersAreStoppedOnlyCommandsAreOfferedAndOrdersWait(): void

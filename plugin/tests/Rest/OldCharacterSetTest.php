@@ -44,7 +44,7 @@ final class OldCharacterSetTest extends AgentTestCase
         self::assertSame('Żółw 🐢', $answer->body->each('orders')[0]->text('billing', 'lastName'));
         self::assertSame($written, $this->db->get_var("SELECT customer FROM {$this->db->prefix}counterfoil_journeys WHERE order_id = {$order->get_id()}"));
 
-        $held = ['orderId' => $order->get_id(), 'check' => null, 'version' => 3, 'state' => 'held', 'code' => 'gap_payment', 'document' => null, 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
+        $held = ['orderId' => $order->get_id(), 'check' => null, 'version' => 3, 'state' => 'held', 'code' => 'gap_payment', 'documents' => [], 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
         $answer = $this->http($agent, 'receipts', $this->receiptsRequest(['journeys' => [$held + ['values' => ['method' => 'klarna', 'title' => 'Żółw 🐢', 'erp' => 'Tryton']]]]));
         self::assertSame(200, $answer->status);
         $kept = $this->db->get_var('SELECT code_values FROM ' . JourneysTable::name($this->db->prefix) . " WHERE order_id = {$order->get_id()} AND state = 'held'");

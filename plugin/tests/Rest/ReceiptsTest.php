@@ -7,6 +7,7 @@ namespace Counterfoil\Tests\Rest;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\HeartbeatTable;
+use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
@@ -51,8 +52,8 @@ final class ReceiptsTest extends AgentTestCase
         $order = $this->recordedOrder();
         $this->offered();
         $check = OrderCheck::of($order->get_order_key());
-        $journey = fn(int $version, string $state): array => ['orderId' => $order->get_id(), 'check' => $check, 'version' => $version, 'state' => $state, 'code' => 'order_working', 'values' => ['erp' => 'Tryton'], 'document' => null, 'total' => '1', 'currency' => 'USD', 'since' => '2026-11-23T10:02:14.500Z'];
-        $delivered = ['document' => ['id' => '231', 'number' => 'S00231', 'url' => 'http://erp.example/231', 'state' => 'confirmed'], 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S00231']] + $journey(5, 'delivered');
+        $journey = fn(int $version, string $state): array => ['orderId' => $order->get_id(), 'check' => $check, 'version' => $version, 'state' => $state, 'code' => 'order_working', 'values' => ['erp' => 'Tryton'], 'documents' => [], 'total' => '1', 'currency' => 'USD', 'since' => '2026-11-23T10:02:14.500Z'];
+        $delivered = ['documents' => [['kind' => 'order', 'shopId' => 1, 'check' => 'K5QWX2', 'generation' => 1, 'live' => true] + ['id' => '231', 'number' => 'S00231', 'url' => 'http://erp.example/231', 'state' => 'confirmed']], 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S00231']] + $journey(5, 'delivered');
         foreach ([$journey(4, 'working'), $delivered, $journey(3, 'held'), $journey(5, 'broken')] as $said) {
             self::assertSame('', $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$said]]))->refusal());
         }
@@ -62,12 +63,37 @@ final class ReceiptsTest extends AgentTestCase
         self::assertSame(['EUR', 'Martin'], [$row->currency, $row->customer], 'what the shop knows itself stays');
     }
 
+    public function testWhatOnlyANewerConnectorKnowsRefusesNoCallAndIsKeptAndShownInGeneralWords(): void
+    {
+        $order = $this->recordedOrder();
+        $event = $this->offered()[0];
+        $at = '2026-11-23T10:02:14.500Z';
+        $document = ['kind' => 'order', 'shopId' => $order->get_id(), 'check' => 'K5QWX2', 'generation' => 1, 'id' => '231', 'number' => 'S00231', 'url' => null, 'state' => 'posted', 'live' => true, 'printed' => true];
+        $request = $this->receiptsRequest([
+            'receipts' => [['eventId' => $event, 'orderId' => $order->get_id(), 'version' => 1, 'outcome' => 'postponed', 'code' => 'order_split', 'values' => (object) [], 'at' => $at, 'until' => $at]],
+            'journeys' => [['orderId' => $order->get_id(), 'check' => null, 'version' => 1, 'state' => 'archived_for_good', 'code' => 'order_split', 'values' => ['parts' => [['what' => 'warehouse']], 'plan' => ['steps' => [1, 2]]], 'documents' => [['kind' => 'invoice'] + $document, $document], 'total' => null, 'currency' => null, 'since' => $at]],
+            'steps' => [['id' => '5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', 'orderId' => $order->get_id(), 'check' => null, 'about' => ['kind' => 'invoice', 'shopId' => 9, 'generation' => 1], 'at' => $at, 'code' => 'step_split', 'values' => (object) []]],
+            'mood' => 'good',
+        ]);
+        $answer = $this->call($this->agent, 'receipts', $request);
+        self::assertSame(['', [$event]], [$answer->refusal(), $answer->body->texts('settled')]);
+        $row = ListJourneys::ofThisSite()->one($order->get_id());
+        self::assertSame([JourneyState::Delivered, 'order_split', 'S00231', 'posted'], [$row?->state, $row?->code, $row?->document?->number, $row?->document?->state], 'it has a sales order: that is true of it');
+        $kept = $this->db->get_row('SELECT said_state, code_values FROM ' . JourneysTable::name($this->db->prefix) . " WHERE order_id = {$order->get_id()}", ARRAY_N);
+        self::assertSame('archived_for_good', $kept[0] ?? null);
+        self::assertStringContainsString('"steps":[1,2]', is_string($kept[1] ?? null) ? $kept[1] : '');
+        $steps = (new JourneyStepsTable($this->db))->of($order->get_id());
+        self::assertContains('step_split', array_map(static fn(JourneyStep $step): string => $step->code, $steps));
+        self::assertSame('postponed', $this->rows($order->get_id())[0]['outcome']);
+        self::assertSame(0, OutboxTable::ofThisSite()->deleteSettledOlderThan(30), 'what that outcome asks for is not known');
+    }
+
     public function testWhatIsToldOfAnotherOrderThatHadThisIdIsNotShown(): void
     {
         $order = $this->recordedOrder();
         $this->offered();
         $state = static fn(): ?JourneyState => ListJourneys::ofThisSite()->one($order->get_id())?->state;
-        $journey = ['orderId' => $order->get_id(), 'version' => 9, 'state' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'document' => null, 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
+        $journey = ['orderId' => $order->get_id(), 'version' => 9, 'state' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'documents' => [], 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [['check' => 'K5QWX2'] + $journey]]));
         self::assertSame(JourneyState::Waiting, $state());
 
@@ -80,7 +106,7 @@ final class ReceiptsTest extends AgentTestCase
     {
         $order = $this->recordedOrder();
         $this->offered();
-        $former = ['orderId' => $order->get_id(), 'check' => OrderCheck::of($order->get_order_key()), 'version' => 9, 'state' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'document' => ['id' => '231', 'number' => 'S1', 'url' => null, 'state' => 'confirmed'], 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
+        $former = ['orderId' => $order->get_id(), 'check' => OrderCheck::of($order->get_order_key()), 'version' => 9, 'state' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'documents' => [['kind' => 'order', 'shopId' => 1, 'check' => 'K5QWX2', 'generation' => 1, 'live' => true] + ['id' => '231', 'number' => 'S1', 'url' => null, 'state' => 'confirmed']], 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z'];
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$former]]));
         self::assertSame('S1', ListJourneys::ofThisSite()->one($order->get_id())?->document?->number);
 
@@ -92,7 +118,7 @@ final class ReceiptsTest extends AgentTestCase
         self::assertSame([JourneyState::Waiting, 'order_waiting', null], [$row?->state, $row?->code, $row?->document]);
         self::assertNotSame($former['since'], $row?->since);
 
-        $own = ['check' => OrderCheck::of('wc_order_another'), 'version' => 2, 'state' => 'working', 'code' => 'order_working', 'values' => ['erp' => 'Tryton'], 'document' => null] + $former;
+        $own = ['check' => OrderCheck::of('wc_order_another'), 'version' => 2, 'state' => 'working', 'code' => 'order_working', 'values' => ['erp' => 'Tryton'], 'documents' => []] + $former;
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [$own]]));
         self::assertSame(JourneyState::Working, ListJourneys::ofThisSite()->one($order->get_id())?->state);
     }
@@ -101,7 +127,7 @@ final class ReceiptsTest extends AgentTestCase
     {
         $order = $this->recordedOrder();
         $this->offered();
-        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [['orderId' => $order->get_id(), 'check' => null, 'version' => 1, 'state' => 'held', 'code' => 'gap_product', 'values' => ['sku' => 'X', 'name' => 'Mug', 'erp' => 'Tryton'], 'document' => null, 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z']]]));
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [['orderId' => $order->get_id(), 'check' => null, 'version' => 1, 'state' => 'held', 'code' => 'gap_product', 'values' => ['sku' => 'X', 'name' => 'Mug', 'erp' => 'Tryton'], 'documents' => [], 'total' => null, 'currency' => null, 'since' => '2026-11-23T10:02:14.500Z']]]));
         $order->update_status('completed');
         $this->endRequest();
         $this->offered();
@@ -112,7 +138,7 @@ final class ReceiptsTest extends AgentTestCase
     public function testAJourneyOfAnOrderThatTheShopForgotIsKept(): void
     {
         $this->call($this->agent, 'events', $this->eventsRequest());
-        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [['orderId' => 987654, 'check' => 'K5QWX2', 'version' => 1, 'state' => 'delivered', 'code' => 'order_unchanged', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'document' => null, 'total' => '12.5', 'currency' => 'EUR', 'since' => '2026-11-23T10:02:14.500Z']]]));
+        $this->call($this->agent, 'receipts', $this->receiptsRequest(['journeys' => [['orderId' => 987654, 'check' => 'K5QWX2', 'version' => 1, 'state' => 'delivered', 'code' => 'order_unchanged', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'documents' => [], 'total' => '12.5', 'currency' => 'EUR', 'since' => '2026-11-23T10:02:14.500Z']]]));
         $row = ListJourneys::ofThisSite()->one(987654);
         self::assertSame(['987654', '12.5', 'EUR'], [$row?->orderNumber, $row?->total, $row?->currency]);
     }
@@ -121,7 +147,7 @@ final class ReceiptsTest extends AgentTestCase
     {
         $order = $this->recordedOrder();
         $this->offered();
-        $step = fn(string $id, string $at, string $code, object $values): array => ['id' => $id, 'orderId' => $order->get_id(), 'at' => $at, 'code' => $code, 'values' => $values];
+        $step = fn(string $id, string $at, string $code, object $values): array => ['id' => $id, 'orderId' => $order->get_id(), 'check' => null, 'about' => null, 'at' => $at, 'code' => $code, 'values' => $values];
         $later = $step('5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', '2099-11-23T10:02:15.000Z', 'step_rules', (object) ['lines' => 3, 'mapping' => 'm1']);
         $early = $step('6b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', '2099-11-23T10:02:13.000Z', 'step_picked_up', (object) []);
         $placed = $step('7b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', '2099-11-23T10:02:11.000Z', 'step_placed', (object) ['via' => 'x', 'method' => 'y']);
@@ -138,7 +164,7 @@ final class ReceiptsTest extends AgentTestCase
     {
         $order = $this->recordedOrder();
         $event = $this->offered()[0];
-        $step = ['id' => '5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', 'orderId' => $order->get_id(), 'at' => '2099-11-23T10:02:15.000Z', 'code' => 'step_customer_found', 'values' => ['erp' => 'Tryton', 'customer' => '41']];
+        $step = ['id' => '5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', 'orderId' => $order->get_id(), 'check' => null, 'about' => null, 'at' => '2099-11-23T10:02:15.000Z', 'code' => 'step_customer_found', 'values' => ['erp' => 'Tryton', 'customer' => '41']];
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['steps' => [$step]]));
         $last = static fn(): JourneyStep => array_slice(JourneyStepsTable::ofThisSite()->of($order->get_id()), -1)[0];
         self::assertSame('step_customer_found', $last()->code);
@@ -186,7 +212,7 @@ final class ReceiptsTest extends AgentTestCase
         $steps = "{$this->db->prefix}counterfoil_journey_steps";
         $this->db->query("RENAME TABLE {$steps} TO {$steps}_away");
         try {
-            $answer = $this->call($this->agent, 'receipts', $this->receiptsRequest(['receipts' => [$this->receipt($event, $order->get_id())], 'steps' => [['id' => $event, 'orderId' => $order->get_id(), 'at' => '2026-11-23T10:02:15.000Z', 'code' => 'step_picked_up', 'values' => (object) []]]]));
+            $answer = $this->call($this->agent, 'receipts', $this->receiptsRequest(['receipts' => [$this->receipt($event, $order->get_id())], 'steps' => [['id' => $event, 'orderId' => $order->get_id(), 'check' => null, 'about' => null, 'at' => '2026-11-23T10:02:15.000Z', 'code' => 'step_picked_up', 'values' => (object) []]]]));
         } finally {
             $this->db->query("RENAME TABLE {$steps}_away TO {$steps}");
         }
@@ -224,6 +250,6 @@ final class ReceiptsTest extends AgentTestCase
     /** @return array<string, mixed> */
     private function receipt(string $eventId, int $orderId): array
     {
-        return ['eventId' => $eventId, 'orderId' => $orderId, 'version' => 1, 'outcome' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'at' => '2026-11-23T10:02:14.500Z', 'included' => []];
+        return ['eventId' => $eventId, 'orderId' => $orderId, 'version' => 1, 'outcome' => 'delivered', 'code' => 'order_delivered', 'values' => ['erp' => 'Tryton', 'document' => 'S1'], 'at' => '2026-11-23T10:02:14.500Z'];
     }
 }

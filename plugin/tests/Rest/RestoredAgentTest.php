@@ -128,8 +128,8 @@ final class RestoredAgentTest extends AgentTestCase
         $at = '2026-11-23T10:02:14.500Z';
         $answer = $this->call($agent, 'receipts', $this->receiptsRequest([
             'confirmationCount' => $count,
-            'receipts' => [['eventId' => $event, 'orderId' => $order, 'version' => $version, 'outcome' => $state, 'code' => 'order_delivered', 'values' => ['erp' => 'T', 'document' => 'S'], 'at' => $at, 'included' => []]],
-            'journeys' => [['orderId' => $order, 'check' => null, 'version' => $version, 'state' => $state, 'code' => 'order_delivered', 'values' => ['erp' => 'T', 'document' => 'S'], 'document' => null, 'total' => null, 'currency' => null, 'since' => $at]],
+            'receipts' => [['eventId' => $event, 'orderId' => $order, 'version' => $version, 'outcome' => $state, 'code' => 'order_delivered', 'values' => ['erp' => 'T', 'document' => 'S'], 'at' => $at]],
+            'journeys' => [['orderId' => $order, 'check' => null, 'version' => $version, 'state' => $state, 'code' => 'order_delivered', 'values' => ['erp' => 'T', 'document' => 'S'], 'documents' => [], 'total' => null, 'currency' => null, 'since' => $at]],
         ]));
         self::assertSame('', $answer->refusal());
     }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Rest;
 
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Pairing\AgentKey;
 use Counterfoil\Rest\SignedHeaders;
 
@@ -57,7 +58,7 @@ final class SigningAgent
     public function pairing(string $code): array
     {
         return [
-            'contractVersion' => 1,
+            'contractVersion' => 2, 'contractRevision' => ContractVersion::revision(),
             'code' => str_replace('-', '', $code),
             'publicKey' => $this->publicKey,
             'tenant' => $this->tenant,

@@ -22,7 +22,7 @@ CREATE TABLE `wp_counterfoil_outbox` (
   `kept_at` datetime(3) DEFAULT NULL,
   `kept_count` bigint(20) unsigned DEFAULT NULL,
   `settled_at` datetime(3) DEFAULT NULL,
-  `outcome` varchar(20) DEFAULT NULL,
+  `outcome` varchar(60) DEFAULT NULL,
   `code` varchar(60) DEFAULT NULL,
   `settled_version` bigint(20) unsigned DEFAULT NULL,
   PRIMARY KEY (`id`),
@@ -151,6 +151,7 @@ CREATE TABLE `wp_counterfoil_journeys` (
   `shop_read_number` bigint(20) unsigned NOT NULL DEFAULT 0,
   `offered_at` datetime(3) DEFAULT NULL,
   `state` varchar(12) NOT NULL,
+  `said_state` varchar(60) NOT NULL DEFAULT '',
   `code` varchar(60) NOT NULL,
   `code_values` longtext DEFAULT NULL,
   `since` datetime(3) NOT NULL,
@@ -158,7 +159,7 @@ CREATE TABLE `wp_counterfoil_journeys` (
   `document_id` varchar(100) DEFAULT NULL,
   `document_number` varchar(100) DEFAULT NULL,
   `document_url` varchar(1000) DEFAULT NULL,
-  `document_state` varchar(12) DEFAULT NULL,
+  `document_state` varchar(60) DEFAULT NULL,
   `delivered_at` datetime(3) DEFAULT NULL,
   `asked_event` char(36) DEFAULT NULL,
   `seen_row` bigint(20) unsigned NOT NULL DEFAULT 0,
@@ -200,6 +201,7 @@ CREATE TABLE `wp_counterfoil_erased_orders` (
 CREATE TABLE `wp_counterfoil_heartbeat` (
   `id` tinyint(3) unsigned NOT NULL,
   `heartbeat` longtext NOT NULL,
+  `contract_revision` int(10) unsigned DEFAULT NULL,
   `received_at` datetime(3) NOT NULL,
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { CONTRACT_VERSION, type EventsRequest } from '@counterfoil/shared-types';
+import { CONTRACT_REVISION,
+  CONTRACT_VERSION, type EventsRequest } from '@counterfoil/shared-types';
 import { BrowserSession, logIn } from '../checkout/browser-session.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
@@ -49,6 +50,7 @@ function eventsReader(instance: SandboxInstance) {
     confirmationCount += kept.length;
     const answer = await store.fetchEvents({
       contractVersion: CONTRACT_VERSION,
+      contractRevision: CONTRACT_REVISION,
       confirmationCount,
       kept: [...kept],
       lease: { holder, want, fence },

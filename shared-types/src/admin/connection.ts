@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contractVersion, environment, tenantId, utcTime } from '../identity.ts';
+import { contractVersion, tenantId, utcTime } from '../identity.ts';
+import { openWord } from '../open-word.ts';
 import { webAddress } from '../web-address.ts';
 
 /** One key that may speak for the connector. `fingerprint`: XXXX-XXXX-XXXX-XXXX, to compare with the terminal. */
@@ -11,7 +12,7 @@ export const connectorKey = z.strictObject({
   connectorName: z.string().max(100),
   connectorVersion: z.string().max(50),
   erpName: z.string().max(60),
-  environment,
+  environment: openWord('environment'),
   pairedAt: utcTime,
   confirmedAt: utcTime.nullable(),
   /** The WordPress user who compared the fingerprint. */

@@ -12,9 +12,11 @@ export const journeyState = z.enum([
   'working',
   'in_doubt',
   'delivered',
+  'left_as_is',
   'held',
   'skipped',
   'broken',
+  'only_in_erp',
 ]);
 
 /** One row of the list of orders. `customer` and `email` are empty once the person was erased. */
@@ -31,7 +33,8 @@ export const journeyRow = z.strictObject({
   code: messageCode,
   /** Ready to be read: a person by name, a status as the shop calls it. Money and times stay as the contract has them. */
   values: plainValues,
-  document: erpDocument.nullable(),
+  /** The sales order that counts. */
+  document: erpDocument.pick({ id: true, number: true, url: true, state: true }).nullable(),
   /** Since when it is in this state. */
   since: utcTime,
   /** The connector was asked, by a person, and has not answered yet. */
@@ -52,6 +55,7 @@ export const journeysAnswer = z.strictObject({
     delivered: counter,
     not_paid: counter,
     skipped: counter,
+    only_in_erp: counter,
   }),
   /** Reasons present among held and skipped ones, most frequent first. */
   reasons: z.array(z.strictObject({ code: messageCode, count: counter })).max(100),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { messageCode, plainValues } from '../catalogue/message.ts';
 import { currencyCode, decimalText } from '../decimal.ts';
-import { counter, environment, shopId, utcTime } from '../identity.ts';
+import { counter, shopId, utcTime } from '../identity.ts';
+import { openWord } from '../open-word.ts';
 import { journeyRow } from './journeys.ts';
 
 const money = z.strictObject({ amount: decimalText, currency: currencyCode });
@@ -21,13 +22,15 @@ const alert = z.strictObject({
 export const overviewAnswer = z.strictObject({
   now: utcTime,
   standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
-  environment,
+  environment: openWord('environment'),
   erpName: z.string().max(60),
   connectorName: z.string().max(100),
   /** Null: never heard from. */
   connectorSeenAt: utcTime.nullable(),
   /** Not heard from for longer than 2 minutes. */
   connectorSilent: z.boolean(),
+  /** Which side is to be updated: it knows fewer names of the contract. Null: both know the same, or nobody said yet. */
+  older: z.enum(['plugin', 'connector']).nullable(),
   erp: z
     .strictObject({
       reachable: z.boolean(),

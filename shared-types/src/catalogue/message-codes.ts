@@ -1,8 +1,10 @@
 /**
- * The closed list of codes that receipts, journeys, steps, holds and errors carry, each with the names of its values.
- * A code is persisted in shop and agent: it is never renamed and never taken away, only added. Words: words/<language>.ts.
+ * The codes that receipts, journeys, steps, holds and errors carry, each with the names of its values.
+ * A code is persisted in shop and agent: it is never renamed and never taken away, only added. Its beginning, up to the
+ * first `_`, is its kind: by that an older side says something general of it. Words: words/<language>.ts.
  *
- * Values are text, whole numbers or, where something says why, a `reason_` code with values of its own. `money` values are written with their currency ("119.99 EUR"); `erp` is the ERP's name.
+ * Values are text, whole numbers, a `reason_` code with values of its own where something says why, or a list of changes. `money` values are written
+ * with their currency ("119.99 EUR"); `erp` is the ERP's name; `document` is a number that the ERP's people know, '' where there is none yet.
  */
 export const MESSAGE_CODES = {
   // where an order stands
@@ -16,6 +18,7 @@ export const MESSAGE_CODES = {
   order_unchanged: ['erp', 'document'],
   order_in_doubt: ['erp'],
   order_retry_later: ['erp', 'attempt', 'reason'],
+  order_only_in_erp: ['erp', 'document'],
 
   // held: needs a person
   gap_product: ['sku', 'name', 'erp'],
@@ -32,14 +35,15 @@ export const MESSAGE_CODES = {
   gap_rounding: ['money', 'erp'],
   gap_quantity: ['name', 'money'],
   gap_country: ['country', 'erp'],
-  change_after_delivery: ['change', 'erp', 'document'],
+  change_after_delivery: ['changes', 'erp', 'document'],
   deleted_after_delivery: ['erp', 'document'],
   deleted_in_doubt: ['erp'],
   refund_after_delivery: ['money', 'erp', 'document'],
   order_unreadable: [],
+  gap_date: [],
   order_does_not_add_up: ['money', 'difference'],
   total_differs: ['erp', 'document', 'shopTotal', 'erpTotal'],
-  document_differs: ['erp', 'document', 'change'],
+  document_differs: ['erp', 'document', 'changes'],
   document_gone: ['erp', 'document'],
   document_of_another_order: ['erp', 'document'],
   several_documents: ['erp', 'count'],
@@ -62,6 +66,8 @@ export const MESSAGE_CODES = {
   superseded: [],
   person_erased: [],
   left_out_by_person: ['user', 'note'],
+  left_as_is_by_person: ['user', 'note', 'erp', 'document'],
+  command_unknown: ['command'],
 
   // steps of a journey
   step_placed: ['via', 'method'],
@@ -83,6 +89,9 @@ export const MESSAGE_CODES = {
   step_refunded_in_shop: ['money'],
   step_asked_again: ['user'],
   step_left_out: ['user', 'note'],
+  step_left_as_is: ['user', 'note', 'erp'],
+  step_new_order: ['user'],
+  step_command_unknown: ['command'],
 
   // the ERP, as the heartbeat tells
   erp_unreachable: ['erp', 'reason'],

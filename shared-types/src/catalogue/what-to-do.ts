@@ -22,6 +22,7 @@ export const WHAT_TO_DO = {
   do_deleted_in_doubt: ['erp'],
   do_refund_after_delivery: ['erp', 'document'],
   do_order_unreadable: [],
+  do_gap_date: [],
   do_order_does_not_add_up: [],
   do_total_differs: ['erp', 'document'],
   do_document_differs: ['erp', 'document'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GENERAL_WORDS } from './general-words.ts';
 import { MESSAGE_CODES } from './message-codes.ts';
 import { SCREEN_WORDS } from './screen-words.ts';
 import { SETUP_WORDS } from './setup-words.ts';
@@ -7,6 +8,7 @@ import { CATALOGUE, LANGUAGES, type Words } from './words.ts';
 
 const DECLARED: Readonly<Record<string, readonly string[]>> = {
   ...MESSAGE_CODES,
+  ...GENERAL_WORDS,
   ...WHAT_TO_DO,
   ...SCREEN_WORDS,
   ...SETUP_WORDS,

@@ -1,3 +1,6 @@
+import { generalDe } from './general-words/de.ts';
+import { generalEn } from './general-words/en.ts';
+import type { GeneralWord } from './general-words.ts';
 import type { MessageCode } from './message-codes.ts';
 import { screenDe } from './screen-words/de.ts';
 import { screenEn } from './screen-words/en.ts';
@@ -22,7 +25,10 @@ export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Every word a person reads, by code and language; written out to plugin/catalogue/<language>.json for PHP. */
-export const CATALOGUE: Record<Language, Record<MessageCode | ScreenWord | SetupWord | WhatToDo, Words>> = {
-  en: { ...messagesEn, ...whatToDoEn, ...screenEn, ...setupEn },
-  de: { ...messagesDe, ...whatToDoDe, ...screenDe, ...setupDe },
+export const CATALOGUE: Record<
+  Language,
+  Record<MessageCode | GeneralWord | ScreenWord | SetupWord | WhatToDo, Words>
+> = {
+  en: { ...messagesEn, ...generalEn, ...whatToDoEn, ...screenEn, ...setupEn },
+  de: { ...messagesDe, ...generalDe, ...whatToDoDe, ...screenDe, ...setupDe },
 };

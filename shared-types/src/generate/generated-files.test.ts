@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { generatedFiles } from './generated-files.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
-const FOLDERS = ['shared-types/json-schema', 'plugin/schema', 'plugin/catalogue'];
+const FOLDERS = ['shared-types/json-schema', 'plugin/schema/2', 'plugin/catalogue'];
 
 describe('the generated files of the contract', () => {
   const files = generatedFiles();

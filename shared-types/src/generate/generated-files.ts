@@ -1,4 +1,6 @@
+import { CONTRACT_VERSION } from '../identity.ts';
 import { catalogueTexts } from './catalogues.ts';
+import { contractText, openWordsText, revisionModule } from './count-names.ts';
 import { jsonSchemaTexts } from './json-schemas.ts';
 import { REQUESTS } from './messages.ts';
 import { mutations } from './mutations.ts';
@@ -10,7 +12,10 @@ export function generatedFiles(): Map<string, string> {
   const requests = [...schemas].filter(([name]) => REQUESTS.some((request) => request === name));
   return new Map([
     ...under('shared-types/json-schema', schemas),
-    ...under('plugin/schema', requests),
+    ...under(`plugin/schema/${CONTRACT_VERSION}`, requests),
+    ['plugin/schema/contract.json', contractText()],
+    ['shared-types/samples/open-words.json', openWordsText()],
+    ['shared-types/src/contract-revision.ts', revisionModule()],
     ...under('plugin/catalogue', catalogueTexts()),
     ['shared-types/samples/signatures.json', `${JSON.stringify(signatureVectors(), null, 2)}\n`],
     ['shared-types/samples/mutations.json', mutationText()],

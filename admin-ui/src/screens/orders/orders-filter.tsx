@@ -12,6 +12,7 @@ const GROUPS = {
   delivered: 'screen_state_delivered',
   not_paid: 'screen_group_not_paid',
   skipped: 'screen_state_skipped',
+  only_in_erp: 'screen_state_only_in_erp',
 } as const satisfies Record<JourneyGroup, string>;
 
 /** After the last key, milliseconds: each question costs the shop a request. */

@@ -22,6 +22,7 @@ import { examineMachine } from './examine-machine.ts';
 import { examineRules } from './examine-rules.ts';
 import { examineShop } from './examine-shop.ts';
 import { examineStatuses } from './examine-statuses.ts';
+import { examineVersions } from './examine-versions.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
 /** Looks at everything that orders need and writes nothing: not in the shop, not in the ERP, not here. */
@@ -73,7 +74,8 @@ async function examineTenant(
     const erp = await examineErp(tenant.id, ends.adapter, sayings);
     const rules = erp.connected ? await examineRules(tenant.id, tenant.mapping, ends.adapter) : [];
     const statuses = await examineStatuses(tenant, stateDirectory(config, environment));
-    return [...shop, ...known, ...erp.findings, ...rules, ...statuses];
+    const versions = await examineVersions(tenant.id, stateDirectory(config, environment));
+    return [...shop, ...versions, ...known, ...erp.findings, ...rules, ...statuses];
   } finally {
     await ends.close();
   }

@@ -1,4 +1,4 @@
-import { CONTRACT_VERSION } from '@counterfoil/shared-types';
+import { CONTRACT_REVISION, CONTRACT_VERSION } from '@counterfoil/shared-types';
 import type { TenantConfig } from '../../daemon/config/config-document.ts';
 import type { TenantEnds } from '../../daemon/open-tenant.ts';
 import type { TenantHealth } from '../../daemon/tenant/tenant-watch.ts';
@@ -53,6 +53,7 @@ async function askShop(
   try {
     const answer = await ends.store.fetchEvents({
       contractVersion: CONTRACT_VERSION,
+      contractRevision: CONTRACT_REVISION,
       // Only a holder's counts are looked at, and who hands over what it never held is none.
       confirmationCount: 0,
       highestReadNumber: 0,

@@ -104,6 +104,11 @@ export const CLI_WORDS = {
   // doctor: the shop
   what_shop: [],
   shop_knows: ['url', 'milliseconds'],
+  what_versions: [],
+  older_plugin: [],
+  older_plugin_mend: [],
+  older_connector: [],
+  older_connector_mend: [],
   what_start: [],
   start_not_yet: [],
   start_mend: [],

@@ -112,6 +112,13 @@ export const cliDe: Record<CliWord, Words> = {
 
   what_shop: 'Shop',
   shop_knows: '{url} kennt diesen Connector, antwortet in {milliseconds} ms',
+  what_versions: 'Versionen',
+  older_plugin:
+    'Das Plugin im Shop ist älter als dieser Connector; Bestellungen gehen weiter, Neues sagt es mit allgemeinen Worten',
+  older_plugin_mend: 'Aktualisieren Sie das Plugin Counterfoil im Shop.',
+  older_connector:
+    'Dieser Connector ist älter als das Plugin im Shop; Bestellungen gehen weiter, Neues beantwortet er mit allgemeinen Worten',
+  older_connector_mend: 'Aktualisieren Sie den Connector.',
   what_start: 'Start',
   start_not_yet: 'Bestellungen zählen noch nicht',
   start_mend: 'Starten Sie unter wp-admin > WooCommerce > Counterfoil.',

@@ -108,6 +108,13 @@ export const cliEn: Record<CliWord, Words> = {
 
   what_shop: 'shop',
   shop_knows: '{url} knows this connector, answers in {milliseconds} ms',
+  what_versions: 'Versions',
+  older_plugin:
+    'The plugin in the shop is older than this connector; orders go on, what is new it says in general words',
+  older_plugin_mend: 'Update the plugin Counterfoil in the shop.',
+  older_connector:
+    'This connector is older than the plugin in the shop; orders go on, what is new it answers in general words',
+  older_connector_mend: 'Update the connector.',
   what_start: 'start',
   start_not_yet: 'orders do not count yet',
   start_mend: 'Start it in wp-admin > WooCommerce > Counterfoil.',

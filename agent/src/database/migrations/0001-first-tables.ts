@@ -20,7 +20,8 @@ export const migration = {
       mapping_hash TEXT NOT NULL DEFAULT '',
       doubt_before TEXT,
       erp_identity TEXT NOT NULL DEFAULT '',
-      digest_key TEXT NOT NULL DEFAULT (lower(hex(randomblob(32))))
+      digest_key TEXT NOT NULL DEFAULT (lower(hex(randomblob(32)))),
+      shop_revision INTEGER
     ) STRICT`,
 
     `CREATE TABLE events (
@@ -146,7 +147,7 @@ export const migration = {
       order_id INTEGER NOT NULL,
       order_check TEXT,
       version INTEGER NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'in_doubt', 'delivered', 'held', 'skipped', 'broken')),
+      state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'in_doubt', 'delivered', 'left_as_is', 'held', 'skipped', 'broken', 'only_in_erp')),
       code TEXT NOT NULL,
       journey_values TEXT NOT NULL,
       document TEXT,

@@ -9,7 +9,8 @@ export interface CanonicalOrder {
   /** What the shop displays. */
   readonly number: string;
   readonly status: string;
-  readonly orderedAt: string;
+  /** When it was placed; where the shop has no date for that, the best it has. Null: it has none at all. */
+  readonly orderedAt: string | null;
   readonly currency: string;
   readonly lines: readonly CanonicalLine[];
   /** What the customer pays, tax included, discounts taken off, refunds not. */

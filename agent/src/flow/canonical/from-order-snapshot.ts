@@ -29,7 +29,7 @@ export function fromOrderSnapshot(snapshot: OrderSnapshot): CanonicalOrder {
     check: snapshot.check,
     number: snapshot.number,
     status: snapshot.status,
-    orderedAt: snapshot.createdAt,
+    orderedAt: snapshot.createdAt ?? snapshot.paidAt ?? snapshot.completedAt ?? snapshot.modifiedAt,
     currency: snapshot.currency,
     lines,
     total: plainDecimal(snapshot.total),

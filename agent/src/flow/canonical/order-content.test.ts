@@ -6,6 +6,12 @@ import { contentDifferences, contentOf } from './order-content.ts';
 
 const content = (changes: Partial<OrderSnapshot> = {}) =>
   contentOf(fromOrderSnapshot(makeSnapshot(changes)), ['processing', 'failed']);
+const changed = (what: string, before: string | null = null, after: string | null = null) => ({
+  what,
+  line: null,
+  before,
+  after,
+});
 const differences = (changes: Partial<OrderSnapshot>) => contentDifferences(content(), content(changes));
 
 describe('what of an order matters to an ERP', () => {
@@ -25,13 +31,13 @@ describe('what of an order matters to an ERP', () => {
   });
 
   test('differs in what changed, and says in which part', () => {
-    expect(differences({ lines: [makeLine({ quantity: '3' })] })).toEqual(['lines']);
-    expect(differences({ email: 'other@example.org' })).toEqual(['customer']);
+    expect(differences({ lines: [makeLine({ quantity: '3' })] })).toEqual([changed('lines')]);
+    expect(differences({ email: 'other@example.org' })).toEqual([changed('customer')]);
     expect(differences({ email: 'JEANNE@example.org' })).toEqual([]);
-    expect(differences({ total: '30.00' })).toEqual(['total 31.20 EUR → 30.00 EUR']);
-    expect(differences({ paymentMethod: 'bacs' })).toEqual(['payment cod → bacs']);
+    expect(differences({ total: '30.00' })).toEqual([changed('total', '31.20 EUR', '30.00 EUR')]);
+    expect(differences({ paymentMethod: 'bacs' })).toEqual([changed('payment', 'cod', 'bacs')]);
     const moved = { ...makeSnapshot().billing, line1: '2 rue de Rivoli' };
-    expect(differences({ shipping: moved })).toEqual(['shipping address']);
+    expect(differences({ shipping: moved })).toEqual([changed('delivery_address')]);
   });
 
   test('is another customer’s when it goes from one account to another, not when a guest makes one or it is deleted', () => {
@@ -43,7 +49,7 @@ describe('what of an order matters to an ERP', () => {
       { customerSince: null },
     ];
     for (const other of others) {
-      expect(contentDifferences(before, content({ ...account, ...other }))).toEqual(['customer']);
+      expect(contentDifferences(before, content({ ...account, ...other }))).toEqual([changed('customer')]);
     }
     expect(differences(account)).toEqual([]);
     expect(contentDifferences(before, content())).toEqual([]);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Change } from '@counterfoil/shared-types';
 import type { CanonicalLine, CanonicalOrder } from './canonical-order.ts';
 import { moneyWithCurrency } from './money.ts';
 
@@ -69,22 +70,23 @@ function lineContent(line: CanonicalLine): string {
   return JSON.stringify([line.kind, ...what, line.quantity, line.net, taxes]);
 }
 
-/** What differs, in words of the screen's field names: `["lines", "total 10.00 EUR → 12.00 EUR"]`. Refunds and undoing apart. */
-export function contentDifferences(before: OrderContent, after: OrderContent): string[] {
-  const differences: string[] = [];
+/** What differs. Refunds and undoing apart. Customer and addresses are digests here: that they changed is all there is to say. */
+export function contentDifferences(before: OrderContent, after: OrderContent): Change[] {
+  const differences: Change[] = [];
   const parts = [
     ['lines', 'lines'],
     ['buyer', 'customer'],
-    ['invoiceAddress', 'billing address'],
-    ['deliveryAddress', 'shipping address'],
+    ['invoiceAddress', 'invoice_address'],
+    ['deliveryAddress', 'delivery_address'],
   ] as const;
-  for (const [part, name] of parts) {
+  for (const [part, what] of parts) {
     const differs = before[part] !== after[part] || (part === 'buyer' && isOtherAccount(before, after));
-    if (differs) differences.push(name);
+    if (differs) differences.push({ what, line: null, before: null, after: null });
   }
-  if (before.payment !== after.payment) differences.push(`payment ${before.payment} → ${after.payment}`);
-  const totals = [before, after].map(({ total, currency }) => moneyWithCurrency(total, currency));
-  if (totals[0] !== totals[1]) differences.push(`total ${totals.join(' → ')}`);
+  const payments = { before: before.payment, after: after.payment };
+  if (before.payment !== after.payment) differences.push({ what: 'payment', line: null, ...payments });
+  const [was, is] = [before, after].map(({ total, currency }) => moneyWithCurrency(total, currency));
+  if (was !== is) differences.push({ what: 'total', line: null, before: was ?? null, after: is ?? null });
   return differences;
 }
 

@@ -24,9 +24,9 @@ export async function advanceOrder(
   readNumber: number,
 ): Promise<void> {
   const { erp, capabilities, mapping } = context;
-  if (delivery.erpId === null || delivery.draft === null)
+  if (delivery.erpId === null || delivery.draft === null || delivery.check === null)
     throw new Error('a made delivery without a document');
-  const { erpId, draft } = delivery;
+  const { erpId, draft, check } = delivery;
   let document = await read(context, erpId, delivery);
   for (const to of stepsUpTo(context.capabilities.orderStates, mapping.document.orders.target)) {
     if (isBefore(to, document.state)) continue;
@@ -51,10 +51,10 @@ export async function advanceOrder(
     if (isBefore(document.state, to)) {
       throw new OrderWaits('transition', { says: stuck(context, document, to) });
     }
-    await tellStep(context, orderId, document);
+    await tellStep(context, { orderId, check }, document);
   }
   refuseDifference(context, document, draft);
-  await finish(context, orderId, document);
+  await finish(context, { orderId, check }, document);
 }
 
 async function read(context: DeliveryContext, erpId: string, delivery: Delivery): Promise<ErpOrder> {
@@ -81,10 +81,14 @@ function stuck(context: DeliveryContext, document: ErpOrder, wanted: ErpOrderSta
   } as const;
 }
 
-async function tellStep(context: DeliveryContext, orderId: number, document: ErpOrder): Promise<void> {
+/** The order whose document it is. */
+type DocumentOf = Parameters<typeof erpDocument>[1];
+
+async function tellStep(context: DeliveryContext, order: DocumentOf, document: ErpOrder): Promise<void> {
+  const { orderId } = order;
   await inTransaction(context.database, async (transaction) => {
     await writeDelivery(transaction, context.tenant, orderId, timestamp(context), {
-      document: erpDocument(document),
+      document: erpDocument(document, order),
     });
     await appendToJournal(transaction, context.surroundings, context.tenant, {
       kind: 'advanced',
@@ -97,11 +101,12 @@ async function tellStep(context: DeliveryContext, orderId: number, document: Erp
 }
 
 /** Delivered. What is said about it follows from the state, in `plan-order`. */
-async function finish(context: DeliveryContext, orderId: number, document: ErpOrder): Promise<void> {
+async function finish(context: DeliveryContext, order: DocumentOf, document: ErpOrder): Promise<void> {
+  const { orderId } = order;
   await inTransaction(context.database, async (transaction) => {
     await writeDelivery(transaction, context.tenant, orderId, timestamp(context), {
       state: 'delivered',
-      document: erpDocument(document),
+      document: erpDocument(document, order),
     });
     await appendToJournal(transaction, context.surroundings, context.tenant, {
       kind: 'delivered',

@@ -1,4 +1,4 @@
-import type { Journey, Message } from '@counterfoil/shared-types';
+import type { Known, Message } from '@counterfoil/shared-types';
 import { checkpoint } from '../../database/checkpoint.ts';
 import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
@@ -112,7 +112,7 @@ function checkToTell({ facts, delivery }: LoadedOrder): { readonly check?: strin
 }
 
 /** What is skipped or left as it is while its document is there, is still in the ERP. */
-function journeyState(answer: OrderAnswer, delivery: Delivery | null): Journey['state'] {
+function journeyState(answer: OrderAnswer, delivery: Delivery | null): Known<'journeyState'> {
   if (answer.outcome === 'held') return answer.message.code === 'defect' ? 'broken' : 'held';
   if (delivery?.state === 'delivered' || answer.accept || answer.outcome !== 'skipped') return 'delivered';
   return 'skipped';

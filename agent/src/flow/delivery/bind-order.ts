@@ -55,7 +55,7 @@ export async function bindOrder(
     await writeDelivery(transaction, tenant, orderId, at, {
       state: 'made',
       erpId: document.id,
-      document: erpDocument(document),
+      document: erpDocument(document, { orderId, check }),
       ...sent,
       check,
       reference: draft.reference,
@@ -77,7 +77,7 @@ export async function bindOrder(
     await tell.stands(transaction, orderId, {
       state: 'working',
       message: { code: 'order_working', values: { erp: erpName } },
-      document: erpDocument(document),
+      document: erpDocument(document, { orderId, check: sent.content.check }),
     });
   });
 }
@@ -97,8 +97,17 @@ export function comparison(context: DeliveryContext) {
   };
 }
 
-export function erpDocument(document: ErpOrder): ErpDocument {
+/** The document as the shop is told of it. */
+export function erpDocument(
+  document: ErpOrder,
+  order: { readonly orderId: number; readonly check: string },
+): ErpDocument {
   return {
+    kind: 'order',
+    shopId: order.orderId,
+    check: order.check,
+    generation: 1,
+    live: document.state !== 'cancelled',
     id: document.id,
     number: document.number,
     url: document.url,

@@ -1,4 +1,4 @@
-import { type Message, parseExternalReference } from '@counterfoil/shared-types';
+import { type Change, type Known, type Message, parseExternalReference } from '@counterfoil/shared-types';
 import type { ErpOrder, ErpOrderDraft, ErpOrderLine } from '../../adapters/erp-documents.ts';
 import { Exact, moneyWithCurrency, plainDecimal } from '../canonical/money.ts';
 
@@ -19,19 +19,19 @@ export function compareDocument(
   }
   const change =
     document.currency !== draft.currency
-      ? `currency ${document.currency} → ${draft.currency}`
+      ? differs('currency', document.currency, draft.currency)
       : document.customerId !== null && draft.customerId !== null && document.customerId !== draft.customerId
-        ? 'customer'
+        ? differs('customer', null, null)
         : compareLines(document.lines, draft.lines, context.priceDigits);
-  if (change !== null) return { code: 'document_differs', values: { ...about, change } };
+  if (change !== null) return { code: 'document_differs', values: { ...about, changes: [change] } };
   const money = (amount: string) => moneyWithCurrency(amount, draft.currency);
   if (!new Exact(document.total).equals(draft.totals.total)) {
     const values = { ...about, shopTotal: money(draft.totals.total), erpTotal: money(document.total) };
     return { code: 'total_differs', values };
   }
   if (new Exact(document.tax).minus(draft.totals.tax).abs().greaterThan(context.roundingLimit)) {
-    const taxes = `tax ${money(document.tax)} → ${money(draft.totals.tax)}`;
-    return { code: 'document_differs', values: { ...about, change: taxes } };
+    const taxes = differs('tax', money(document.tax), money(draft.totals.tax));
+    return { code: 'document_differs', values: { ...about, changes: [taxes] } };
   }
   return null;
 }
@@ -51,12 +51,17 @@ function compareLines(
   found: readonly ErpOrderLine[],
   sent: readonly ErpOrderLine[],
   priceDigits: number,
-): string | null {
+): Change | null {
   const left = found.map((line) => lineText(line, priceDigits)).sort();
   const right = sent.map((line) => lineText(line, priceDigits)).sort();
-  if (left.length !== right.length) return `lines ${left.length} → ${right.length}`;
+  if (left.length !== right.length) return differs('lines', String(left.length), String(right.length));
   const index = left.findIndex((line, at) => line !== right[at]);
-  return index === -1 ? null : `lines "${left[index]}" → "${right[index]}"`;
+  return index === -1 ? null : differs('lines', left[index] ?? null, right[index] ?? null);
+}
+
+/** @param before in the ERP @param after in the shop */
+function differs(what: Known<'changed'>, before: string | null, after: string | null): Change {
+  return { what, line: null, before, after };
 }
 
 function lineText(line: ErpOrderLine, priceDigits: number): string {

@@ -1,4 +1,4 @@
-import { type Message, plainValues, type Reason } from '@counterfoil/shared-types';
+import { isChanges, type Message, plainValues, type Reason } from '@counterfoil/shared-types';
 import type { Logger } from 'pino';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import { isDatabaseFailure } from '../../database/database-failure.ts';
@@ -242,5 +242,6 @@ function isWorthALine(attempt: number): boolean {
 function reasonOf(says: Message): Reason | string {
   const { reason, ...others } = says.values;
   if (typeof reason === 'string' && reason !== '') return reason.slice(0, 200);
-  return typeof reason === 'object' ? reason : { code: says.code, values: plainValues.parse(others) };
+  if (typeof reason === 'object' && !isChanges(reason)) return reason;
+  return { code: says.code, values: plainValues.parse(others) };
 }

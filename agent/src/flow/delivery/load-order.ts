@@ -1,3 +1,4 @@
+import type { ErpOrderState } from '../../adapters/erp-documents.ts';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { fromOrderSnapshot } from '../canonical/from-order-snapshot.ts';
@@ -60,7 +61,8 @@ async function mayBeThere(
   order: CanonicalOrder | null,
 ): Promise<boolean> {
   const { doubtBefore } = await readTenant(database, tenant);
-  if (doubtBefore !== null && (order === null || order.orderedAt < doubtBefore)) return true;
+  if (doubtBefore !== null && (order === null || order.orderedAt === null || order.orderedAt < doubtBefore))
+    return true;
   return wasOfferedAgain(database, tenant, orderId);
 }
 
@@ -75,7 +77,7 @@ function deliveryFacts(delivery: Delivery, check: string | null, told: string | 
     content: delivery.content,
     leftOut: delivery.leftOut && !isOther && !(isAnothers && told !== check),
     documentNumber: delivery.document?.number || delivery.erpId || '',
-    documentState: delivery.document?.state ?? null,
+    documentState: (delivery.document?.state ?? null) as ErpOrderState | null,
     said: isOther ? null : delivery.said,
     adopted: delivery.adopted,
   };

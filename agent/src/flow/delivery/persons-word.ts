@@ -21,12 +21,19 @@ interface SaidEvent {
   readonly command: { readonly userId: number; readonly note: string } | null;
 }
 
+/** What a newer shop asks beyond these is said to be unknown when it is kept, and changes nothing. */
+const ASKS: Readonly<Record<string, PersonsWord['asks']>> = {
+  'counterfoil.command.send_again': 'send_again',
+  'counterfoil.command.leave_out': 'leave_out',
+};
+
 /** @param events that wait, oldest first. Null: nobody said anything */
 export function wordOf(events: readonly SaidEvent[]): PersonsWord | null {
-  const event = events.findLast((one) => one.command !== null);
-  if (!event?.command) return null;
+  const event = events.findLast((one) => one.command !== null && ASKS[one.type] !== undefined);
+  const asks = event && ASKS[event.type];
+  if (!event?.command || !asks) return null;
   return {
-    asks: event.type === 'counterfoil.command.leave_out' ? 'leave_out' : 'send_again',
+    asks,
     ...event.command,
     isRepeated: event.isRepeated,
     isOutrun: events.some((one) => one.command === null && one.happenedAt > event.happenedAt),

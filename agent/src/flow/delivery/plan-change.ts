@@ -86,11 +86,13 @@ function changeBetween(
       };
     }
   }
-  if (undone) changes.unshift(`status ${order.status}`);
-  if (refunded) changes.push(`refunded ${money}`);
-  const change = changes.join(', ');
+  if (undone) changes.unshift({ what: 'status', line: null, before: null, after: order.status });
+  if (refunded) {
+    const was = moneyWithCurrency(before.refundedTotal, order.currency);
+    changes.push({ what: 'refunded', line: null, before: was, after: money });
+  }
   return {
-    message: { code: 'change_after_delivery', values: { change, ...document } },
+    message: { code: 'change_after_delivery', values: { changes, ...document } },
     isRefundAlone: false,
   };
 }

@@ -65,7 +65,11 @@ const holds = fc.constantFrom(
   { code: 'doubt_not_resolved', values: { erp: 'Sim', hours: 4 } } as const,
   {
     code: 'change_after_delivery',
-    values: { change: 'status cancelled', erp: 'Sim', document: 'S00001' },
+    values: {
+      changes: [{ what: 'status', line: null, before: null, after: 'cancelled' }],
+      erp: 'Sim',
+      document: 'S00001',
+    },
   } as const,
   { code: 'deleted_after_delivery', values: { erp: 'Sim', document: 'S00001' } } as const,
 );
@@ -106,7 +110,7 @@ test('a document that may exist is never made once more', () => {
 test('nothing is said to be left out before its delivery while the ERP may have it', () => {
   always((of, plan) => {
     if (plan.do !== 'answer' || !of.mayBeThere || of.order?.anonymized) return;
-    if (of.order && of.order.orderedAt < RULES.cutover) return;
+    if (of.order?.orderedAt && of.order.orderedAt < RULES.cutover) return;
     expect([
       'deleted_before_delivery',
       'trashed_before_delivery',
@@ -131,7 +135,8 @@ test('a word that was outrun never leaves out what came after it, of a document 
     if (presence !== 'present' && presence !== 'gone') return;
     if (plan.message.code === 'left_out_by_person' && delivery.check === 'K7Q2MZ')
       expect(plan.leftOut).toBe(true);
-    if (word.asks === 'leave_out' && plan.accept) expect(plan.outcome).not.toBe('skipped');
+    // An erasure skips it too; that is nobody's word.
+    if (word.asks === 'leave_out' && plan.accept) expect(plan.message.code).not.toBe('left_out_by_person');
   });
 });
 

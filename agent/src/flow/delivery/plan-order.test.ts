@@ -38,7 +38,7 @@ const repeated = someWord({ isRepeated: true });
 const sendAgain = someWord({ asks: 'send_again' });
 const HELD_CANCELLED = {
   code: 'change_after_delivery',
-  values: { change: 'status cancelled', ...DOCUMENT },
+  values: { changes: [{ what: 'status', line: null, before: null, after: 'cancelled' }], ...DOCUMENT },
 } as const;
 const DELETED = { code: 'deleted_after_delivery', values: DOCUMENT } as const;
 
@@ -297,7 +297,13 @@ test('a change says what, and a refund how much', () => {
   expect(messages).toEqual([
     {
       code: 'change_after_delivery',
-      values: { change: 'status cancelled, total 31.20 EUR → 30.00 EUR', ...DOCUMENT },
+      values: {
+        changes: [
+          { what: 'status', line: null, before: null, after: 'cancelled' },
+          { what: 'total', line: null, before: '31.20 EUR', after: '30.00 EUR' },
+        ],
+        ...DOCUMENT,
+      },
     },
     { code: 'refund_after_delivery', values: { money: '5.00 EUR', ...DOCUMENT } },
   ]);

@@ -32,7 +32,7 @@ function lookBefore(leaving: PersonsWord, facts: OrderFacts, rules: OrderRules):
 }
 
 function neverCounted(order: CanonicalOrder | null, rules: OrderRules): boolean {
-  return order !== null && order.orderedAt < rules.cutover;
+  return order !== null && order.orderedAt !== null && order.orderedAt < rules.cutover;
 }
 
 /** By its state alone, whatever the ERP may have and whoever said something. */
@@ -45,7 +45,7 @@ function weighUnsent(
   if (!order) return held({ code: 'state_invalid', values: { ...STATE_MISSING } });
   const { status } = order;
   if (order.anonymized) return { ...skipped({ code: 'person_erased', values: {} }), forgetPerson: true };
-  if (order.orderedAt < rules.cutover) {
+  if (neverCounted(order, rules)) {
     return skipped({ code: 'before_cutover', values: { cutover: rules.cutover } });
   }
   if (status === 'trash') return skipped({ code: 'trashed_before_delivery', values: {} });

@@ -1,4 +1,4 @@
-import type { ErpDocument, Journey, Message } from '@counterfoil/shared-types';
+import type { ErpDocument, Known, Message } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
 import type { KeptEvent } from '../inbox/inbox-table.ts';
@@ -28,7 +28,7 @@ export interface Tell {
 }
 
 export interface OrderStanding {
-  readonly state: Journey['state'];
+  readonly state: Known<'journeyState'>;
   readonly message: Message;
   readonly check?: string | null;
   readonly document?: ErpDocument | null;

@@ -77,7 +77,8 @@ async function acceptState(
   const known = await readOrderState(transaction, tenant, orderId);
   const before = known?.snapshot ?? null;
   if (state === 'gone' || state === 'unreadable') {
-    await writePresence(transaction, tenant, orderId, state, { number }, receivedAt);
+    const presence = state === 'gone' ? 'gone' : 'unreadable';
+    await writePresence(transaction, tenant, orderId, presence, { number }, receivedAt);
     return { snapshot: null, before };
   }
   if (snapshot) {

@@ -1,4 +1,4 @@
-import { type OrderSnapshot, orderSnapshot, reason } from '@counterfoil/shared-types';
+import type { OrderSnapshot, Reason } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { OrderStateRow } from '../../database/schema.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
@@ -35,10 +35,11 @@ export async function readOrderState(
     readNumber: row.read_number,
     number: row.number,
     check: row.order_check,
-    snapshot: row.snapshot === null ? null : orderSnapshot.parse(JSON.parse(row.snapshot)),
+    // Parsed at the door, and written by this file only.
+    snapshot: row.snapshot === null ? null : (JSON.parse(row.snapshot) as OrderSnapshot),
     invalid:
       row.presence === 'invalid' && row.invalid_field !== null && row.invalid_reason !== null
-        ? { field: row.invalid_field, reason: reason.parse(JSON.parse(row.invalid_reason)) }
+        ? { field: row.invalid_field, reason: JSON.parse(row.invalid_reason) as Reason }
         : null,
   };
 }

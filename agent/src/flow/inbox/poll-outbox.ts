@@ -1,4 +1,9 @@
-import { CONTRACT_VERSION, EVENTS_PER_CALL, type EventsRequest } from '@counterfoil/shared-types';
+import {
+  CONTRACT_REVISION,
+  CONTRACT_VERSION,
+  EVENTS_PER_CALL,
+  type EventsRequest,
+} from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
 import { momentOf } from '../../moment.ts';
@@ -50,6 +55,7 @@ export function createPollOutbox(options: PollOptions): PollOutbox {
     const askedAt = momentOf(surroundings);
     const request: EventsRequest = {
       contractVersion: CONTRACT_VERSION,
+      contractRevision: CONTRACT_REVISION,
       confirmationCount: memory.confirmationCount,
       kept,
       lease: { holder: lease.holder, want: 'hold', fence: lease.fence() },
@@ -125,6 +131,7 @@ async function keep(
       ),
       cutover: answer.cutover,
       ordersStopped: answer.ordersStopped,
+      shopRevision: answer.contractRevision,
     });
     if (standing) {
       await writeTenant(transaction, tenant, standing);

@@ -23,6 +23,8 @@ export interface TenantMemory {
   readonly doubtBefore: string | null;
   /** Which ERP's ids are known here; '': none yet. */
   readonly erpIdentity: string;
+  /** How many names the shop's contract has, as it said last; null: it has not said yet. */
+  readonly shopRevision: number | null;
 }
 
 export async function ensureTenant(transaction: AgentTransaction, tenant: string): Promise<void> {
@@ -42,6 +44,7 @@ export async function ensureTenant(transaction: AgentTransaction, tenant: string
       mapping_hash: '',
       doubt_before: null,
       erp_identity: '',
+      shop_revision: null,
     })
     .onConflict((conflict) => conflict.column('tenant').doNothing())
     .execute();
@@ -66,6 +69,7 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
     mappingHash: row.mapping_hash,
     doubtBefore: row.doubt_before,
     erpIdentity: row.erp_identity,
+    shopRevision: row.shop_revision,
   };
 }
 
@@ -129,5 +133,16 @@ export async function writeTenant(
   if (changes.mappingHash !== undefined) row.mapping_hash = changes.mappingHash;
   if (changes.doubtBefore !== undefined) row.doubt_before = changes.doubtBefore;
   if (changes.erpIdentity !== undefined) row.erp_identity = changes.erpIdentity;
+  if (changes.shopRevision !== undefined) row.shop_revision = changes.shopRevision;
   await transaction.updateTable('tenants').set(row).where('tenant', '=', tenant).execute();
+}
+
+/** How many names the shop's contract has, as it said last; null: it has not said it yet. */
+export async function shopRevisionOf(database: AgentDatabase, tenant: string): Promise<number | null> {
+  const row = await database
+    .selectFrom('tenants')
+    .select('shop_revision')
+    .where('tenant', '=', tenant)
+    .executeTakeFirst();
+  return row?.shop_revision ?? null;
 }

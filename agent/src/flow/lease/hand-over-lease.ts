@@ -1,4 +1,4 @@
-import { CONTRACT_VERSION } from '@counterfoil/shared-types';
+import { CONTRACT_REVISION, CONTRACT_VERSION } from '@counterfoil/shared-types';
 import type { Logger } from 'pino';
 import { elapsedMs, type Moment, momentOf } from '../../moment.ts';
 import type { StoreClient } from '../../store-api/store-client.ts';
@@ -42,6 +42,7 @@ export async function handOverLease(
     const { readCount } = await store.fetchEvents(
       {
         contractVersion: CONTRACT_VERSION,
+        contractRevision: CONTRACT_REVISION,
         confirmationCount,
         kept: [],
         lease: { holder: lease.holder, want: 'release', fence },

@@ -72,6 +72,7 @@ export function mapOrder(
     else lines.push(mapLine(line, item.product, resolved.taxes, context.capabilities.priceDigits));
   }
 
+  if (order.orderedAt === null) gaps.push({ code: 'gap_date', values: {} });
   const payment = resolvePayment(order, document.payments, erp);
   if ('gap' in payment) gaps.push(payment.gap);
   const customer = resolveCustomer(order, context.tenant, document.customers, erp);
@@ -82,7 +83,8 @@ export function mapOrder(
   if (balanced && 'gap' in balanced) gaps.push(balanced.gap);
   const [first, ...others] = distinct(gaps);
   if (first) return { gaps: [first, ...others] };
-  if (!balanced || 'gap' in balanced || 'gap' in payment || 'gap' in customer) {
+  const { orderedAt } = order;
+  if (!balanced || 'gap' in balanced || 'gap' in payment || 'gap' in customer || orderedAt === null) {
     throw new Error('an order without gaps was not mapped');
   }
 
@@ -97,7 +99,7 @@ export function mapOrder(
         check: order.check,
       }),
       shopOrderNumber: order.number,
-      orderedAt: order.orderedAt,
+      orderedAt,
       currency: order.currency,
       customer: customer.draft,
       invoiceAddress: order.invoiceAddress,

@@ -1,4 +1,4 @@
-import type { Heartbeat, Journey } from '@counterfoil/shared-types';
+import type { Heartbeat, Known } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { journalHead } from '../../oversight/journal/journal-table.ts';
 import type { Surroundings } from '../../surroundings.ts';
@@ -16,7 +16,7 @@ export async function orderFigures(
   >
 > {
   const counts = await countJourneys(database, tenant);
-  const count = (...states: Journey['state'][]) =>
+  const count = (...states: Known<'journeyState'>[]) =>
     states.reduce((sum, state) => sum + (counts.get(state)?.count ?? 0), 0);
   const oldest = [counts.get('waiting')?.oldest, counts.get('working')?.oldest]
     .filter((since) => since !== undefined)

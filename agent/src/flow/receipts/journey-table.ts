@@ -1,4 +1,11 @@
-import type { ErpDocument, Journey, JourneyStep, Message, MessageCode } from '@counterfoil/shared-types';
+import type {
+  ErpDocument,
+  Journey,
+  JourneyStep,
+  Known,
+  Message,
+  MessageCode,
+} from '@counterfoil/shared-types';
 import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
@@ -100,7 +107,7 @@ export async function owedJourneys(
     state: row.state,
     code: row.code as Journey['code'],
     values: JSON.parse(row.journey_values) as Journey['values'],
-    document: row.document === null ? null : (JSON.parse(row.document) as ErpDocument),
+    documents: row.document === null ? [] : [JSON.parse(row.document) as ErpDocument],
     total: row.total,
     currency: row.currency,
     since: row.since,
@@ -168,6 +175,8 @@ export async function owedSteps(
   return rows.map((row) => ({
     id: row.step_id,
     orderId: row.order_id,
+    check: null,
+    about: null,
     at: row.at,
     code: row.code as JourneyStep['code'],
     values: JSON.parse(row.step_values) as JourneyStep['values'],
@@ -255,7 +264,7 @@ export async function deleteSteps(
 export async function countJourneys(
   database: AgentDatabase,
   tenant: string,
-): Promise<Map<Journey['state'], { readonly count: number; readonly oldest: string }>> {
+): Promise<Map<Known<'journeyState'>, { readonly count: number; readonly oldest: string }>> {
   const rows = await database
     .selectFrom('journeys')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count'), fn.min('since').as('oldest')])

@@ -1,4 +1,4 @@
-import type { Journey, Message } from '@counterfoil/shared-types';
+import type { Known, Message } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { JourneyRow } from '../../database/schema.ts';
 
@@ -7,7 +7,7 @@ import type { JourneyRow } from '../../database/schema.ts';
 /** Where one order stands, as it was told. */
 export interface JourneyTold {
   readonly orderId: number;
-  readonly state: Journey['state'];
+  readonly state: Known<'journeyState'>;
   readonly says: Message;
   readonly document: unknown;
   readonly total: string | null;
@@ -24,7 +24,7 @@ export interface StepTold {
 export async function journeysInState(
   database: AgentDatabase,
   tenant: string,
-  states: readonly Journey['state'][],
+  states: readonly Known<'journeyState'>[],
   limit: number,
 ): Promise<JourneyTold[]> {
   const rows = await database

@@ -1,4 +1,5 @@
 import {
+  CONTRACT_REVISION,
   CONTRACT_VERSION,
   type Heartbeat,
   RECEIPTS_PER_CALL,
@@ -51,6 +52,7 @@ export function createSendReceipts(options: SendOptions): SendReceipts {
     const memory = await readTenant(database, tenant);
     const request: ReceiptsRequest = {
       contractVersion: CONTRACT_VERSION,
+      contractRevision: CONTRACT_REVISION,
       confirmationCount: memory.confirmationCount,
       fence,
       receipts: await owedReceipts(database, tenant, size),

@@ -26,7 +26,7 @@ export async function tellAccepted(
       facts: { event: event.id, type: event.type, reason: event.data.reason, state: event.data.state },
     });
     if (!(await hasJourney(transaction, tenant, orderId))) {
-      if (snapshot) await step(placed(snapshot), earlier(snapshot.createdAt, at));
+      if (snapshot) await step(placed(snapshot), earlier(snapshot.createdAt ?? snapshot.paidAt ?? at, at));
       await step({ code: 'step_picked_up', values: {} });
       const known = snapshot
         ? {
@@ -44,13 +44,16 @@ export async function tellAccepted(
     told.add(orderId);
     if (event.data.command) {
       const { userId: user, note } = event.data.command;
-      await step(
-        event.type === 'counterfoil.command.leave_out'
-          ? { code: 'step_left_out', values: { user, note } }
-          : { code: 'step_asked_again', values: { user } },
-      );
+      await step(asked(event.type, user, note));
     }
   }
+}
+
+function asked(type: string, user: number, note: string): Message {
+  if (type === 'counterfoil.command.leave_out') return { code: 'step_left_out', values: { user, note } };
+  if (type === 'counterfoil.command.send_again') return { code: 'step_asked_again', values: { user } };
+  const command = type.replace(/^counterfoil\.command\./, '');
+  return { code: 'step_command_unknown', values: { command } };
 }
 
 function placed(snapshot: OrderSnapshot): Message {

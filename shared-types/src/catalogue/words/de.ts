@@ -12,6 +12,8 @@ export const messagesDe: Record<MessageCode, Words> = {
   order_adopted: 'In {erp} gefunden als {document}',
   order_unchanged: 'In {erp} als {document}, nichts Neues',
   order_in_doubt: 'Wird in {erp} geprüft',
+  order_only_in_erp:
+    'Nur in {erp} als {document}: Der Shop verlor diese Bestellung, als er aus einer Sicherung zurückkam',
   order_retry_later: 'Unterwegs zu {erp}: Versuch {attempt} misslang ({reason}), wird von selbst wiederholt',
 
   gap_product: 'Kein Artikel in {erp} hat den Code „{sku}“ ({name})',
@@ -32,15 +34,17 @@ export const messagesDe: Record<MessageCode, Words> = {
   gap_rounding: 'Eine Rundungsdifferenz von {money} hat keinen Artikel in {erp}',
   gap_quantity: '„{name}“ steht mit {money} in der Bestellung, aber mit der Menge 0',
   gap_country: 'Das Land {country} ist in {erp} nicht bekannt',
-  change_after_delivery: 'Im Shop geändert, nachdem sie als {document} in {erp} war: {change}',
+  change_after_delivery: 'Im Shop geändert, nachdem sie als {document} in {erp} war: {changes}',
   deleted_after_delivery: 'Im Shop gelöscht, steht aber als {document} in {erp}',
   deleted_in_doubt:
     'Im Shop gelöscht, und der Connector weiß nichts mehr von ihr: Sie kann noch in {erp} stehen',
   refund_after_delivery: 'Im Shop {money} erstattet; {erp} hat {document} noch voll',
+  gap_date:
+    'Der Shop kennt kein Datum dieser Bestellung, weder wann sie aufgegeben noch wann sie bezahlt wurde',
   order_unreadable: 'Der Shop scheitert beim Lesen dieser Bestellung',
   order_does_not_add_up: 'Die Zeilen dieser Bestellung weichen von ihrer Summe {money} um {difference} ab',
   total_differs: '{erp} kommt bei {document} auf {erpTotal}, der Shop sagt {shopTotal}',
-  document_differs: '{document} in {erp} weicht von dieser Bestellung ab: {change}',
+  document_differs: '{document} in {erp} weicht von dieser Bestellung ab: {changes}',
   document_gone: '{document} ist nicht mehr in {erp}',
   document_of_another_order:
     '{document} in {erp} trägt die Nummer dieser Bestellung, gehört aber zu einer anderen',
@@ -69,6 +73,9 @@ export const messagesDe: Record<MessageCode, Words> = {
   superseded: 'Ein neuerer Stand dieser Bestellung ging stattdessen',
   person_erased: 'Die Daten des Kunden wurden gelöscht',
   left_out_by_person: 'Von {user} ausgelassen: {note}',
+  left_as_is_by_person: 'In {erp} als {document}; das bleibt, wie es ist, sagt {user}: {note}',
+  command_unknown:
+    'Der Connector kennt „{command}“ noch nicht: Aktualisieren Sie den Connector und bitten Sie ihn dann noch einmal',
 
   step_placed: 'Im Shop bestellt ({via}), {method}',
   step_picked_up: 'Abgeholt',
@@ -92,6 +99,10 @@ export const messagesDe: Record<MessageCode, Words> = {
   step_refunded_in_shop: 'Im Shop {money} erstattet',
   step_asked_again: '{user} will sie noch einmal senden',
   step_left_out: '{user} hat sie ausgelassen: {note}',
+  step_left_as_is: '{user} sagt, dass in {erp} alles bleibt, wie es ist: {note}',
+  step_new_order: '{user} sagt, dass dies eine neue Bestellung ist',
+  step_command_unknown:
+    'Der Connector kennt „{command}“ noch nicht: Aktualisieren Sie den Connector und bitten Sie ihn dann noch einmal',
 
   erp_unreachable: '{erp} ist nicht erreichbar: {reason}',
   erp_login_refused: '{erp} weist Benutzer oder Passwort des Connectors ab',
