@@ -50,6 +50,8 @@ export default defineConfig({
           // Each file has shops of its own and mostly waits for them.
           maxWorkers: 2,
           ...within(900),
+          // A machine's first start of a Tryton makes its template, while others wait for that.
+          hookTimeout: 3_600_000,
         },
       },
       {

@@ -7,6 +7,9 @@
 
 declare(strict_types=1);
 
+// Node's pipes are sockets, which PHP takes for closed after a minute (default_socket_timeout) in which nothing is asked.
+stream_set_timeout(STDIN, 365 * 86_400);
+
 mysqli_report(MYSQLI_REPORT_ERROR | MYSQLI_REPORT_STRICT);
 
 $run = static function (array $call): array {

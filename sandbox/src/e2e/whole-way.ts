@@ -76,7 +76,7 @@ export function openWholeWays(): WholeWays {
       const proxy = await startFaultProxy(erp.url);
       proxies.push(proxy);
       const paired = await pairAgent({ store, erp }, paths);
-      editConfig(paired.config, (yaml) => yaml.replace(`url: ${erp.url}`, `url: ${proxy.url}`));
+      editConfig(paired.config, (yaml) => yaml.replace(erp.url, proxy.url));
       if (config) editConfig(paired.config, config);
       await launchAgent(baseDir, record, paths, paired);
       const meant = {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { queryDatabase } from './query-database.ts';
+import { startQueryProcess } from './query-process.ts';
 
 const nobody = { host: '127.0.0.1', name: 'shop', user: 'shop', password: 'secret' };
 
@@ -42,4 +44,12 @@ test('statements given at the same moment do not wait for each other', async () 
   socket.destroy();
   await stuck;
   silent.server.close();
+});
+
+test('a process that was asked nothing for longer than PHP waits at a socket answers the next question', async () => {
+  const asked = startQueryProcess({ default_socket_timeout: '1' });
+  const question = { db: { ...nobody, port: await closedPort() }, sql: 'SELECT 1', params: [] };
+  expect(await asked.ask(question)).toContain('refused');
+  await pause(2_500); // PHP's own limit, and as long again
+  expect(await asked.ask(question)).toContain('refused');
 });

@@ -6,14 +6,17 @@ import { phpFailure, startPhp } from './run-php.ts';
 /** A statement may take as long as PHP's command line may. */
 const WITHIN_MS = 240_000;
 
-/** A running PHP that answers one question after the other, a line for a line; it keeps nobody from ending and ends with who started it. */
+/** A running PHP that answers one question after the other, however long after, a line for a line; it keeps nobody from ending and ends with who started it. */
 export interface QueryProcess {
-  /** One at a time. Rejects when PHP ends before it answers, or takes longer than two minutes. */
+  /** One at a time. Rejects when PHP ends before it answers, or takes longer than WITHIN_MS. */
   ask(question: unknown): Promise<string>;
 }
 
-export function startQueryProcess(): QueryProcess {
-  const child = startPhp('query-database.php', [], { stdio: ['pipe', 'pipe', 'pipe'] });
+export function startQueryProcess(settings: Record<string, string> = {}): QueryProcess {
+  const child = startPhp('query-database.php', [], {
+    settings,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const pipes = [child.stdin, child.stdout, child.stderr] as unknown as Socket[];
   const hold = (held: boolean) => {
     for (const one of [child, ...pipes]) held ? one.ref() : one.unref();
