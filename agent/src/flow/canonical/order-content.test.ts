@@ -31,7 +31,10 @@ describe('what of an order matters to an ERP', () => {
   });
 
   test('differs in what changed, and says in which part', () => {
-    expect(differences({ lines: [makeLine({ quantity: '3' })] })).toEqual([changed('lines')]);
+    expect(differences({ lines: [makeLine({ quantity: '3' })] })).toEqual([
+      { what: 'quantity', line: 'MUG-BLUE', before: '2', after: '3' },
+      { what: 'price', line: 'MUG-BLUE', before: '10.00 EUR', after: '6.6667 EUR' },
+    ]);
     expect(differences({ email: 'other@example.org' })).toEqual([changed('customer')]);
     expect(differences({ email: 'JEANNE@example.org' })).toEqual([]);
     expect(differences({ total: '30.00' })).toEqual([changed('total', '31.20 EUR', '30.00 EUR')]);

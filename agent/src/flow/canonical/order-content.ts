@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '@counterfoil/shared-types';
-import type { CanonicalLine, CanonicalOrder } from './canonical-order.ts';
+import type { CanonicalOrder } from './canonical-order.ts';
+import { type ContentLine, contentLines, lineDifferences } from './content-lines.ts';
 import { moneyWithCurrency } from './money.ts';
 
 /**
- * What of an order matters to an ERP, reduced to digests and figures: two states with the same content are the same to it, whatever
- * else changed in the shop (processing → completed, notes, names of articles). Holds no personal data that could be read back.
+ * What of an order matters to an ERP: its lines, and of persons and addresses digests. Two states with the same content are the
+ * same to it, whatever else changed in the shop (processing → completed, notes, names of articles). Holds no personal data that could be read back.
  */
 export interface OrderContent {
   readonly check: string;
-  readonly lines: string;
+  readonly lines: readonly ContentLine[];
   readonly buyer: string;
   /** Null: a guest. */
   readonly account: string | null;
@@ -45,7 +46,7 @@ export function contentOf(order: CanonicalOrder, counted: readonly string[]): Or
       .slice(0, 20);
   return {
     check: order.check,
-    lines: digest(order.lines.map(lineContent).sort()),
+    lines: contentLines(order.lines),
     buyer: digest([order.buyer.email.toLowerCase(), order.buyer.vatNumber]),
     account: order.buyer.account && digest([order.buyer.account.id, order.buyer.account.since]),
     invoiceAddress: digest(order.invoiceAddress),
@@ -58,23 +59,10 @@ export function contentOf(order: CanonicalOrder, counted: readonly string[]): Or
   };
 }
 
-/** Not the shop's line ids, which change when a checkout is repeated; not names, which say nothing that the ids don't. */
-function lineContent(line: CanonicalLine): string {
-  const taxes = line.taxes.map((tax) => [tax.percent, tax.amount]);
-  const what =
-    line.kind === 'product'
-      ? [line.productId, line.variationId, line.sku]
-      : line.kind === 'shipping'
-        ? [line.methodId]
-        : [line.name];
-  return JSON.stringify([line.kind, ...what, line.quantity, line.net, taxes]);
-}
-
 /** What differs. Refunds and undoing apart. Customer and addresses are digests here: that they changed is all there is to say. */
 export function contentDifferences(before: OrderContent, after: OrderContent): Change[] {
-  const differences: Change[] = [];
+  const differences = lineDifferences(before.lines, after.lines, after.currency);
   const parts = [
-    ['lines', 'lines'],
     ['buyer', 'customer'],
     ['invoiceAddress', 'invoice_address'],
     ['deliveryAddress', 'delivery_address'],
