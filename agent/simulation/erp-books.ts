@@ -131,7 +131,9 @@ export function createErpBooks(unique: boolean, rounding: ErpRounding): ErpBooks
     },
     advance(id, to) {
       books.edit(id, (order) =>
-        STATES.indexOf(to) > STATES.indexOf(order.state) ? { ...order, state: to } : order,
+        order.state !== 'cancelled' && STATES.indexOf(to) > STATES.indexOf(order.state)
+          ? { ...order, state: to }
+          : order,
       );
     },
     periodClosed: false,

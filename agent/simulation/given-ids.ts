@@ -18,8 +18,6 @@ export interface GivenIds {
   placed(order: OrderSnapshot): void;
   /** Who placed the order of this reference, by the e-mail address: who has it is one person. */
   personOf(reference: string): string | undefined;
-  /** Orders whose id may stand for another one in the ERP. */
-  readonly reusedOrderIds: ReadonlySet<number>;
   backUp(): void;
   /** Back to the last backup. @returns who registers then, perhaps with the id of an account that was lost; null: nobody at once */
   restore(chance: Chance, highestOrderId: number): Buyer | null;
@@ -29,7 +27,6 @@ export function createGivenIds(time: VirtualTime): GivenIds {
   let nextOrderId = 1000;
   let accounts: Buyer[] = [];
   let backup: Buyer[] = [];
-  const reusedOrderIds = new Set<number>();
   const persons = new Map<string, string>();
 
   function register(): Buyer {
@@ -50,7 +47,6 @@ export function createGivenIds(time: VirtualTime): GivenIds {
       persons.set(formatExternalReference({ tenant: TENANT, kind: 'o', shopId: id, check }), email);
     },
     personOf: (reference) => persons.get(reference),
-    reusedOrderIds,
     backUp() {
       backup = [...accounts];
     },
@@ -58,7 +54,6 @@ export function createGivenIds(time: VirtualTime): GivenIds {
       accounts = [...backup];
       // Pages and pictures take numbers of the same row: they may stand where orders stood.
       if (chance.happens(0.5)) return register();
-      for (let id = highestOrderId + 1; id < nextOrderId; id++) reusedOrderIds.add(id);
       nextOrderId = highestOrderId + 1;
       return null;
     },

@@ -8,7 +8,7 @@ import { SIMPLE_RULES } from './make-snapshot.ts';
 import { type Chance, seededChance } from './seeded-chance.ts';
 import { createSimulatedDisk } from './simulated-disk.ts';
 import { buryProcess, type SimulatedProcess, startProcess, type World } from './simulated-process.ts';
-import { changeSomeOrder, sendForbiddenAgain, someOrder, UNDOINGS } from './some-orders.ts';
+import { changeSomeOrder, sayNewOrders, sendForbiddenAgain, someOrder, UNDOINGS } from './some-orders.ts';
 import { endTrouble, fillDisk, setClock, troubleErp, troubleShop } from './some-trouble.ts';
 import { worldTime } from './virtual-time.ts';
 
@@ -272,7 +272,8 @@ class Scenario {
         await time.until(process.flow.acceptRestoredShop('person')).catch((error: unknown) => {
           if (!process.isDead()) throw error;
         });
-      } else if (round > 8 && shop.orders().every(({ id }) => isAtRest(shop, id))) return;
+      } else for (const done of sayNewOrders(shop)) this.note(done);
+      if (round > 8 && shop.orders().every(({ id }) => isAtRest(shop, id))) return;
     }
   }
 

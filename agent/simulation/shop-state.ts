@@ -1,4 +1,4 @@
-import type { Event, Journey, OrderSnapshot, Receipt } from '@counterfoil/shared-types';
+import type { Event, Journey, JourneyStep, OrderSnapshot, Receipt } from '@counterfoil/shared-types';
 
 /** One row of the outbox. */
 export interface Row {
@@ -24,7 +24,8 @@ export interface ShopState {
   journeys: Map<number, Journey>;
   /** Of the orders as they were read last, or as the agent named them. */
   checks: Map<number, string>;
-  stepIds: Set<string>;
+  onlyInErp: Map<string, Journey>;
+  steps: Map<string, JourneyStep>;
   readCount: number;
   readNumber: number;
   highestConfirmationCount: number;
@@ -40,7 +41,8 @@ export function newShopState(): ShopState {
     unreadable: new Set(),
     journeys: new Map(),
     checks: new Map(),
-    stepIds: new Set(),
+    onlyInErp: new Map(),
+    steps: new Map(),
     readCount: 0,
     readNumber: 0,
     highestConfirmationCount: 0,

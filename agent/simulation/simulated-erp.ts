@@ -1,3 +1,4 @@
+import { withReplacements } from '@counterfoil/shared-types';
 import type { BeforeWrite, ErpAdapter, ErpCapabilities, LookUp } from '../src/adapters/erp-adapter.ts';
 import type { CatalogueEntry, ErpOrderState } from '../src/adapters/erp-documents.ts';
 import { ErpError } from '../src/adapters/erp-errors.ts';
@@ -219,7 +220,10 @@ export function createSimulatedErp(time: VirtualTime, chance: Chance, traits: Er
       createAddress: (customerId, address, beforeWrite) =>
         write('address.create', beforeWrite, () => books.enterAddress(customerId, address)),
       findOrders: (reference) =>
-        lookUp('order.find', () => books.orders().filter((order) => order.reference === reference)),
+        lookUp('order.find', () => {
+          const references = withReplacements(reference);
+          return books.orders().filter((order) => references.includes(order.reference));
+        }),
       previewOrder: async (draft) => draft,
       createOrder: (draft, beforeWrite) =>
         write('order.create', beforeWrite, () => {

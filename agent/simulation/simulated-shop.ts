@@ -6,6 +6,7 @@ import {
   eventsAnswer,
   eventsRequest,
   type Journey,
+  type JourneyStep,
   LEASE_MS,
   type OrderSnapshot,
   receiptsAnswer,
@@ -35,6 +36,10 @@ export interface SimulatedShop {
   /** So many of the requests that write a row take up to 10 s more: later rows are seen before theirs. */
   slowRequests: number;
   journey(orderId: number): Journey | undefined;
+  /** Of orders that the shop lost. */
+  onlyInErp(): readonly Journey[];
+  /** In the order in which they came. */
+  steps(orderId: number): readonly JourneyStep[];
   /** Those that are forgotten too. */
   rowsOf(orderId: number): readonly Readonly<Row>[];
   /** A month passes for the outbox alone: rows go of which nothing more is expected. */
@@ -256,6 +261,10 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         row.state = 'settled';
       }
       for (const journey of sent.journeys) {
+        if (journey.state === 'only_in_erp') {
+          state.onlyInErp.set(`${journey.orderId} ${journey.check}`, journey);
+          continue;
+        }
         const known = state.journeys.get(journey.orderId);
         const check = state.checks.get(journey.orderId) ?? journey.check;
         // Of another order that had this id before.
@@ -263,7 +272,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         if (check !== null) state.checks.set(journey.orderId, check);
         if (!known || known.version < journey.version) state.journeys.set(journey.orderId, journey);
       }
-      for (const step of sent.steps) state.stepIds.add(step.id);
+      for (const step of sent.steps) state.steps.set(step.id, step);
       const answer = {
         contractVersion: CONTRACT_VERSION,
         contractRevision: CONTRACT_REVISION,
@@ -302,6 +311,8 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       stopped = now;
     },
     journey: (orderId) => state.journeys.get(orderId),
+    onlyInErp: () => [...state.onlyInErp.values()],
+    steps: (orderId) => [...state.steps.values()].filter((step) => step.orderId === orderId),
     rowsOf: (orderId) =>
       [...state.forgotten, ...state.rows].filter((row) => row.event.data.orderId === orderId),
     forgetSettled() {

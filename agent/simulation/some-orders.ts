@@ -1,5 +1,6 @@
 import type { OrderSnapshot } from '@counterfoil/shared-types';
 import { Exact, moneyText } from '../src/flow/canonical/money.ts';
+import { isAtRest } from './check-rules.ts';
 import type { Buyer } from './given-ids.ts';
 import { makeLine, makeSnapshot } from './make-snapshot.ts';
 import type { Chance } from './seeded-chance.ts';
@@ -111,6 +112,17 @@ export function changeSomeOrder(
     shop.save({ ...order, lines: [edited], total: plus(order.total, '12.00') });
   }
   return `order ${order.id}: ${kind}`;
+}
+
+/** Ids that a restored shop gave again: a person says of each order that it is a new one. @returns what they did */
+export function sayNewOrders(shop: SimulatedShop): string[] {
+  const asked = shop
+    .orders()
+    .filter(({ id }) => shop.journey(id)?.code === 'binding_of_another_order' && isAtRest(shop, id));
+  return asked.map(({ id }) => {
+    shop.ask('counterfoil.command.new_order', id, '');
+    return `a person says that order ${id} is a new one`;
+  });
 }
 
 /** The right is given back: a person presses the button that the page shows beside it. @returns what they did */

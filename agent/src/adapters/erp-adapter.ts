@@ -119,7 +119,7 @@ export interface ErpAdapter {
   /** Only with `addresses: 'records'`. Whether this record still exists, archived or changed as it may be. */
   hasAddress(customerId: string, addressId: string): Promise<LookUp<{ id: string }>>;
 
-  /** Every document that carries this reference, in any state. */
+  /** Every document that carries this reference, or that of one which replaces it (`withReplacements`), in any state. */
   findOrders(reference: string): Promise<LookUp<ErpOrder>>;
   /** What `createOrder` would send, as the ERP would get it; writes nothing. */
   previewOrder(draft: ErpOrderDraft): Promise<unknown>;

@@ -59,7 +59,7 @@ export interface ErpTotals {
 
 /** One intended sales order. What `previewOrder` shows and `createOrder` sends are made from the same draft. */
 export interface ErpOrderDraft {
-  /** `<tenant>-o<id>-<check>`; never renamed. */
+  /** `<tenant>-o<id>-<check>`, of a replacement with `-2` …; never renamed. */
   readonly reference: string;
   /** What the shop displays; goes where the ERP's people look for it. */
   readonly shopOrderNumber: string;

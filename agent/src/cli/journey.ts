@@ -33,7 +33,7 @@ export async function journey(
         ? await findById(books.database, tenant, Number(byId))
         : await findByNumber(books.database, tenant, order);
       for (const standing of standings) {
-        found.push({ tenant, ...standing, steps: await stepsOf(books.database, tenant, standing.orderId) });
+        found.push({ tenant, ...standing, steps: await stepsOf(books.database, tenant, standing) });
       }
     }
     if (found.length === 0) throw notFound(order, tenants.length);

@@ -138,7 +138,7 @@ describe('another ERP in the configuration', () => {
           'one',
           'customer',
           'one-c7',
-          { erpId: '7', erpNumber: '7', check: null },
+          { erpId: '7', erpNumber: '7' },
           new Date().toISOString(),
         ),
       ),

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely';
 
 /**
  * The tables as Kysely sees them; the columns' names are the ones in SQL. Who owns which: `tenants` inbox/tenant-table, `events`
- * inbox/inbox-table, `orders` inbox/order-state-table, `deliveries`, `attempts`, `bindings`, `holds` delivery/…-table, `receipts`, `journeys`,
+ * inbox/inbox-table, `orders` inbox/order-state-table, `deliveries`, `attempts`, `bindings`, `holds`, `mapping_versions` delivery/…-table, `receipts`, `journeys`,
  * `journey_steps` receipts/…-table, `journal`, `journal_keys` oversight/journal.
  */
 export interface Schema {
@@ -13,6 +13,7 @@ export interface Schema {
   orders: OrderStateRow;
   deliveries: DeliveryRow;
   attempts: AttemptRow;
+  mapping_versions: MappingVersionRow;
   bindings: BindingRow;
   holds: HoldRow;
   receipts: ReceiptRow;
@@ -49,9 +50,6 @@ export interface TenantRow {
   /** The two counts that did not fit, while the standing isn't normal. */
   standing_seen: number;
   standing_now: number;
-  /** The rules with which deliveries were last decided: when they change, what is held for gaps is tried again. */
-  mapping_version: string;
-  mapping_hash: string;
   /** Of orders placed before it the ERP may have a document that is not known here: we came back from a backup, or lost it. Null: never. */
   doubt_before: string | null;
   /** Which ERP's ids are known here, as `identifyErp` writes it; '': none yet. */
@@ -100,37 +98,62 @@ export interface OrderStateRow {
   received_at: string;
 }
 
-/** One intended sales order in the ERP. */
+/** One intended document in the ERP. */
 export interface DeliveryRow {
   tenant: string;
+  kind: DocumentKind;
+  /** Of the order, refund or shipment; of a part of a payment the order item's. */
+  shop_id: number;
+  /** Empty: only ever heard of without its state. */
+  document_check: string;
+  /** From 1; a higher one replaces the one before. */
+  generation: number;
+  /** The order that it is of: its lane. */
   order_id: number;
-  state: 'open' | 'sending' | 'in_doubt' | 'made' | 'delivered' | 'skipped';
-  /** Null: only ever heard of without its state. */
-  order_check: string | null;
-  reference: string | null;
+  order_check: string;
+  state: 'open' | 'sending' | 'in_doubt' | 'made' | 'delivered' | 'replaced' | 'skipped';
   /** `OrderContent` as JSON: the state of the order that the ERP's document stands for, or that a person left as it is. */
   content: string | null;
   /** `ErpOrderDraft` as JSON, as it was sent last; persons are taken out when it is reduced. */
   draft: string | null;
-  erp_id: string | null;
-  /** `ErpDocument` as JSON, as it was read back last. */
+  /** `SeenDocument` as JSON: the ERP's document as it was read back last. */
   document: string | null;
   /** The document was found, not made by the call that we know of. */
   adopted: Flag;
-  mapping_version: string;
+  /** Of the rules by which it was made; '': not sent yet. */
+  mapping_hash: string;
   /** A person left it out: only "send again" takes it up. */
   left_out: Flag;
+  /** A person said that it is a new order, though its id stood for another one. */
+  new_order: Flag;
   /** The message of its last answer as JSON; null: not answered since the state changed. */
   said: string | null;
   /** When the state changed last. */
   changed_at: string;
 }
 
+type DocumentKind = Known<'documentKind'>;
+
+/** A version of the tenant's rules: the newest decides for what is not sent yet, each document goes by the one that it was made by. */
+export interface MappingVersionRow {
+  tenant: string;
+  /** Of the rules without the version that is written on them. */
+  hash: string;
+  /** The highest is the newest, whatever the clock said. */
+  number: number;
+  version: string;
+  /** `MappingDocument` as JSON. */
+  document: string;
+  /** When it became the newest, and who said so: `configuration` is its file. */
+  since: string;
+  set_by: string;
+}
+
 /** An intent to make one record in the ERP, written before the call, and what came of it. */
 export interface AttemptRow {
   tenant: string;
   attempt_id: string;
-  /** The external reference of an order or customer; of an address its customer and a digest. */
+  /** The external reference of a document (its kind, shop id, check and generation) or customer; of an address its customer and a digest. */
   anchor: string;
   order_id: number;
   /** Which process sent it (its lease holder id): the monotonic time means something only there. */
@@ -149,10 +172,9 @@ export interface AttemptRow {
 
 export interface BindingRow {
   tenant: string;
-  kind: 'order' | 'customer' | 'address';
-  /** Orders: the shop's id; customers: the reference; addresses: customer and digest. */
+  kind: DocumentKind | 'customer' | 'address';
+  /** Documents and customers: the reference; addresses: customer and digest. */
   shop_key: string;
-  order_check: string | null;
   erp_id: string;
   erp_number: string;
   bound_at: string;
@@ -161,6 +183,11 @@ export interface BindingRow {
 export interface HoldRow {
   tenant: string;
   hold_id: string;
+  /** Which document it is about. */
+  kind: DocumentKind;
+  shop_id: number;
+  document_check: string;
+  generation: number;
   order_id: number;
   code: string;
   hold_values: string;
@@ -187,12 +214,14 @@ export interface ReceiptRow {
 export interface JourneyRow {
   tenant: string;
   order_id: number;
-  order_check: string | null;
+  /** Empty: it is not known which order it is. */
+  order_check: string;
   version: number;
   state: Known<'journeyState'>;
   code: string;
   journey_values: string;
-  document: string | null;
+  /** List of `ErpDocument` as JSON. */
+  documents: string;
   total: string | null;
   currency: string | null;
   since: string;
@@ -203,6 +232,10 @@ export interface JourneyStepRow {
   tenant: string;
   step_id: string;
   order_id: number;
+  /** Empty: it is not known to which order it happened. */
+  order_check: string;
+  /** Kind, shop id and generation of the document as JSON; null: it is about the order itself. */
+  about: string | null;
   sequence: number;
   at: string;
   code: string;

@@ -14,6 +14,7 @@ const OWNERS: Record<keyof Schema, string> = {
   orders: 'flow/inbox',
   deliveries: 'flow/delivery',
   attempts: 'flow/delivery',
+  mapping_versions: 'flow/delivery',
   bindings: 'flow/delivery',
   holds: 'flow/delivery',
   receipts: 'flow/receipts',

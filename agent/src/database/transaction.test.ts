@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { expectTypeOf, test } from 'vitest';
 import type { insertIntent } from '../flow/delivery/attempt-table.ts';
-import type { readDelivery } from '../flow/delivery/delivery-table.ts';
+import type { deliveriesOf } from '../flow/delivery/delivery-table.ts';
 import type { AgentDatabase } from './open-database.ts';
 import type { Schema } from './schema.ts';
 import type { AgentTransaction, inTransaction } from './transaction.ts';
@@ -16,7 +16,7 @@ test('who writes a table refuses a database without a transaction, and one that 
 });
 
 test('who reads a table takes both', () => {
-  type Taken = Parameters<typeof readDelivery>[0];
+  type Taken = Parameters<typeof deliveriesOf>[0];
   expectTypeOf<AgentTransaction>().toExtend<Taken>();
   expectTypeOf<AgentDatabase>().toExtend<Taken>();
 });

@@ -9,11 +9,14 @@ import { StoreError } from '../store-api/store-errors.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { newestUnresolvedSend } from './delivery/attempt-table.ts';
 import type { ProductsSeen } from './delivery/check-products.ts';
-import { deliverOrder, type LaneContext } from './delivery/deliver-order.ts';
+import { deliverOrder } from './delivery/deliver-order.ts';
 import { createErpGate } from './delivery/erp-gate.ts';
 import { ordersHeldForGaps } from './delivery/hold-table.ts';
+import type { LaneContext } from './delivery/lane-context.ts';
 import { createLockAnchor } from './delivery/lock-anchor.ts';
+import { newestRules, setRules } from './delivery/mapping-version-table.ts';
 import { createPostponedOrders } from './delivery/postponed-orders.ts';
+import { createRulesFor } from './delivery/rules-for.ts';
 import { createLanes } from './delivery/run-lanes.ts';
 import { watchAdapter } from './delivery/watch-adapter.ts';
 import { createWritePermit } from './delivery/write-permit.ts';
@@ -22,13 +25,7 @@ import { claimNextOrders } from './inbox/claim-next-event.ts';
 import { reopenNewest } from './inbox/inbox-table.ts';
 import { createPollOutbox } from './inbox/poll-outbox.ts';
 import type { NewStanding } from './inbox/standing.ts';
-import {
-  ensureTenant,
-  noteReadCount,
-  readTenant,
-  type TenantMemory,
-  writeTenant,
-} from './inbox/tenant-table.ts';
+import { ensureTenant, noteReadCount, readTenant, type TenantMemory } from './inbox/tenant-table.ts';
 import { handOverLease } from './lease/hand-over-lease.ts';
 import { createLease } from './lease/lease.ts';
 import type { Mapping } from './mapping/mapping-document.ts';
@@ -57,6 +54,7 @@ export interface OrderFlowOptions {
   readonly store: Pick<StoreClient, 'fetchEvents' | 'sendReceipts'>;
   /** Not connected yet; the flow connects it, and again after a `stop`. */
   readonly adapter: ErpAdapter;
+  /** The rules as the configuration has them. */
   readonly mapping: Mapping;
   readonly surroundings: Surroundings;
   readonly log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -145,17 +143,18 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     }
   });
 
-  /** Once: the tenant's row is there, and what was held for gaps under other rules is tried under these. */
+  /** Once: the tenant's row is there with the configured rules, and what was held for gaps under others is tried under these. */
   let prepared: Promise<void> | null = null;
   function prepare(): Promise<void> {
     prepared ??= inTransaction(database, async (transaction) => {
       await ensureTenant(transaction, tenant);
-      const known = await readTenant(transaction, tenant);
-      const { hash, document } = mapping;
-      if (known.mappingHash !== '' && known.mappingHash !== hash) {
+      const known = await newestRules(transaction, tenant);
+      if (known?.hash === mapping.hash && known.version === mapping.document.version) return;
+      if (known !== null && known.hash !== mapping.hash) {
         await reopenNewest(transaction, tenant, await ordersHeldForGaps(transaction, tenant));
       }
-      await writeTenant(transaction, tenant, { mappingHash: hash, mappingVersion: document.version });
+      const set = { at: surroundings.now().toISOString(), by: 'configuration' };
+      await setRules(transaction, tenant, mapping, set);
     }).catch((error: unknown) => {
       // A disk that is full now is not full for ever.
       prepared = null;
@@ -173,7 +172,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
       database,
       erp: watchAdapter(adapter, gate, surroundings),
       capabilities: adapter.capabilities,
-      mapping,
+      rulesFor: createRulesFor(database, tenant),
       surroundings,
       process: { id: lease.holder, startedAt },
       permit: createWritePermit({
@@ -262,7 +261,7 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     at: surroundings.now().toISOString(),
     ...(await orderFigures(database, tenant, surroundings)),
     erp: { kind: adapter.kind, name: options.tenant.erpName, ...gate.facts() },
-    mappingVersion: mapping.document.version,
+    mappingVersion: (await newestRules(database, tenant))?.version ?? '',
   });
 
   return {

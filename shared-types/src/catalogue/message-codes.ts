@@ -81,6 +81,7 @@ export const MESSAGE_CODES = {
   step_document_made: ['erp', 'document'],
   step_document_confirmed: ['erp', 'document', 'state'],
   step_read_back: ['erp', 'document', 'money'],
+  step_document_replaced: ['erp', 'document'],
   step_rounding: ['money', 'erp'],
   step_answer_lost: ['erp'],
   step_looked_up_absent: ['erp'],

@@ -137,6 +137,33 @@ export function describeOrders(expects: Expectations, harness: () => Harness): v
       }
     });
 
+    test('that was cancelled is replaced under the next reference, and both are found by the first, and none that begins alike', async () => {
+      const draft = orderDraft(harness(), adapter, party);
+      const first = await make(draft);
+      await harness().cancelOrder(first.id);
+      const second = await make({ ...draft, reference: `${draft.reference}-2` });
+      // An id that has one digit more, and another order of the same id.
+      const [head, check] = [draft.reference.slice(0, -7), draft.reference.slice(-6)];
+      const strangers = [`${head}2-${check}`, `${head}-${check === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA'}`];
+      for (const reference of strangers) await make({ ...draft, reference });
+      const found = await adapter.findOrders(draft.reference);
+      const all = found.answer === 'found' ? found.all : [];
+      expect(all.map(({ id, state }) => `${id} ${state}`).sort()).toEqual(
+        [`${first.id} cancelled`, `${second.id} ${second.state}`].sort(),
+      );
+      expect(second.reference).toBe(`${draft.reference}-2`);
+    });
+
+    testWhere(expects.uniqueOrderReference)(
+      'that was cancelled keeps its reference from a second one',
+      async () => {
+        const draft = orderDraft(harness(), adapter, party);
+        await harness().cancelOrder((await make(draft)).id);
+        expect((await refusalOf(adapter.createOrder(draft))).next).toBe('done');
+        expect(await harness().countOrders(draft.reference)).toBe(1);
+      },
+    );
+
     test('that no longer exists is read as null', async () => {
       expect(await adapter.readOrder('999999999')).toBeNull();
     });

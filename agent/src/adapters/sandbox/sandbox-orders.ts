@@ -1,4 +1,4 @@
-import type { Reason } from '@counterfoil/shared-types';
+import { type Reason, withReplacements } from '@counterfoil/shared-types';
 import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpLineDraft, ErpOrderDraft, ErpOrderState } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
@@ -34,14 +34,17 @@ export function sandboxOrders(client: SandboxClient, url: string): OrderCalls {
   return {
     findOrders: (reference) =>
       lookUp(async () => {
+        const references = withReplacements(reference);
         const found = await client.list({
           operation: 'GET /api/orders',
           method: 'GET',
           path: '/api/orders',
-          query: { reference },
+          query: { references: references.join(',') },
           answer: pageOf(order),
         });
-        return found.filter((one) => one.reference === reference).map((one) => fromSandboxOrder(one, url));
+        return found
+          .filter((one) => references.includes(one.reference))
+          .map((one) => fromSandboxOrder(one, url));
       }),
 
     previewOrder: async (draft) => ({ reference: draft.reference, ...orderBody(draft, 'preview') }),

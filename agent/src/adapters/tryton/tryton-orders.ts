@@ -1,3 +1,4 @@
+import { withReplacements } from '@counterfoil/shared-types';
 import { z } from 'zod';
 import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpOrder, ErpOrderState } from '../erp-documents.ts';
@@ -50,9 +51,9 @@ export function trytonOrders(
     return rows.map((one) => orderOf(one, webClient));
   }
 
-  function searchReference(reference: string): Promise<ErpOrder[]> {
-    const byReference = ['reference', '=', reference];
-    const key = setup.hasWebId ? ['OR', ['web_id', '=', reference], byReference] : [byReference];
+  function searchReferences(references: readonly string[]): Promise<ErpOrder[]> {
+    const byReference = ['reference', 'in', references];
+    const key = setup.hasWebId ? ['OR', ['web_id', 'in', references], byReference] : [byReference];
     return search([key, ['origin', '=', null]]);
   }
 
@@ -65,7 +66,7 @@ export function trytonOrders(
   }
 
   return {
-    findOrders: (reference) => lookUp(() => searchReference(reference)),
+    findOrders: (reference) => lookUp(() => searchReferences(withReplacements(reference))),
 
     previewOrder: (draft) => saleValues(draft, setup, records),
 
@@ -78,7 +79,7 @@ export function trytonOrders(
         return { id: String(id) };
       } catch (error) {
         const isTaken = async () =>
-          setup.webShops.length > 0 && (await searchReference(draft.reference)).length > 0;
+          setup.webShops.length > 0 && (await searchReferences([draft.reference])).length > 0;
         throw await explainFailedCreate(error, isTaken);
       }
     },

@@ -1,6 +1,6 @@
 /**
- * Times are UTC text with milliseconds and Z. Money is decimal text beside its currency. `…_values`, `gaps`, `snapshot`, `draft` and
- * `document` are JSON. Yes/no is 0/1. What a column means stands in `schema.ts`.
+ * Times are UTC text with milliseconds and Z. Money is decimal text beside its currency. `…_values`, `gaps`, `snapshot`, `draft`,
+ * `document`, `documents` and `about` are JSON. Yes/no is 0/1. What a column means stands in `schema.ts`.
  */
 export const migration = {
   number: 1,
@@ -16,8 +16,6 @@ export const migration = {
       standing TEXT NOT NULL DEFAULT 'normal' CHECK (standing IN ('normal', 'shop_restored', 'agent_restored')),
       standing_seen INTEGER NOT NULL DEFAULT 0,
       standing_now INTEGER NOT NULL DEFAULT 0,
-      mapping_version TEXT NOT NULL DEFAULT '',
-      mapping_hash TEXT NOT NULL DEFAULT '',
       doubt_before TEXT,
       erp_identity TEXT NOT NULL DEFAULT '',
       digest_key TEXT NOT NULL DEFAULT (lower(hex(randomblob(32)))),
@@ -65,22 +63,38 @@ export const migration = {
 
     `CREATE TABLE deliveries (
       tenant TEXT NOT NULL REFERENCES tenants,
+      kind TEXT NOT NULL CHECK (kind IN ('order', 'refund', 'payment', 'shipment')),
+      shop_id INTEGER NOT NULL,
+      document_check TEXT NOT NULL,
+      generation INTEGER NOT NULL,
       order_id INTEGER NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('open', 'sending', 'in_doubt', 'made', 'delivered', 'skipped')),
-      order_check TEXT,
-      reference TEXT,
+      order_check TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('open', 'sending', 'in_doubt', 'made', 'delivered', 'replaced', 'skipped')),
       content TEXT,
       draft TEXT,
-      erp_id TEXT,
       document TEXT,
       adopted INTEGER NOT NULL DEFAULT 0 CHECK (adopted IN (0, 1)),
-      mapping_version TEXT NOT NULL DEFAULT '',
+      mapping_hash TEXT NOT NULL DEFAULT '',
       left_out INTEGER NOT NULL DEFAULT 0 CHECK (left_out IN (0, 1)),
+      new_order INTEGER NOT NULL DEFAULT 0 CHECK (new_order IN (0, 1)),
       said TEXT,
       changed_at TEXT NOT NULL,
-      PRIMARY KEY (tenant, order_id)
+      PRIMARY KEY (tenant, kind, shop_id, document_check, generation)
     ) STRICT`,
+    `CREATE INDEX deliveries_by_order ON deliveries (tenant, order_id, generation)`,
     `CREATE INDEX deliveries_by_state ON deliveries (tenant, state)`,
+
+    `CREATE TABLE mapping_versions (
+      tenant TEXT NOT NULL REFERENCES tenants,
+      hash TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      version TEXT NOT NULL,
+      document TEXT NOT NULL,
+      since TEXT NOT NULL,
+      set_by TEXT NOT NULL,
+      PRIMARY KEY (tenant, hash)
+    ) STRICT`,
+    `CREATE UNIQUE INDEX mapping_versions_newest ON mapping_versions (tenant, number)`,
 
     `CREATE TABLE attempts (
       tenant TEXT NOT NULL REFERENCES tenants,
@@ -101,9 +115,8 @@ export const migration = {
 
     `CREATE TABLE bindings (
       tenant TEXT NOT NULL REFERENCES tenants,
-      kind TEXT NOT NULL CHECK (kind IN ('order', 'customer', 'address')),
+      kind TEXT NOT NULL CHECK (kind IN ('order', 'refund', 'payment', 'shipment', 'customer', 'address')),
       shop_key TEXT NOT NULL,
-      order_check TEXT,
       erp_id TEXT NOT NULL,
       erp_number TEXT NOT NULL,
       bound_at TEXT NOT NULL,
@@ -114,6 +127,10 @@ export const migration = {
     `CREATE TABLE holds (
       tenant TEXT NOT NULL REFERENCES tenants,
       hold_id TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('order', 'refund', 'payment', 'shipment')),
+      shop_id INTEGER NOT NULL,
+      document_check TEXT NOT NULL,
+      generation INTEGER NOT NULL,
       order_id INTEGER NOT NULL,
       code TEXT NOT NULL,
       hold_values TEXT NOT NULL,
@@ -124,7 +141,7 @@ export const migration = {
       PRIMARY KEY (tenant, hold_id)
     ) STRICT`,
     `CREATE INDEX holds_by_order ON holds (tenant, order_id)`,
-    `CREATE UNIQUE INDEX holds_open ON holds (tenant, order_id) WHERE closed_at IS NULL`,
+    `CREATE UNIQUE INDEX holds_open ON holds (tenant, kind, shop_id) WHERE closed_at IS NULL`,
 
     `CREATE TABLE receipts (
       tenant TEXT NOT NULL,
@@ -145,17 +162,17 @@ export const migration = {
     `CREATE TABLE journeys (
       tenant TEXT NOT NULL REFERENCES tenants,
       order_id INTEGER NOT NULL,
-      order_check TEXT,
+      order_check TEXT NOT NULL,
       version INTEGER NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'in_doubt', 'delivered', 'left_as_is', 'held', 'skipped', 'broken', 'only_in_erp')),
       code TEXT NOT NULL,
       journey_values TEXT NOT NULL,
-      document TEXT,
+      documents TEXT NOT NULL,
       total TEXT,
       currency TEXT,
       since TEXT NOT NULL,
       sent_version INTEGER NOT NULL DEFAULT 0,
-      PRIMARY KEY (tenant, order_id)
+      PRIMARY KEY (tenant, order_id, order_check)
     ) STRICT`,
     `CREATE INDEX journeys_owed ON journeys (tenant, version) WHERE sent_version < version`,
     `CREATE INDEX journeys_by_state ON journeys (tenant, state, since)`,
@@ -164,6 +181,8 @@ export const migration = {
       tenant TEXT NOT NULL REFERENCES tenants,
       step_id TEXT NOT NULL,
       order_id INTEGER NOT NULL,
+      order_check TEXT NOT NULL,
+      about TEXT,
       sequence INTEGER NOT NULL,
       at TEXT NOT NULL,
       code TEXT NOT NULL,

@@ -1,14 +1,15 @@
-import type { ErpDocument } from '@counterfoil/shared-types';
 import type { ErpOrder, ErpOrderDraft } from '../../adapters/erp-documents.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, digestForJournal } from '../../oversight/journal/journal-table.ts';
 import { moneyWithCurrency } from '../canonical/money.ts';
 import type { OrderContent } from '../canonical/order-content.ts';
+import type { Mapping } from '../mapping/mapping-document.ts';
 import { resolveAttempts } from './attempt-table.ts';
-import { insertBinding, orderBoundTo } from './binding-table.ts';
-import { compareDocument, isOfAnotherOrder, nameOf } from './compare-document.ts';
+import { insertBinding, referenceBoundTo } from './binding-table.ts';
+import { compareDocument, nameOf } from './compare-document.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
-import { writeDelivery } from './delivery-table.ts';
+import { becomeGeneration, documentsOf, type SeenDocument, writeDelivery } from './delivery-table.ts';
+import { generationIn, type OrdersDocument, referenceOf } from './document-key.ts';
 import { OrderHeld } from './order-turns.ts';
 
 /** What was sent, or would have been. */
@@ -16,101 +17,106 @@ export interface Sent {
   readonly draft: ErpOrderDraft;
   /** The state of the order that it stands for. */
   readonly content: OrderContent;
-  readonly mappingVersion: string;
+  /** The rules by which it was made. */
+  readonly mapping: Mapping;
 }
 
 /**
  * Takes a document of the ERP for this order's: exactly one, of this order, equal to what was sent. Only then it is bound, and only a bound
- * document is ever brought further.
+ * document is ever brought further. It may be of another generation than was looked for: one that we forgot, or one that its people took into
+ * force again.
+ * @returns the one, as it was read
  * @throws {OrderHeld} where it does not fit; the attempts at it stay unresolved, so that nothing is made beside it
  */
 export async function bindOrder(
   context: DeliveryContext,
-  orderId: number,
+  lookedFor: OrdersDocument,
   found: readonly [ErpOrder, ...ErpOrder[]],
   sent: Sent,
   how: 'made' | 'found',
-): Promise<void> {
-  const { draft } = sent;
-  const { erpName } = context;
-  const document = theOne(found);
+): Promise<ErpOrder> {
+  const { tenant, tell, erpName } = context;
+  const document = theOne(found, (one) => generationIn(one.reference, tenant, lookedFor) ?? 0);
   if (document === null) {
     throw new OrderHeld({ code: 'several_documents', values: { erp: erpName, count: found.length } });
   }
-  const boundTo = await orderBoundTo(context.database, context.tenant, document.id);
-  if (isOfAnotherOrder(document, draft.reference) || (boundTo !== null && boundTo !== String(orderId))) {
+  const { reference } = document;
+  const generation = generationIn(reference, tenant, lookedFor);
+  const boundTo = await referenceBoundTo(context.database, tenant, document.id);
+  if (generation === null || (boundTo !== null && boundTo !== reference)) {
     const values = { erp: erpName, document: nameOf(document) };
     throw new OrderHeld({ code: 'document_of_another_order', values });
   }
-  const difference = compareDocument(document, draft, comparison(context));
+  const draft = { ...sent.draft, reference };
+  const difference = compareDocument(document, draft, comparison(context, sent.mapping));
   if (difference) throw new OrderHeld(difference);
 
-  const { tenant, tell } = context;
+  const key = { ...lookedFor, generation };
   await inTransaction(context.database, async (transaction) => {
     const at = timestamp(context);
-    const { check } = sent.content;
-    const binding = { erpId: document.id, erpNumber: document.number, check };
-    await insertBinding(transaction, tenant, 'order', String(orderId), binding, at);
-    await resolveAttempts(transaction, tenant, draft.reference, 'bound', at, document.id);
-    await writeDelivery(transaction, tenant, orderId, at, {
+    if (boundTo === null) {
+      const binding = { erpId: document.id, erpNumber: document.number };
+      await insertBinding(transaction, tenant, 'order', reference, binding, at);
+    }
+    await resolveAttempts(transaction, tenant, referenceOf(tenant, lookedFor), 'bound', at, document.id);
+    await becomeGeneration(transaction, tenant, lookedFor, generation);
+    await writeDelivery(transaction, tenant, key, at, {
       state: 'made',
-      erpId: document.id,
-      document: erpDocument(document, { orderId, check }),
-      ...sent,
-      check,
-      reference: draft.reference,
+      document: seenDocument(document),
+      draft,
+      content: sent.content,
+      mappingHash: sent.mapping.hash,
       adopted: how === 'found',
     });
     await appendToJournal(transaction, context.surroundings, tenant, {
       kind: 'bound',
-      orderId,
+      orderId: key.order.id,
       facts: {
         how,
-        document: await digestForJournal(transaction, context.surroundings, tenant, orderId, document.id),
+        document: await digestForJournal(
+          transaction,
+          context.surroundings,
+          tenant,
+          key.order.id,
+          document.id,
+        ),
       },
     });
     const values = { erp: erpName, document: nameOf(document) };
     const code = how === 'made' ? 'step_document_made' : 'step_document_found';
-    await tell.step(transaction, orderId, { code, values });
+    await tell.step(transaction, key, { code, values });
     const money = moneyWithCurrency(document.total, document.currency);
-    await tell.step(transaction, orderId, { code: 'step_read_back', values: { ...values, money } });
-    await tell.stands(transaction, orderId, {
+    await tell.step(transaction, key, { code: 'step_read_back', values: { ...values, money } });
+    await tell.stands(transaction, key.order, {
       state: 'working',
       message: { code: 'order_working', values: { erp: erpName } },
-      document: erpDocument(document, { orderId, check: sent.content.check }),
+      documents: await documentsOf(transaction, tenant, key.order),
     });
   });
+  return document;
 }
 
-/** Of several documents the one that a person left in force; null: they have not decided. */
-function theOne(found: readonly [ErpOrder, ...ErpOrder[]]): ErpOrder | null {
+/** Of several documents the one that a person left in force; of several that none is, the last one. Null: they have not decided. */
+function theOne(
+  found: readonly [ErpOrder, ...ErpOrder[]],
+  generationOf: (document: ErpOrder) => number,
+): ErpOrder | null {
   const inForce = found.filter((document) => document.state !== 'cancelled');
-  const [document, ...others] = inForce.length > 0 ? inForce : found;
+  if (inForce.length > 0) return inForce.length === 1 ? (inForce[0] ?? null) : null;
+  const last = Math.max(...found.map(generationOf));
+  const [document, ...others] = found.filter((one) => generationOf(one) === last);
   return document === undefined || others.length > 0 ? null : document;
 }
 
-export function comparison(context: DeliveryContext) {
+/** How a document is compared with what was sent: by the rules that it was made by. */
+export function comparison(context: DeliveryContext, mapping: Mapping) {
   return {
     erp: context.erpName,
     priceDigits: context.capabilities.priceDigits,
-    roundingLimit: context.mapping.document.rounding?.limit ?? '0',
+    roundingLimit: mapping.document.rounding?.limit ?? '0',
   };
 }
 
-/** The document as the shop is told of it. */
-export function erpDocument(
-  document: ErpOrder,
-  order: { readonly orderId: number; readonly check: string },
-): ErpDocument {
-  return {
-    kind: 'order',
-    shopId: order.orderId,
-    check: order.check,
-    generation: 1,
-    live: document.state !== 'cancelled',
-    id: document.id,
-    number: document.number,
-    url: document.url,
-    state: document.state,
-  };
+export function seenDocument({ id, number, url, state }: ErpOrder): SeenDocument {
+  return { id, number, url, state };
 }

@@ -6,10 +6,12 @@ import type { AgentTransaction } from '../../database/transaction.ts';
 export interface Binding {
   readonly erpId: string;
   readonly erpNumber: string;
-  readonly check: string | null;
 }
 
-/** What of the shop is what in the ERP. Orders are unique both ways; several shop customers may be one customer of the ERP. */
+/**
+ * What of the shop is what in the ERP: a document by its reference, which names its generation. Documents are unique both ways; several shop
+ * customers may be one customer of the ERP.
+ */
 export async function findBinding(
   database: AgentDatabase,
   tenant: string,
@@ -23,11 +25,11 @@ export async function findBinding(
     .where('kind', '=', kind)
     .where('shop_key', '=', shopKey)
     .executeTakeFirst();
-  return row ? { erpId: row.erp_id, erpNumber: row.erp_number, check: row.order_check } : null;
+  return row ? { erpId: row.erp_id, erpNumber: row.erp_number } : null;
 }
 
-/** The order that a document of the ERP is bound to already; null: none. */
-export async function orderBoundTo(
+/** The reference that a sales order of the ERP is bound to already; null: none. */
+export async function referenceBoundTo(
   database: AgentDatabase,
   tenant: string,
   erpId: string,
@@ -68,7 +70,6 @@ export async function insertBinding(
       tenant,
       kind,
       shop_key: shopKey,
-      order_check: binding.check,
       erp_id: binding.erpId,
       erp_number: binding.erpNumber,
       bound_at: at,

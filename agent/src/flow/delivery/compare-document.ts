@@ -1,4 +1,4 @@
-import { type Change, type Known, type Message, parseExternalReference } from '@counterfoil/shared-types';
+import type { Change, Known, Message } from '@counterfoil/shared-types';
 import type { ErpOrder, ErpOrderDraft, ErpOrderLine } from '../../adapters/erp-documents.ts';
 import { Exact, moneyWithCurrency, plainDecimal } from '../canonical/money.ts';
 
@@ -39,11 +39,6 @@ export function compareDocument(
 /** How people in the ERP call it; before it has a number, its id. */
 export function nameOf(document: Pick<ErpOrder, 'number' | 'id'>): string {
   return document.number || document.id;
-}
-
-/** The reference names another order of the shop: another id, or the same id with another check. */
-export function isOfAnotherOrder(document: Pick<ErpOrder, 'reference'>, reference: string): boolean {
-  return document.reference !== reference && parseExternalReference(document.reference) !== null;
 }
 
 /** In any order: some ERPs sort. Null: equal. */

@@ -1,10 +1,10 @@
 import type { ErpCapabilities } from '../../adapters/erp-adapter.ts';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import type { Mapping } from '../mapping/mapping-document.ts';
 import type { ProcessIdentity } from './attempt-table.ts';
 import type { ProductsSeen } from './check-products.ts';
 import type { LockAnchor } from './lock-anchor.ts';
+import type { RulesFor } from './rules-for.ts';
 import type { Tell } from './tell.ts';
 import type { ErpCalls } from './watch-adapter.ts';
 import type { WritePermit } from './write-permit.ts';
@@ -17,7 +17,7 @@ export interface DeliveryContext {
   readonly database: AgentDatabase;
   readonly erp: ErpCalls;
   readonly capabilities: ErpCapabilities;
-  readonly mapping: Mapping;
+  readonly rulesFor: RulesFor;
   readonly surroundings: Surroundings;
   readonly process: ProcessIdentity;
   readonly permit: WritePermit;

@@ -1,100 +1,163 @@
 import type { ErpDocument, Message } from '@counterfoil/shared-types';
-import type { ErpOrderDraft } from '../../adapters/erp-documents.ts';
+import type { ErpOrderDraft, ErpOrderState } from '../../adapters/erp-documents.ts';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { DeliveryRow } from '../../database/schema.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
 import type { OrderContent } from '../canonical/order-content.ts';
-import { checkMove, type DeliveryState } from './delivery-states.ts';
+import { checkMove, type DeliveryState, hasEnded } from './delivery-states.ts';
+import type { DocumentKey, OrderKey, OrdersDocument } from './document-key.ts';
+
+/** A document of the ERP as it was read back last. */
+export type SeenDocument = Pick<ErpDocument, 'id' | 'number' | 'url'> & { readonly state: ErpOrderState };
 
 export interface Delivery {
+  readonly key: OrdersDocument;
   readonly state: DeliveryState;
-  readonly check: string | null;
-  readonly reference: string | null;
   /** What the document stands for, or is to stand for once it is made. */
   readonly content: OrderContent | null;
   /** As it was sent last. */
   readonly draft: ErpOrderDraft | null;
-  readonly erpId: string | null;
-  readonly document: ErpDocument | null;
+  readonly document: SeenDocument | null;
   readonly adopted: boolean;
-  readonly mappingVersion: string;
+  /** Of the rules by which it was sent; '': it was not. */
+  readonly mappingHash: string;
   readonly leftOut: boolean;
+  /** A person said that it is an order of its own, though its id stood for another one. */
+  readonly newOrder: boolean;
   readonly said: Message | null;
 }
 
-const NEW: Delivery = {
+const NEW: Omit<Delivery, 'key'> = {
   state: 'open',
-  check: null,
-  reference: null,
   content: null,
   draft: null,
-  erpId: null,
   document: null,
   adopted: false,
-  mappingVersion: '',
+  mappingHash: '',
   leftOut: false,
+  newOrder: false,
   said: null,
 };
 
-export async function readDelivery(
+/** All that is kept under an order's id: also of orders that had it before, and of documents that were replaced; oldest first. */
+export async function deliveriesOf(
   database: AgentDatabase,
   tenant: string,
   orderId: number,
-): Promise<Delivery | null> {
-  const row = await database
+): Promise<Delivery[]> {
+  const rows = await database
     .selectFrom('deliveries')
     .selectAll()
     .where('tenant', '=', tenant)
     .where('order_id', '=', orderId)
-    .executeTakeFirst();
-  return row ? deliveryOf(row) : null;
+    .orderBy('generation')
+    .execute();
+  return rows.map(deliveryOf);
+}
+
+/** The documents of an order that the ERP has or had, as the shop is told of them. */
+export async function documentsOf(
+  database: AgentDatabase,
+  tenant: string,
+  order: OrderKey,
+): Promise<ErpDocument[]> {
+  const deliveries = await deliveriesOf(database, tenant, order.id);
+  return deliveries.flatMap(({ key, document, state }) => {
+    if (document === null || key.order.check !== order.check) return [];
+    const { kind, shopId, check, generation } = key;
+    const live = state !== 'replaced' && document.state !== 'cancelled';
+    return [{ kind, shopId, check, generation, ...document, live }];
+  });
 }
 
 /**
- * Writes what changed; a new state is checked against the table of moves, and what was said about the old one no longer counts.
+ * Writes what changed; a new state is checked against the table of moves, and what was said about the old one no longer counts. What was kept
+ * of an order while nothing but its id was known, is this one's from now on.
  * @throws {Error} for a move that is not legal
  */
 export async function writeDelivery(
   transaction: AgentTransaction,
   tenant: string,
-  orderId: number,
+  key: OrdersDocument,
   at: string,
-  changes: Partial<Delivery>,
+  changes: Partial<Omit<Delivery, 'key'>>,
 ): Promise<void> {
-  const known = await readDelivery(transaction, tenant, orderId);
+  const known =
+    (await readDelivery(transaction, tenant, key)) ??
+    (await readDelivery(transaction, tenant, { ...key, check: '', generation: 1 }));
   const before = known ?? NEW;
   const moved = changes.state !== undefined && changes.state !== before.state;
   if (changes.state) checkMove(before.state, changes.state);
-  const after: Delivery = { ...before, ...(moved ? { said: null } : {}), ...changes };
+  const after = { ...before, ...(moved ? { said: null } : {}), ...changes };
   const row = {
+    ...columnsOf(key),
+    order_id: key.order.id,
+    order_check: key.order.check,
     state: after.state,
-    order_check: after.check,
-    reference: after.reference,
     content: json(after.content),
     draft: json(after.draft),
-    erp_id: after.erpId,
     document: json(after.document),
     adopted: after.adopted ? 1 : 0,
-    mapping_version: after.mappingVersion,
+    mapping_hash: after.mappingHash,
     left_out: after.leftOut ? 1 : 0,
+    new_order: after.newOrder ? 1 : 0,
     said: json(after.said),
   } as const;
   if (!known) {
     await transaction
       .insertInto('deliveries')
-      .values({ tenant, order_id: orderId, changed_at: at, ...row })
+      .values({ tenant, changed_at: at, ...row })
       .execute();
     return;
   }
   await transaction
     .updateTable('deliveries')
     .set(moved ? { ...row, changed_at: at } : row)
-    .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
+    .where((where) => where.and({ tenant, ...columnsOf(known.key) }))
     .execute();
 }
 
-/** Of these orders those that are delivered or skipped, and were so before. */
+/** The ERP has another generation of the document than the one that was to be made: this delivery is that one's. */
+export async function becomeGeneration(
+  transaction: AgentTransaction,
+  tenant: string,
+  key: OrdersDocument,
+  generation: number,
+): Promise<void> {
+  if (generation === key.generation) return;
+  const isKnown = (await readDelivery(transaction, tenant, { ...key, generation })) !== null;
+  if (isKnown) {
+    await transaction
+      .deleteFrom('deliveries')
+      .where((where) => where.and({ tenant, ...columnsOf(key) }))
+      .execute();
+    return;
+  }
+  await transaction
+    .updateTable('deliveries')
+    .set({ generation })
+    .where((where) => where.and({ tenant, ...columnsOf(key) }))
+    .execute();
+}
+
+async function readDelivery(
+  database: AgentDatabase,
+  tenant: string,
+  key: DocumentKey,
+): Promise<Delivery | null> {
+  const row = await database
+    .selectFrom('deliveries')
+    .selectAll()
+    .where((where) => where.and({ tenant, ...columnsOf(key) }))
+    .executeTakeFirst();
+  return row ? deliveryOf(row) : null;
+}
+
+function columnsOf({ kind, shopId, check, generation }: DocumentKey) {
+  return { kind, shop_id: shopId, document_check: check, generation };
+}
+
+/** Of these orders those all of whose deliveries came to an end before: also of orders that had the id before. */
 export async function endedBefore(
   database: AgentDatabase,
   tenant: string,
@@ -103,13 +166,13 @@ export async function endedBefore(
 ): Promise<number[]> {
   const rows = await database
     .selectFrom('deliveries')
-    .select('order_id')
+    .select(['order_id', 'state', 'changed_at'])
     .where('tenant', '=', tenant)
     .where('order_id', 'in', [...orderIds])
-    .where('state', 'in', ['delivered', 'skipped'])
-    .where('changed_at', '<', before)
     .execute();
-  return rows.map((row) => row.order_id);
+  const isOpen = rows.filter((row) => !hasEnded(row.state) || row.changed_at >= before);
+  const open = new Set(isOpen.map((row) => row.order_id));
+  return [...new Set(rows.map((row) => row.order_id))].filter((orderId) => !open.has(orderId));
 }
 
 /** Whether any order was sent to the ERP, or may have been. */
@@ -126,16 +189,21 @@ export async function isAnySent(database: AgentDatabase, tenant: string): Promis
 
 function deliveryOf(row: DeliveryRow): Delivery {
   return {
+    key: {
+      kind: row.kind,
+      shopId: row.shop_id,
+      check: row.document_check,
+      generation: row.generation,
+      order: { id: row.order_id, check: row.order_check },
+    },
     state: row.state,
-    check: row.order_check,
-    reference: row.reference,
     content: read<OrderContent>(row.content),
     draft: read<ErpOrderDraft>(row.draft),
-    erpId: row.erp_id,
-    document: read<ErpDocument>(row.document),
+    document: read<SeenDocument>(row.document),
     adopted: row.adopted === 1,
-    mappingVersion: row.mapping_version,
+    mappingHash: row.mapping_hash,
     leftOut: row.left_out === 1,
+    newOrder: row.new_order === 1,
     said: read<Message>(row.said),
   };
 }

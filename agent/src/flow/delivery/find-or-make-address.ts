@@ -5,13 +5,14 @@ import { readDigestKey } from '../inbox/tenant-table.ts';
 import { resolveAttempts } from './attempt-table.ts';
 import { findBinding, insertBinding } from './binding-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
+import type { OrdersDocument } from './document-key.ts';
 import { makeOnce } from './make-once.ts';
 import { OrderWaits } from './order-turns.ts';
 
 /** The address of a customer, where the ERP keeps them as records. @returns the ERP's id */
 export async function findOrMakeAddress(
   context: DeliveryContext,
-  orderId: number,
+  of: OrdersDocument,
   customerId: string,
   address: ErpAddress,
 ): Promise<string> {
@@ -23,7 +24,7 @@ export async function findOrMakeAddress(
     const once = await makeOnce<{ id: string }>(context, {
       what: 'address',
       anchor,
-      orderId,
+      of,
       unique: false,
       lookUp: () => erp.findAddress(customerId, address),
       make: (beforeWrite) => erp.createAddress(customerId, address, beforeWrite),
@@ -32,7 +33,7 @@ export async function findOrMakeAddress(
       once.answer === 'found' ? once.all[0].id : await readBack(context, customerId, address, once.id);
     await inTransaction(database, async (transaction) => {
       const at = timestamp(context);
-      const binding = { erpId: id, erpNumber: '', check: null };
+      const binding = { erpId: id, erpNumber: '' };
       await insertBinding(transaction, tenant, 'address', anchor, binding, at);
       await resolveAttempts(transaction, tenant, anchor, 'bound', at, id);
     });

@@ -6,6 +6,7 @@ import { type CustomerPlan, normaliseEmail } from '../mapping/resolve-customer.t
 import { resolveAttempts } from './attempt-table.ts';
 import { findBinding, insertBinding } from './binding-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
+import type { OrdersDocument } from './document-key.ts';
 import { makeOnce } from './make-once.ts';
 import { OrderHeld, OrderWaits } from './order-turns.ts';
 
@@ -16,7 +17,7 @@ import { OrderHeld, OrderWaits } from './order-turns.ts';
  */
 export async function findOrMakeCustomer(
   context: DeliveryContext,
-  orderId: number,
+  of: OrdersDocument,
   plan: CustomerPlan,
   draft: ErpCustomerDraft,
 ): Promise<string> {
@@ -28,7 +29,7 @@ export async function findOrMakeCustomer(
       choose(context, plan, await erp.findCustomer({ reference: plan.reference, email: plan.email }));
     if (plan.take === 'collective') {
       const found = await lookUp();
-      if (found.answer === 'found') return bind(context, orderId, plan, found.all[0], 'step_customer_found');
+      if (found.answer === 'found') return bind(context, of, plan, found.all[0], 'step_customer_found');
       if (found.answer === 'cannot_tell') throw new OrderWaits('doubt', { cause: found.because });
       throw gap({
         code: 'gap_customer_collective',
@@ -41,17 +42,17 @@ export async function findOrMakeCustomer(
     const once = await makeOnce<ErpCustomer>(context, {
       what: 'customer',
       anchor,
-      orderId,
+      of,
       unique,
       lookUp,
       make: (beforeWrite) => erp.createCustomer(draft, beforeWrite),
     });
-    if (once.answer === 'found') return bind(context, orderId, plan, once.all[0], 'step_customer_found');
+    if (once.answer === 'found') return bind(context, of, plan, once.all[0], 'step_customer_found');
     // Read back: what the answer said is believed once the ERP finds it again.
     const seen = await lookUp();
     const same = seen.answer === 'found' ? seen.all.find((customer) => customer.id === once.id) : undefined;
     if (!same) throw new OrderWaits('doubt');
-    return bind(context, orderId, plan, same, 'step_customer_made');
+    return bind(context, of, plan, same, 'step_customer_made');
   });
 }
 
@@ -109,18 +110,18 @@ function gap(says: Message): OrderHeld {
 
 async function bind(
   context: DeliveryContext,
-  orderId: number,
+  of: OrdersDocument,
   plan: CustomerPlan,
   customer: ErpCustomer,
   code: 'step_customer_found' | 'step_customer_made',
 ): Promise<string> {
   await inTransaction(context.database, async (transaction) => {
     const at = timestamp(context);
-    const binding = { erpId: customer.id, erpNumber: customer.number, check: null };
+    const binding = { erpId: customer.id, erpNumber: customer.number };
     await insertBinding(transaction, context.tenant, 'customer', plan.reference, binding, at);
     await resolveAttempts(transaction, context.tenant, plan.reference, 'bound', at, customer.id);
     const values = { erp: context.erpName, customer: customer.number || customer.id };
-    await context.tell.step(transaction, orderId, { code, values });
+    await context.tell.step(transaction, of, { code, values });
   });
   return customer.id;
 }

@@ -2,29 +2,40 @@ import type { Message } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { HoldRow } from '../../database/schema.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
+import type { DocumentKey, OrdersDocument } from './document-key.ts';
 
 /** What waits for a person; all open holds together are what needs them. */
 export interface Hold {
   readonly message: Message;
   readonly gaps: readonly Message[];
   readonly openedAt: string;
+  /** Of the document that it is about. */
+  readonly check: string;
 }
 
+type HeldId = Pick<DocumentKey, 'kind' | 'shopId'>;
+
+/** Of the document, or of one of another order that had its id before: an id has one open hold. */
 export async function openHoldOf(
   database: AgentDatabase,
   tenant: string,
-  orderId: number,
+  about: HeldId,
 ): Promise<Hold | null> {
-  const row = await openRow(database, tenant, orderId);
+  const row = await openRow(database, tenant, about);
   if (!row) return null;
-  return { message: messageOf(row), gaps: JSON.parse(row.gaps) as Message[], openedAt: row.opened_at };
+  return {
+    message: messageOf(row),
+    gaps: JSON.parse(row.gaps) as Message[],
+    openedAt: row.opened_at,
+    check: row.document_check,
+  };
 }
 
-/** One open hold an order. The same again leaves the one that is there, with its age; another replaces it. @returns whether it is new */
+/** One open hold a document. The same again leaves the one that is there, with its age; another replaces it. @returns whether it is new */
 export async function openHold(
   transaction: AgentTransaction,
   tenant: string,
-  orderId: number,
+  about: OrdersDocument,
   hold: {
     readonly id: string;
     readonly message: Message;
@@ -32,17 +43,22 @@ export async function openHold(
     readonly at: string;
   },
 ): Promise<boolean> {
-  const row = await openRow(transaction, tenant, orderId);
+  const row = await openRow(transaction, tenant, about);
   const gaps = JSON.stringify(hold.gaps);
   const values = JSON.stringify(hold.message.values);
-  if (row?.code === hold.message.code && row.hold_values === values && row.gaps === gaps) return false;
-  if (row) await closeHold(transaction, tenant, orderId, 'replaced', hold.at);
+  const isSame = row?.code === hold.message.code && row.hold_values === values && row.gaps === gaps;
+  if (isSame && row.document_check === about.check && row.generation === about.generation) return false;
+  if (row) await closeHold(transaction, tenant, about, 'replaced', hold.at);
   await transaction
     .insertInto('holds')
     .values({
       tenant,
       hold_id: hold.id,
-      order_id: orderId,
+      kind: about.kind,
+      shop_id: about.shopId,
+      document_check: about.check,
+      generation: about.generation,
+      order_id: about.order.id,
       code: hold.message.code,
       hold_values: values,
       gaps,
@@ -57,7 +73,7 @@ export async function openHold(
 export async function closeHold(
   transaction: AgentTransaction,
   tenant: string,
-  orderId: number,
+  { kind, shopId }: HeldId,
   because: NonNullable<HoldRow['closed_because']>,
   at: string,
 ): Promise<void> {
@@ -65,7 +81,8 @@ export async function closeHold(
     .updateTable('holds')
     .set({ closed_at: at, closed_because: because })
     .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
+    .where('kind', '=', kind)
+    .where('shop_id', '=', shopId)
     .where('closed_at', 'is', null)
     .execute();
 }
@@ -132,13 +149,14 @@ export async function ordersHeldSince(
 async function openRow(
   database: AgentDatabase,
   tenant: string,
-  orderId: number,
+  { kind, shopId }: HeldId,
 ): Promise<HoldRow | undefined> {
   return database
     .selectFrom('holds')
     .selectAll()
     .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
+    .where('kind', '=', kind)
+    .where('shop_id', '=', shopId)
     .where('closed_at', 'is', null)
     .executeTakeFirst();
 }

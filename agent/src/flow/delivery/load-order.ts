@@ -1,20 +1,23 @@
-import type { ErpOrderState } from '../../adapters/erp-documents.ts';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { fromOrderSnapshot } from '../canonical/from-order-snapshot.ts';
 import { type KeptEvent, waitingEvents, wasOfferedAgain } from '../inbox/inbox-table.ts';
-import { readOrderState } from '../inbox/order-state-table.ts';
+import { type OrderState, readOrderState } from '../inbox/order-state-table.ts';
 import { readTenant } from '../inbox/tenant-table.ts';
-import { hasDocument } from './delivery-states.ts';
-import { type Delivery, readDelivery } from './delivery-table.ts';
+import { hasDocument, isDoubtful } from './delivery-states.ts';
+import { type Delivery, deliveriesOf } from './delivery-table.ts';
+import { type OrdersDocument, salesOrderOf } from './document-key.ts';
 import { openHoldOf } from './hold-table.ts';
 import type { DeliveryFacts, OrderFacts } from './order-facts.ts';
 import { wordOf } from './persons-word.ts';
-import type { Tell } from './tell.ts';
 
 export interface LoadedOrder {
   readonly facts: OrderFacts;
+  /** Its sales order, made or not. */
+  readonly document: OrdersDocument;
   readonly delivery: Delivery | null;
+  /** What is kept of other orders that had this id before, and that the ERP has or may have. */
+  readonly former: readonly Delivery[];
   /** Oldest first: those that are answered by what is decided now. */
   readonly events: readonly KeptEvent[];
   /** Of the state in `facts`. */
@@ -26,30 +29,54 @@ export async function loadOrder(
   database: AgentDatabase,
   tenant: string,
   orderId: number,
-  tell: Pick<Tell, 'checkTold'>,
 ): Promise<LoadedOrder | null> {
   const events = await waitingEvents(database, tenant, orderId);
   if (events.length === 0) return null;
   const state = await readOrderState(database, tenant, orderId);
-  const delivery = await readDelivery(database, tenant, orderId);
-  const hold = await openHoldOf(database, tenant, orderId);
+  const deliveries = await deliveriesOf(database, tenant, orderId);
+  const { document, delivery, former } = sortOut(deliveries, orderId, state?.check ?? '');
+  const hold = await openHoldOf(database, tenant, document);
   const order = state?.snapshot ? fromOrderSnapshot(state.snapshot) : null;
-  const told = delivery?.leftOut ? await tell.checkTold(database, orderId) : null;
+  const isMade = delivery !== null && hasDocument(delivery.state);
   return {
     events,
+    document,
     delivery,
+    former,
     readNumber: state?.readNumber ?? 0,
     facts: {
       presence: state?.presence ?? 'invalid',
       order,
       invalid: state?.invalid ?? null,
       word: wordOf(events),
-      heldFor: hold?.message ?? null,
-      check: order?.check ?? state?.check ?? delivery?.check ?? null,
-      mayBeThere:
-        !(delivery && hasDocument(delivery.state)) && (await mayBeThere(database, tenant, orderId, order)),
-      delivery: delivery ? deliveryFacts(delivery, order?.check ?? null, told) : null,
+      heldFor: hold && ['', document.check].includes(hold.check) ? hold.message : null,
+      check: document.check === '' ? null : document.check,
+      mayBeThere: !isMade && (await mayBeThere(database, tenant, orderId, order)),
+      delivery: delivery && deliveryFacts(delivery),
+      former: formerFacts(former, state),
     },
+  };
+}
+
+/** Of all that is kept under one id what is this order's, and what another's. What was heard without a check is taken for this one's. */
+function sortOut(deliveries: readonly Delivery[], orderId: number, check: string) {
+  const own = deliveries.findLast(({ key }) => key.kind === 'order' && key.check === check);
+  const delivery = own ?? deliveries.find(({ key }) => key.kind === 'order' && key.check === '') ?? null;
+  const document = salesOrderOf({ id: orderId, check }, own?.key.generation ?? 1);
+  const former = deliveries.filter(
+    ({ key, state }) =>
+      key.order.check !== check && key.order.check !== '' && (hasDocument(state) || isDoubtful(state)),
+  );
+  return { document, delivery, former };
+}
+
+/** An order that is gone or can't be read says not which one it is: then there is no other one. */
+function formerFacts(former: readonly Delivery[], state: OrderState | null): OrderFacts['former'] {
+  const last = former.at(-1);
+  if (!last || state?.presence !== 'present') return null;
+  return {
+    documentNumber: last.document?.number || last.document?.id || '',
+    isDoubtful: former.some((one) => isDoubtful(one.state)),
   };
 }
 
@@ -66,19 +93,15 @@ async function mayBeThere(
   return wasOfferedAgain(database, tenant, orderId);
 }
 
-function deliveryFacts(delivery: Delivery, check: string | null, told: string | null): DeliveryFacts {
-  // An id that now stands for another order: what a person decided about the other is not about this one. Of a document's order the delivery
-  // keeps the check, so that of one that took its id and was left out beside it is the one told.
-  const isAnothers = delivery.check !== null && check !== null && delivery.check !== check;
-  const isOther = isAnothers && !hasDocument(delivery.state);
+function deliveryFacts(delivery: Delivery): DeliveryFacts {
   return {
     state: delivery.state,
-    check: delivery.check,
     content: delivery.content,
-    leftOut: delivery.leftOut && !isOther && !(isAnothers && told !== check),
-    documentNumber: delivery.document?.number || delivery.erpId || '',
-    documentState: (delivery.document?.state ?? null) as ErpOrderState | null,
-    said: isOther ? null : delivery.said,
+    leftOut: delivery.leftOut,
+    newOrder: delivery.newOrder,
+    documentNumber: delivery.document?.number || delivery.document?.id || '',
+    documentState: delivery.document?.state ?? null,
+    said: delivery.said,
     adopted: delivery.adopted,
   };
 }

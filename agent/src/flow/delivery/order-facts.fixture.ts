@@ -28,6 +28,7 @@ export function someFacts(changes: Partial<OrderFacts> = {}): OrderFacts {
     invalid: null,
     word: null,
     delivery: null,
+    former: null,
     heldFor: null,
     check: order?.check ?? null,
     mayBeThere: false,
@@ -39,7 +40,7 @@ export function someFacts(changes: Partial<OrderFacts> = {}): OrderFacts {
 export function someDelivery(changes: Partial<DeliveryFacts> = {}): DeliveryFacts {
   return {
     state: 'delivered',
-    check: someOrder().check,
+    newOrder: false,
     content: contentOf(someOrder(), RULES.statuses),
     leftOut: false,
     documentNumber: DOCUMENT.document,

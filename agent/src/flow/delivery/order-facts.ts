@@ -14,6 +14,8 @@ export interface OrderFacts {
   readonly invalid: InvalidState | null;
   readonly word: PersonsWord | null;
   readonly delivery: DeliveryFacts | null;
+  /** Another order had its id before, and the ERP has or may have it; null: none. */
+  readonly former: { readonly documentNumber: string; readonly isDoubtful: boolean } | null;
   /** What the open hold says, if there is one. */
   readonly heldFor: Message | null;
   /** Of the order, by which the ERP can be asked for it; null: not known. */
@@ -24,9 +26,10 @@ export interface OrderFacts {
 
 export interface DeliveryFacts {
   readonly state: DeliveryState;
-  readonly check: string | null;
   readonly content: OrderContent | null;
   readonly leftOut: boolean;
+  /** A person said that it is an order of its own, though its id stood for another one. */
+  readonly newOrder: boolean;
   /** Of the ERP's document, as it was read back last. */
   readonly documentNumber: string;
   readonly documentState: ErpOrderState | null;

@@ -3,7 +3,7 @@ import type { Message } from '@counterfoil/shared-types';
 
 /** The newest thing that a person asked for about an order and that is not answered yet. */
 export interface PersonsWord {
-  readonly asks: 'send_again' | 'leave_out';
+  readonly asks: 'send_again' | 'leave_out' | 'new_order';
   /** The shop's user id, and what was written beside it. */
   readonly userId: number;
   readonly note: string;
@@ -21,10 +21,11 @@ interface SaidEvent {
   readonly command: { readonly userId: number; readonly note: string } | null;
 }
 
-/** What a newer shop asks beyond these is said to be unknown when it is kept, and changes nothing. */
+/** What a newer shop asks beyond these changes nothing. */
 const ASKS: Readonly<Record<string, PersonsWord['asks']>> = {
   'counterfoil.command.send_again': 'send_again',
   'counterfoil.command.leave_out': 'leave_out',
+  'counterfoil.command.new_order': 'new_order',
 };
 
 /** @param events that wait, oldest first. Null: nobody said anything */
@@ -46,7 +47,7 @@ export function leavingOut(word: PersonsWord | null): PersonsWord | null {
 }
 
 export function asksToSend(word: PersonsWord | null): boolean {
-  return word?.asks === 'send_again';
+  return word?.asks === 'send_again' || word?.asks === 'new_order';
 }
 
 /** A person left as it is what they saw: what changed after they said so, or is not what they were asked about, they are asked about anew. */

@@ -47,11 +47,10 @@ export function asItIs(delivery: DeliveryFacts, rules: OrderRules): OrderAnswer 
 /**
  * What can't be weighed waits for a person, whose word ends it. Of an order that is not in the ERP it stays said whatever comes later; of one
  * that is, it is about this state alone.
- * @param isOthers the delivery is that of an order which had this id before; a delivered one was never left out itself
  */
-export function heldUntilLeftOut(facts: OrderFacts, message: Message, isOthers = false): OrderAnswer {
+export function heldUntilLeftOut(facts: OrderFacts, message: Message): OrderAnswer {
   const { word, delivery } = facts;
-  const lasts = (delivery?.state === 'delivered') === isOthers;
+  const lasts = delivery?.state !== 'delivered';
   const leaving = leavingOut(word);
   if (leaving) return { ...leftOut(leaving), leftOut: lasts };
   if (lasts && delivery?.leftOut && !asksToSend(word)) return stillLeftOut(facts, delivery);

@@ -276,16 +276,65 @@ describe('an order that is delivered', () => {
 });
 
 describe('an order with an id that stood for another one', () => {
-  const others = someDelivery({ check: 'OTHER2' });
+  const former = { documentNumber: 'S00001', isDoubtful: false };
+  const doubtful = { documentNumber: '', isDoubtful: true };
+  const newOrder = someWord({ asks: 'new_order' });
+  const taken = someDelivery({ state: 'open', newOrder: true, content: null });
+  const leftOut = someDelivery({ state: 'skipped', leftOut: true, content: null });
+  const held = { code: 'several_documents', values: { erp: 'Sim', count: 2 } } as const;
   check([
-    ['is held', { delivery: others }, 'held binding_of_another_order'],
+    ['is held', { former }, 'held binding_of_another_order'],
+    ['is held when it is cancelled, too', { former, order: cancelled }, 'held binding_of_another_order'],
+    ['is held when a person asks to send it', { former, word: sendAgain }, 'held binding_of_another_order'],
+    ['is left out by a person', { former, word: leaveOut }, 'skipped left_out_by_person +leftOut'],
+    ['stays left out', { former, delivery: leftOut }, 'skipped order_delivered'],
+    ['is taken for a new one when a person says so', { former, word: newOrder }, 'take_as_new'],
+    ['goes from then on', { former, delivery: taken }, 'deliver'],
+    ['goes with the word that said so', { former, delivery: taken, word: newOrder }, 'deliver'],
     [
-      'is held when it is cancelled, too',
-      { delivery: others, order: cancelled },
-      'held binding_of_another_order',
+      'is left out when it was cancelled meanwhile',
+      { former, delivery: taken, order: cancelled },
+      'skipped cancelled_before_delivery',
     ],
-    ['is left out by a person', { delivery: others, word: leaveOut }, 'skipped left_out_by_person +leftOut'],
-    ['goes where the other one never did', { delivery: { ...others, state: 'open' } }, 'deliver'],
+    ['waits while the other one is in doubt', { former: doubtful, word: newOrder }, 'resolve_former'],
+    [
+      'is left out by who was asked about that doubt',
+      { former: doubtful, heldFor: held, word: leaveOut },
+      'skipped left_out_by_person +leftOut',
+    ],
+    ['goes where no other one did', { word: newOrder }, 'deliver'],
+  ]);
+});
+
+describe('an order whose document is dead in the ERP', () => {
+  const delivery = someDelivery({ state: 'made', documentState: 'draft' });
+  const heldFor = { code: 'document_gone', values: DOCUMENT } as const;
+  const stuck = (state: string) =>
+    ({ code: 'erp_state_stuck', values: { ...DOCUMENT, state, wanted: 'confirmed' } }) as const;
+  check([
+    ['goes on where nobody says anything: perhaps it is there again', { delivery, heldFor }, 'go_on'],
+    ['is replaced when a person asks', { delivery, heldFor, word: sendAgain }, 'replace'],
+    [
+      'is replaced when it was cancelled there',
+      { delivery, heldFor: stuck('cancelled'), word: sendAgain },
+      'replace',
+    ],
+    ['goes on when it only stands still', { delivery, heldFor: stuck('draft'), word: sendAgain }, 'go_on'],
+    [
+      'is not replaced when the order is cancelled',
+      { delivery, heldFor, word: sendAgain, order: cancelled },
+      'held change_after_delivery',
+    ],
+    [
+      'is not replaced when the order is deleted',
+      { delivery, heldFor, word: sendAgain, presence: 'gone', order: null },
+      'held deleted_after_delivery',
+    ],
+    [
+      'is a person’s who says so',
+      { delivery, heldFor, word: leaveOut },
+      'skipped left_out_by_person +leftOut',
+    ],
   ]);
 });
 

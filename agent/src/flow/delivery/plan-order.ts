@@ -14,6 +14,9 @@ import { planUnsent } from './plan-unsent.ts';
  * - `resolve_doubt`  ask the ERP whether it has what was sent
  * - `find_again`     ask the ERP whether it has what we don't remember
  * - `go_on`          the document is made: bring it to the state that is wanted
+ * - `replace`        the document is dead in the ERP, and a person asked for another one
+ * - `resolve_former` ask the ERP whether it has what was sent of an order that had this id before
+ * - `take_as_new`    a person said that it is another order than the one that had its id before
  * - `answer`         nothing is to be done in the ERP
  */
 export type OrderPlan =
@@ -21,6 +24,9 @@ export type OrderPlan =
   | { readonly do: 'resolve_doubt' }
   | { readonly do: 'find_again'; readonly check: string; readonly order: CanonicalOrder | null }
   | { readonly do: 'go_on' }
+  | { readonly do: 'replace' }
+  | { readonly do: 'resolve_former' }
+  | { readonly do: 'take_as_new' }
   | OrderAnswer;
 
 /** The newest state decides, whatever was asked or held before it. Pure: the same facts always give the same plan. */

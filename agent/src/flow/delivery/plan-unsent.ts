@@ -36,7 +36,7 @@ function neverCounted(order: CanonicalOrder | null, rules: OrderRules): boolean 
 }
 
 /** By its state alone, whatever the ERP may have and whoever said something. */
-function weighUnsent(
+export function weighUnsent(
   facts: OrderFacts,
   rules: OrderRules,
 ): OrderAnswer | Extract<OrderPlan, { do: 'deliver' }> {

@@ -3,6 +3,7 @@ import { type AgentTransaction, inTransaction } from '../../database/transaction
 import { momentOf } from '../../moment.ts';
 import { elapsedSince, resolveAttempts, unresolvedAttempt } from './attempt-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
+import type { OrdersDocument } from './document-key.ts';
 import { OrderHeld, OrderWaits } from './order-turns.ts';
 import { DOUBT_UNTIL_HOLD_HOURS } from './retry-schedule.ts';
 
@@ -11,7 +12,8 @@ const HOUR_MS = 3_600_000;
 /** A record whose creation may have been sent. */
 export interface DoubtfulRecord<T> {
   readonly anchor: string;
-  readonly orderId: number;
+  /** The document that it is, or that it is made for. */
+  readonly of: OrdersDocument;
   lookUp(): Promise<LookUp<T>>;
   /** What else changes when it is surely absent, in the same transaction. */
   onAbsent?(transaction: AgentTransaction): Promise<void>;
@@ -42,7 +44,7 @@ export async function resolveDoubt<T>(
     await inTransaction(context.database, async (transaction) => {
       const at = timestamp(context);
       await resolveAttempts(transaction, context.tenant, record.anchor, 'absent', at, null);
-      await context.tell.step(transaction, record.orderId, {
+      await context.tell.step(transaction, record.of, {
         code: 'step_looked_up_absent',
         values: { erp: context.erpName },
       });

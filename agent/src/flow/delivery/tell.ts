@@ -1,20 +1,18 @@
 import type { ErpDocument, Known, Message } from '@counterfoil/shared-types';
-import type { AgentDatabase } from '../../database/open-database.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
 import type { KeptEvent } from '../inbox/inbox-table.ts';
+import type { OrderKey, OrdersDocument } from './document-key.ts';
 
 /**
  * What the delivery has to say about an order, written in the transaction that does what it says. The receipts' hop is behind it.
  */
 export interface Tell {
-  /** One line of the order's journey. */
-  step(transaction: AgentTransaction, orderId: number, message: Message): Promise<void>;
+  /** One line of the order's journey, about one of its documents. */
+  step(transaction: AgentTransaction, about: OrdersDocument, message: Message): Promise<void>;
   /** Lines told before name the order's customer no longer, told again or not. */
-  forgetPerson(transaction: AgentTransaction, orderId: number): Promise<void>;
-  /** Where the order stands now. What is left out stays as it was. */
-  stands(transaction: AgentTransaction, orderId: number, standing: OrderStanding): Promise<void>;
-  /** The check of the order of which it was said last where it stands; null: none was, or which one it is was not known. */
-  checkTold(database: AgentDatabase, orderId: number): Promise<string | null>;
+  forgetPerson(transaction: AgentTransaction, order: OrderKey): Promise<void>;
+  /** Where the order stands now; its check is empty where it is not known which order it is. What is left out stays as it was. */
+  stands(transaction: AgentTransaction, order: OrderKey, standing: OrderStanding): Promise<void>;
   /** What became of these events, oldest first: the newest gets the answer, the ones before it were superseded. */
   answer(
     transaction: AgentTransaction,
@@ -30,8 +28,8 @@ export interface Tell {
 export interface OrderStanding {
   readonly state: Known<'journeyState'>;
   readonly message: Message;
-  readonly check?: string | null;
-  readonly document?: ErpDocument | null;
+  /** All that the ERP has or had of it. */
+  readonly documents?: readonly ErpDocument[];
   readonly total?: string;
   readonly currency?: string;
 }

@@ -16,7 +16,11 @@ export interface AcceptedEvent {
   readonly snapshot: OrderSnapshot | null;
   /** The state known before; null: none. */
   readonly before: OrderSnapshot | null;
+  /** Of the order as it is known now; null: none came with its state yet. */
+  readonly check: string | null;
 }
+
+type AcceptedState = Pick<AcceptedEvent, 'snapshot' | 'before' | 'check'>;
 
 /**
  * Keeps a page of events with the states that came beside them, all in the caller's transaction. An event that is here already is kept
@@ -35,7 +39,7 @@ export async function acceptPage(
   const snapshots = new Map(page.orders.map((order) => [order.id, order]));
   const invalid = new Map(page.invalidOrders.map((order) => [order.orderId, order]));
   /** Two events of one order share a state: the second must not take the first one's for the one before. */
-  const states = new Map<number, Pick<AcceptedEvent, 'snapshot' | 'before'>>();
+  const states = new Map<number, AcceptedState>();
   const accepted: AcceptedEvent[] = [];
   let count = sequence;
 
@@ -72,21 +76,22 @@ async function acceptState(
   snapshot: OrderSnapshot | undefined,
   invalid: InvalidState | undefined,
   receivedAt: string,
-): Promise<Pick<AcceptedEvent, 'snapshot' | 'before'>> {
+): Promise<AcceptedState> {
   const { orderId, orderNumber: number, state } = event.data;
   const known = await readOrderState(transaction, tenant, orderId);
   const before = known?.snapshot ?? null;
+  const check = known?.check ?? null;
   if (state === 'gone' || state === 'unreadable') {
     const presence = state === 'gone' ? 'gone' : 'unreadable';
     await writePresence(transaction, tenant, orderId, presence, { number }, receivedAt);
-    return { snapshot: null, before };
+    return { snapshot: null, before, check };
   }
   if (snapshot) {
-    if (known && known.readNumber > snapshot.readNumber) return { snapshot: null, before };
+    if (known && known.readNumber > snapshot.readNumber) return { snapshot: null, before, check };
     await writeSnapshot(transaction, tenant, snapshot, receivedAt);
-    return { snapshot, before };
+    return { snapshot, before, check: snapshot.check };
   }
   const wrong = invalid ?? STATE_MISSING;
   await writePresence(transaction, tenant, orderId, 'invalid', { number, invalid: wrong }, receivedAt);
-  return { snapshot: null, before };
+  return { snapshot: null, before, check };
 }

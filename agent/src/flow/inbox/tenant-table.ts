@@ -14,8 +14,6 @@ export interface TenantMemory {
   /** The two counts that did not fit, while the standing isn't normal. */
   readonly seen: number;
   readonly now: number;
-  readonly mappingVersion: string;
-  readonly mappingHash: string;
   /**
    * UTC. An order placed before it may be in the ERP without our knowing, however long the shop has forgotten its events: we came back from
    * a backup, or lost what we knew. Null: that never happened.
@@ -40,8 +38,6 @@ export async function ensureTenant(transaction: AgentTransaction, tenant: string
       standing: 'normal',
       standing_seen: 0,
       standing_now: 0,
-      mapping_version: '',
-      mapping_hash: '',
       doubt_before: null,
       erp_identity: '',
       shop_revision: null,
@@ -65,8 +61,6 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
     standing: row.standing,
     seen: row.standing_seen,
     now: row.standing_now,
-    mappingVersion: row.mapping_version,
-    mappingHash: row.mapping_hash,
     doubtBefore: row.doubt_before,
     erpIdentity: row.erp_identity,
     shopRevision: row.shop_revision,
@@ -129,8 +123,6 @@ export async function writeTenant(
   if (changes.standing !== undefined) row.standing = changes.standing;
   if (changes.seen !== undefined) row.standing_seen = changes.seen;
   if (changes.now !== undefined) row.standing_now = changes.now;
-  if (changes.mappingVersion !== undefined) row.mapping_version = changes.mappingVersion;
-  if (changes.mappingHash !== undefined) row.mapping_hash = changes.mappingHash;
   if (changes.doubtBefore !== undefined) row.doubt_before = changes.doubtBefore;
   if (changes.erpIdentity !== undefined) row.erp_identity = changes.erpIdentity;
   if (changes.shopRevision !== undefined) row.shop_revision = changes.shopRevision;

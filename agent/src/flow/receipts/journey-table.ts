@@ -8,7 +8,9 @@ import type {
 } from '@counterfoil/shared-types';
 import { sql } from 'kysely';
 import type { AgentDatabase } from '../../database/open-database.ts';
+import type { JourneyRow } from '../../database/schema.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
+import type { DocumentKey, OrderKey } from '../delivery/document-key.ts';
 import type { OrderStanding } from '../delivery/tell.ts';
 import { isOfFence, nextVersion } from './decide-receipt.ts';
 
@@ -19,72 +21,77 @@ const STEPS_PER_ORDER = 500;
 
 /**
  * Writes where an order stands, if that is news: also what was told before another process may have told otherwise. What the standing leaves out
- * stays as it was.
+ * stays as it was. An id has one row for the order that it stands for now, whichever was told of before, and one for each that is only in the
+ * ERP any more.
  */
 export async function writeJourney(
   transaction: AgentTransaction,
   tenant: string,
-  orderId: number,
+  order: OrderKey,
   standing: OrderStanding,
   fence: number,
   at: string,
 ): Promise<void> {
-  const known = await transaction
-    .selectFrom('journeys')
-    .selectAll()
-    .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
-    .executeTakeFirst();
-  const document =
-    standing.document === undefined
-      ? (known?.document ?? null)
-      : standing.document && JSON.stringify(standing.document);
+  const rows = await rowsOf(transaction, tenant, order.id);
+  const isOnly = standing.state === 'only_in_erp';
+  const known = rows.find((row) => (isOnly ? row.order_check === order.check : row.state !== 'only_in_erp'));
+  const before = known && [order.check, ''].includes(known.order_check) ? known : undefined;
   const row = {
-    order_check: standing.check === undefined ? (known?.order_check ?? null) : standing.check,
+    order_check: order.check,
     state: standing.state,
     code: standing.message.code,
     journey_values: JSON.stringify(standing.message.values),
-    document,
-    total: standing.total ?? known?.total ?? null,
-    currency: standing.currency ?? known?.currency ?? null,
+    documents: standing.documents ? JSON.stringify(standing.documents) : (before?.documents ?? '[]'),
+    total: standing.total ?? before?.total ?? null,
+    currency: standing.currency ?? before?.currency ?? null,
   };
   const isSame =
     known && Object.entries(row).every(([name, value]) => known[name as keyof typeof row] === value);
   if (isSame && isOfFence(known.version, fence)) return;
-  const since = known?.state === row.state ? known.since : at;
-  const version = nextVersion(known?.version ?? 0, fence);
-  await transaction
-    .insertInto('journeys')
-    .values({ tenant, order_id: orderId, sent_version: 0, version, since, ...row })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant', 'order_id']).doUpdateSet({ version, since, ...row }),
-    )
+  const since = before?.state === row.state ? before.since : at;
+  // The shop knows one version for an id: what is told last counts.
+  const version = nextVersion(Math.max(0, ...rows.map((one) => one.version)), fence);
+  // One that was only in the ERP is in the shop again.
+  const isBack = rows.some((one) => one !== known && one.order_check === order.check);
+  if (isBack) await deleteJourney(transaction, tenant, order);
+  if (known) {
+    await transaction
+      .updateTable('journeys')
+      .set({ version, since, ...row })
+      .where((where) => where.and({ tenant, order_id: order.id, order_check: known.order_check }))
+      .execute();
+  } else {
+    await transaction
+      .insertInto('journeys')
+      .values({ tenant, order_id: order.id, sent_version: 0, version, since, ...row })
+      .execute();
+  }
+}
+
+async function rowsOf(database: AgentDatabase, tenant: string, orderId: number): Promise<JourneyRow[]> {
+  return database
+    .selectFrom('journeys')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', orderId)
     .execute();
 }
 
-export async function hasJourney(database: AgentDatabase, tenant: string, orderId: number): Promise<boolean> {
-  const row = await database
-    .selectFrom('journeys')
-    .select('version')
-    .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
-    .executeTakeFirst();
-  return row !== undefined;
+async function deleteJourney(transaction: AgentTransaction, tenant: string, order: OrderKey): Promise<void> {
+  await transaction
+    .deleteFrom('journeys')
+    .where((where) => where.and({ tenant, order_id: order.id, order_check: order.check }))
+    .execute();
 }
 
-/** Of the order that was told of last; null: none was, or which one it is was not known. */
+/** Of the order that was told of last under this id; '': which one it is was not known. Null: nothing was told. */
 export async function checkTold(
   database: AgentDatabase,
   tenant: string,
   orderId: number,
 ): Promise<string | null> {
-  const row = await database
-    .selectFrom('journeys')
-    .select('order_check')
-    .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
-    .executeTakeFirst();
-  return row?.order_check ?? null;
+  const rows = await rowsOf(database, tenant, orderId);
+  return rows.find(({ state }) => state !== 'only_in_erp')?.order_check ?? null;
 }
 
 export async function owedJourneys(
@@ -102,12 +109,12 @@ export async function owedJourneys(
     .execute();
   return rows.map((row) => ({
     orderId: row.order_id,
-    check: row.order_check,
+    check: row.order_check === '' ? null : row.order_check,
     version: row.version,
     state: row.state,
     code: row.code as Journey['code'],
     values: JSON.parse(row.journey_values) as Journey['values'],
-    documents: row.document === null ? [] : [JSON.parse(row.document) as ErpDocument],
+    documents: JSON.parse(row.documents) as ErpDocument[],
     total: row.total,
     currency: row.currency,
     since: row.since,
@@ -117,14 +124,15 @@ export async function owedJourneys(
 export async function markJourneysSent(
   transaction: AgentTransaction,
   tenant: string,
-  journeys: readonly Pick<Journey, 'orderId' | 'version'>[],
+  journeys: readonly Pick<Journey, 'orderId' | 'check' | 'version'>[],
 ): Promise<void> {
-  for (const { orderId, version } of journeys) {
+  for (const { orderId, check, version } of journeys) {
     await transaction
       .updateTable('journeys')
       .set({ sent_version: version })
       .where('tenant', '=', tenant)
       .where('order_id', '=', orderId)
+      .where('order_check', '=', check ?? '')
       .execute();
   }
 }
@@ -132,14 +140,21 @@ export async function markJourneysSent(
 export async function writeStep(
   transaction: AgentTransaction,
   tenant: string,
-  orderId: number,
-  step: { readonly id: string; readonly message: Message; readonly at: string },
+  order: OrderKey,
+  step: {
+    readonly id: string;
+    readonly message: Message;
+    readonly at: string;
+    /** Null: about the order itself. */
+    readonly about: DocumentKey | null;
+  },
 ): Promise<void> {
+  const { about } = step;
   const last = await transaction
     .selectFrom('journey_steps')
     .select(({ fn }) => fn.max('sequence').as('sequence'))
     .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
+    .where('order_id', '=', order.id)
     .executeTakeFirst();
   const sequence = Number(last?.sequence ?? 0) + 1;
   if (sequence > STEPS_PER_ORDER) return;
@@ -148,7 +163,10 @@ export async function writeStep(
     .values({
       tenant,
       step_id: step.id,
-      order_id: orderId,
+      order_id: order.id,
+      order_check: order.check,
+      about:
+        about && JSON.stringify({ kind: about.kind, shopId: about.shopId, generation: about.generation }),
       sequence,
       at: step.at,
       code: step.message.code,
@@ -175,8 +193,8 @@ export async function owedSteps(
   return rows.map((row) => ({
     id: row.step_id,
     orderId: row.order_id,
-    check: null,
-    about: null,
+    check: row.order_check === '' ? null : row.order_check,
+    about: row.about === null ? null : (JSON.parse(row.about) as JourneyStep['about']),
     at: row.at,
     code: row.code as JourneyStep['code'],
     values: JSON.parse(row.step_values) as JourneyStep['values'],
@@ -211,13 +229,14 @@ const isErased = (code: string): code is keyof typeof ERASED => Object.hasOwn(ER
 export async function eraseFromSteps(
   transaction: AgentTransaction,
   tenant: string,
-  orderId: number,
+  order: OrderKey,
 ): Promise<void> {
   const ofOrder = await transaction
     .selectFrom('journey_steps')
     .select(['step_id', 'code', 'step_values'])
     .where('tenant', '=', tenant)
-    .where('order_id', '=', orderId)
+    .where('order_id', '=', order.id)
+    .where('order_check', 'in', [order.check, ''])
     .where('code', 'in', [...Object.keys(ERASED), 'step_left_out'])
     .execute();
   for (const { step_id: stepId, code, step_values: values } of ofOrder) {

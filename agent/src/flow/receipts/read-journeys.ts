@@ -1,4 +1,4 @@
-import type { Known, Message } from '@counterfoil/shared-types';
+import type { ErpDocument, Known, Message } from '@counterfoil/shared-types';
 import type { AgentDatabase } from '../../database/open-database.ts';
 import type { JourneyRow } from '../../database/schema.ts';
 
@@ -7,9 +7,11 @@ import type { JourneyRow } from '../../database/schema.ts';
 /** Where one order stands, as it was told. */
 export interface JourneyTold {
   readonly orderId: number;
+  /** Empty: it is not known which order of this id it is. */
+  readonly check: string;
   readonly state: Known<'journeyState'>;
   readonly says: Message;
-  readonly document: unknown;
+  readonly documents: readonly ErpDocument[];
   readonly total: string | null;
   readonly currency: string | null;
   readonly since: string;
@@ -55,13 +57,18 @@ export async function journeysOf(
   return rows.map(told);
 }
 
-/** Oldest first. */
-export async function stepsOf(database: AgentDatabase, tenant: string, orderId: number): Promise<StepTold[]> {
+/** Oldest first; with those of which it is not known to which order of this id they happened. */
+export async function stepsOf(
+  database: AgentDatabase,
+  tenant: string,
+  { orderId, check }: Pick<JourneyTold, 'orderId' | 'check'>,
+): Promise<StepTold[]> {
   const rows = await database
     .selectFrom('journey_steps')
     .select(['at', 'code', 'step_values'])
     .where('tenant', '=', tenant)
     .where('order_id', '=', orderId)
+    .where('order_check', 'in', [check, ''])
     .orderBy('sequence')
     .limit(1000)
     .execute();
@@ -71,9 +78,10 @@ export async function stepsOf(database: AgentDatabase, tenant: string, orderId: 
 function told(row: JourneyRow): JourneyTold {
   return {
     orderId: row.order_id,
+    check: row.order_check,
     state: row.state,
     says: messageOf(row.code, row.journey_values),
-    document: row.document === null ? null : JSON.parse(row.document),
+    documents: JSON.parse(row.documents) as ErpDocument[],
     total: row.total,
     currency: row.currency,
     since: row.since,

@@ -4,7 +4,7 @@ import { appendToJournal } from '../../oversight/journal/journal-table.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import { Exact, moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import type { AcceptedEvent } from '../inbox/accept-event.ts';
-import { hasJourney, writeJourney, writeStep } from './journey-table.ts';
+import { checkTold, writeJourney, writeStep } from './journey-table.ts';
 
 /** The first lines of a journey, or what the shop changed, in the transaction that keeps the events. */
 export async function tellAccepted(
@@ -15,28 +15,32 @@ export async function tellAccepted(
   const { tenant, surroundings, fence } = context;
   const at = surroundings.now().toISOString();
   const told = new Set<number>();
-  for (const { event, isNew, snapshot, before } of accepted) {
+  for (const { event, isNew, snapshot, before, check } of accepted) {
     if (!isNew) continue;
     const { orderId } = event.data;
+    const order = { id: orderId, check: check ?? '' };
     const step = (message: Message, when = at) =>
-      writeStep(transaction, tenant, orderId, { id: surroundings.randomUuid(), message, at: when });
+      writeStep(transaction, tenant, order, {
+        id: surroundings.randomUuid(),
+        message,
+        at: when,
+        about: null,
+      });
     await appendToJournal(transaction, surroundings, tenant, {
       kind: 'event_kept',
       orderId,
       facts: { event: event.id, type: event.type, reason: event.data.reason, state: event.data.state },
     });
-    if (!(await hasJourney(transaction, tenant, orderId))) {
+    const known = await checkTold(transaction, tenant, orderId);
+    // An id that stands for another order now begins a journey of its own.
+    if (known === null || (known !== '' && snapshot !== null && snapshot.check !== known)) {
       if (snapshot) await step(placed(snapshot), earlier(snapshot.createdAt ?? snapshot.paidAt ?? at, at));
       await step({ code: 'step_picked_up', values: {} });
-      const known = snapshot
-        ? {
-            check: snapshot.check,
-            total: moneyText(snapshot.total, snapshot.currency),
-            currency: snapshot.currency,
-          }
+      const money = snapshot
+        ? { total: moneyText(snapshot.total, snapshot.currency), currency: snapshot.currency }
         : {};
       const message = { code: 'order_waiting', values: {} } as const;
-      await writeJourney(transaction, tenant, orderId, { state: 'waiting', message, ...known }, fence, at);
+      await writeJourney(transaction, tenant, order, { state: 'waiting', message, ...money }, fence, at);
     } else if (snapshot && before && !told.has(orderId)) {
       for (const message of changes(before, snapshot)) await step(message);
     }
@@ -52,6 +56,7 @@ export async function tellAccepted(
 function asked(type: string, user: number, note: string): Message {
   if (type === 'counterfoil.command.leave_out') return { code: 'step_left_out', values: { user, note } };
   if (type === 'counterfoil.command.send_again') return { code: 'step_asked_again', values: { user } };
+  if (type === 'counterfoil.command.new_order') return { code: 'step_new_order', values: { user } };
   const command = type.replace(/^counterfoil\.command\./, '');
   return { code: 'step_command_unknown', values: { command } };
 }

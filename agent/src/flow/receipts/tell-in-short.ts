@@ -35,7 +35,8 @@ export async function tellInShort(
       const short = { eventId: receipt.eventId, outcome: 'held', message } as const;
       await writeReceipt(transaction, tenant, receipt.orderId, short, fence, at);
     } else if (journey) {
-      await writeJourney(transaction, tenant, journey.orderId, { state: 'broken', message }, fence, at);
+      const order = { id: journey.orderId, check: journey.check ?? '' };
+      await writeJourney(transaction, tenant, order, { state: 'broken', message }, fence, at);
     } else if (step) await markStepsSent(transaction, tenant, [step.id]);
     return receipt !== undefined || journey !== undefined || step !== undefined;
   });

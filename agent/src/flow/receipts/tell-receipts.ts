@@ -3,22 +3,26 @@ import type { Surroundings } from '../../surroundings.ts';
 import type { Tell } from '../delivery/tell.ts';
 import { markAnswered } from '../inbox/inbox-table.ts';
 import { decideReceipts } from './decide-receipt.ts';
-import { checkTold, eraseFromSteps, writeJourney, writeStep } from './journey-table.ts';
+import { eraseFromSteps, writeJourney, writeStep } from './journey-table.ts';
 import { blankNotesOfReceipts, supersedeHeld, writeReceipt } from './receipt-table.ts';
 
 /** Writes what the delivery says into the tables from which it is sent to the shop. @param fence of the lease, 0 before the first */
 export function tellReceipts(tenant: string, surroundings: Surroundings, fence: () => number): Tell {
   const at = () => surroundings.now().toISOString();
   return {
-    step: (transaction, orderId, message) =>
-      writeStep(transaction, tenant, orderId, { id: surroundings.randomUuid(), message, at: at() }),
-    async forgetPerson(transaction, orderId) {
-      await eraseFromSteps(transaction, tenant, orderId);
-      await blankNotesOfReceipts(transaction, tenant, orderId);
+    step: (transaction, about, message) =>
+      writeStep(transaction, tenant, about.order, {
+        id: surroundings.randomUuid(),
+        message,
+        at: at(),
+        about,
+      }),
+    async forgetPerson(transaction, order) {
+      await eraseFromSteps(transaction, tenant, order);
+      await blankNotesOfReceipts(transaction, tenant, order.id);
     },
-    stands: (transaction, orderId, standing) =>
-      writeJourney(transaction, tenant, orderId, standing, fence(), at()),
-    checkTold: (database, orderId) => checkTold(database, tenant, orderId),
+    stands: (transaction, order, standing) =>
+      writeJourney(transaction, tenant, order, standing, fence(), at()),
     async answer(transaction: AgentTransaction, orderId, events, answer) {
       const eventIds = events.map((event) => event.eventId);
       for (const receipt of decideReceipts(events, answer)) {

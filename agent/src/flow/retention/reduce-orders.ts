@@ -1,7 +1,7 @@
 import type { AgentDatabase } from '../../database/open-database.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { readDelivery, writeDelivery } from '../delivery/delivery-table.ts';
+import { deliveriesOf, writeDelivery } from '../delivery/delivery-table.ts';
 import { erasePersons } from '../delivery/erase-persons.ts';
 import { ordersWithSnapshot, reduceSnapshot } from '../inbox/order-state-table.ts';
 import { restingSince } from './resting-orders.ts';
@@ -37,9 +37,10 @@ export async function reduceOrders(
       for (const orderId of await restingSince(transaction, tenant, orderIds, before)) {
         await reduceSnapshot(transaction, tenant, orderId);
         reduced += 1;
-        const draft = (await readDelivery(transaction, tenant, orderId))?.draft;
-        if (!draft) continue;
-        await writeDelivery(transaction, tenant, orderId, now.toISOString(), { draft: erasePersons(draft) });
+        for (const { key, draft } of await deliveriesOf(transaction, tenant, orderId)) {
+          if (!draft) continue;
+          await writeDelivery(transaction, tenant, key, now.toISOString(), { draft: erasePersons(draft) });
+        }
       }
     });
   }

@@ -26,6 +26,7 @@ export type JournalKind =
   | 'delivered'
   | 'held'
   | 'skipped'
+  | 'replaced'
   | 'person_erased'
   | 'standing'
   | 'erp_moved';

@@ -49,6 +49,20 @@ test('a second order of the same reference is refused and the first one named', 
   expect((await erp.call('GET', `/api/orders?reference=${order.reference}`)).body.items).toHaveLength(1);
 });
 
+test('orders are found by several references at once, and by nothing that only begins alike', async () => {
+  const references = ['shop1-o1047-K7Q2MZ', 'shop1-o1047-K7Q2MZ-2'];
+  const order = await prepareOrder(erp);
+  for (const reference of [...references, 'shop1-o10471-K7Q2MZ']) {
+    await erp.call('POST', '/api/orders', { ...order, reference });
+  }
+  const found = await erp.call('GET', `/api/orders?references=${references.join(',')}`);
+  expect(found.body.items.map((one: { reference: string }) => one.reference)).toEqual(references);
+  for (const odd of ['', 'x"y', 'x,,y', "x'y"]) {
+    const none = await erp.call('GET', `/api/orders?references=${encodeURIComponent(odd)}`);
+    expect(none.body.items).toEqual([]);
+  }
+});
+
 test('ten creates of one reference at once make one order', async () => {
   const order = await prepareOrder(erp);
   const replies = await Promise.all(Array.from({ length: 10 }, () => erp.call('POST', '/api/orders', order)));

@@ -100,6 +100,8 @@ const listing: Listing = {
   table: 'sales_order',
   filters: {
     reference: 'reference = ?',
+    // Several, parted by commas.
+    references: `reference IN (SELECT value FROM json_each('[' || replace(json_quote(?), ',', '","') || ']'))`,
     shopOrderNumber: 'shop_order_number = ?',
     state: 'state = ?',
     customerId: 'customer_id = ?',

@@ -91,6 +91,7 @@ export const messagesDe: Record<MessageCode, Words> = {
   step_document_made: 'Auftrag {document} in {erp} angelegt',
   step_document_confirmed: '{document} ist in {erp} {state}',
   step_read_back: 'Nachgelesen: {document} in {erp} hat {money}',
+  step_document_replaced: '{document} gilt in {erp} nicht mehr: An seine Stelle tritt ein anderer Auftrag',
   step_rounding: 'Rundungsdifferenz von {money} steht in {erp} auf eigener Zeile',
   step_answer_lost: '{erp} hat nicht geantwortet; es wird nachgesehen, ob die Bestellung dort ist',
   step_looked_up_absent: '{erp} hat sie nicht',

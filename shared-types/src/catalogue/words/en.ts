@@ -85,6 +85,7 @@ export const messagesEn: Record<MessageCode, Words> = {
   step_document_made: 'Sales order {document} made in {erp}',
   step_document_confirmed: '{document} in {erp} is {state}',
   step_read_back: 'Read back: {document} in {erp} is {money}',
+  step_document_replaced: '{document} is no longer in force in {erp}: another sales order takes its place',
   step_rounding: 'Rounding difference of {money} put on its own line in {erp}',
   step_answer_lost: '{erp} did not answer; looking whether it has the order',
   step_looked_up_absent: '{erp} does not have it',
