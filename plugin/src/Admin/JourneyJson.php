@@ -4,9 +4,9 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\JourneyRow;
 use Counterfoil\Oversight\JourneyStep;
-use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\Reason;
 
 if (!defined('ABSPATH')) {

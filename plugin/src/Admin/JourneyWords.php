@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
-use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\Change;
+use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\Reason;
 
 if (!defined('ABSPATH')) {

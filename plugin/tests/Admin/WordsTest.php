@@ -7,8 +7,8 @@ namespace Counterfoil\Tests\Admin;
 use Counterfoil\Admin\JourneyWords;
 use Counterfoil\Admin\ReadableValues;
 use Counterfoil\Admin\Words;
-use Counterfoil\Oversight\MessageValues;
 use Counterfoil\Oversight\Change;
+use Counterfoil\Oversight\MessageValues;
 use Counterfoil\Tests\ShopTestCase;
 
 final class WordsTest extends ShopTestCase

@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Rest;
 
-use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Pairing\ConfirmPairing;
 use Counterfoil\Pairing\Instance;
 use Counterfoil\Pairing\PairingCode;
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Rest\SchemaValidator;
 use Counterfoil\Setup\Migrations;
 use Counterfoil\Tests\CommittingTestCase;

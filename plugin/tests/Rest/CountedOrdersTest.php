@@ -5,9 +5,9 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Rest;
 
 use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\ListJourneys;
-use Counterfoil\Oversight\Change;
 use Counterfoil\Oversight\Reason;
 use PHPUnit\Framework\Attributes\DataProvider;
 

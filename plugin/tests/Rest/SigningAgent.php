@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Rest;
 
-use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Pairing\AgentKey;
+use Counterfoil\Rest\ContractVersion;
 use Counterfoil\Rest\SignedHeaders;
 
 /** A connector for tests: signs as shared-types/src/signature.ts says, and can sign wrongly in one chosen place. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { CONTRACT_REVISION,
-  CONTRACT_VERSION, type EventsRequest } from '@counterfoil/shared-types';
+import { CONTRACT_REVISION, CONTRACT_VERSION, type EventsRequest } from '@counterfoil/shared-types';
 import { BrowserSession, logIn } from '../checkout/browser-session.ts';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
