@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,20 @@ describe('status', () => {
     ]);
   });
 
+  test('of orders that were stopped in wp-admin says so, how many wait, and how they go on', async () => {
+    const waiting: KnownOrder = {
+      ...{ orderId: 98215, number: '1049', state: 'waiting', code: 'order_waiting' },
+      ...{ values: {}, since: ago(5_000) },
+    };
+    await books([delivered, waiting]);
+    await health({ standstill: { because: 'orders_stopped' } });
+    expect(await status(terminal(), { config: file })).toBe(EXIT.ok);
+    expect(printed.slice(2, 4)).toEqual([
+      '• acme: https://shop.example → Tryton',
+      '    Nothing goes: orders were stopped in wp-admin. 1 waits. In wp-admin > WooCommerce > Counterfoil: "Go on sending orders".',
+    ]);
+  });
+
   test('while the connector does not run says since when, and that the orders are safe', async () => {
     await books([delivered]);
     // No process has this number: beyond the largest that Linux gives out.
@@ -128,11 +143,11 @@ describe('status', () => {
 describe('journey', () => {
   const lines = [
     'Order 1047 · 119.99 EUR · acme',
-    'In Tryton as S00231, since 2026-11-23 10:02:14',
+    'In Tryton as S00231, since 2026-11-23 10:02:14 UTC',
     '',
-    '  2026-11-23 10:02:11   Placed in the shop (checkout), Klarna',
-    '  2026-11-23 10:02:13   Picked up   + 2.1 s',
-    '  2026-11-23 10:05:13   By the rules “3 November”: 3 lines   + 3 min',
+    '  2026-11-23 10:02:11 UTC   Placed in the shop (checkout), Klarna',
+    '  2026-11-23 10:02:13 UTC   Picked up   + 2.1 s',
+    '  2026-11-23 10:05:13 UTC   By the rules “3 November”: 3 lines   + 3 min',
   ];
 
   test('by number tells everything that happened, in time order', async () => {
@@ -151,8 +166,8 @@ describe('journey', () => {
     await books([delivered]);
     await journey(terminal({ language: 'de' }), { config: file }, '1047');
     expect(printed.slice(-2)).toEqual([
-      '  2026-11-23 10:02:13   Abgeholt   + 2,1 s',
-      '  2026-11-23 10:05:13   Nach den Regeln „3 November“: 3 Zeilen   + 3 min',
+      '  2026-11-23 10:02:13 UTC   Abgeholt   + 2,1 s',
+      '  2026-11-23 10:05:13 UTC   Nach den Regeln „3 November“: 3 Zeilen   + 3 min',
     ]);
   });
 
@@ -244,7 +259,23 @@ describe('the program', () => {
     );
   };
 
+  test.each(['--help', 'version'])(
+    '%s that nobody reads any more ends quietly, as a Unix tool does',
+    async (command) => {
+      const program = join(import.meta.dirname, 'counterfoil.ts');
+      const child = spawn(process.execPath, ['--conditions=counterfoil-source', program, command]);
+      child.stdout.destroy();
+      let complained = '';
+      child.stderr.on('data', (chunk: Buffer) => {
+        complained += chunk.toString();
+      });
+      expect(await once(child, 'close')).toEqual([EXIT.nobodyReads, null]);
+      expect(complained).toBe('');
+    },
+  );
+
   test('tells its version, in JSON too', async () => {
+    expect((await run('--version')).stdout).toMatch(/^Counterfoil /);
     expect((await run('version')).stdout).toMatch(/^Counterfoil \d+\.\d+\.\d+ \(contract 2, Node 24\./);
     expect(JSON.parse((await run('version', '--json')).stdout)).toMatchObject({ contractVersion: 2 });
   });

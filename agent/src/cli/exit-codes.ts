@@ -19,6 +19,8 @@ export const EXIT = {
   config: 78,
   /** Ended by a person (Ctrl-C) before it was done. */
   interrupted: 130,
+  /** Whoever read the output has closed it (`| head`): 128 + SIGPIPE, as a shell says of a Unix tool. */
+  nobodyReads: 141,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -130,7 +130,7 @@ test('a journey has a German head, and states of the ERP’s documents in German
   await journey(terminal(), { config }, '1047');
   expect(printed.slice(0, 2)).toEqual([
     'Bestellung 1047 · 119.99 EUR · acme',
-    'S00231 ist in Tryton bestätigt, seit 2026-11-23 10:02:14',
+    'S00231 ist in Tryton bestätigt, seit 2026-11-23 10:02:14 UTC',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { LANGUAGES } from '@counterfoil/shared-types';
 import { Command, CommanderError, Option } from 'commander';
 import { explainFailure } from './command-failure.ts';
+import { endWhenNobodyReads } from './end-quietly.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type CommonOptions, openTerminal, printFailure, type Terminal } from './terminal.ts';
 
@@ -13,6 +14,7 @@ type Action<Options> = (terminal: Terminal, options: Options, ...given: string[]
 
 export async function runProgram(argv: readonly string[]): Promise<number> {
   let exitCode: number = EXIT.ok;
+  endWhenNobodyReads(process);
 
   const doing =
     <Options extends CommonOptions>(load: () => Promise<Action<Options>>) =>
@@ -63,7 +65,7 @@ Every day:
 
   program
     .command('version')
-    .description('say which version this is')
+    .description('say which version this is; also --version')
     .action(doing(async () => (await import('./version.ts')).version));
 
   withConfig(program.command('run'))
@@ -147,7 +149,10 @@ Ends with 0 when all is well, with 1 when something needs you.`,
   addSetupOptions(setup).action(doing(async () => (await import('./setup/setup.ts')).setup));
 
   try {
-    await program.parseAsync([...argv]);
+    const [node = '', script = '', first = '', ...rest] = argv;
+    await program.parseAsync(
+      [node, script, first === '--version' ? 'version' : first, ...rest].slice(0, argv.length),
+    );
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version are results; everything else was a command line that can't be understood.

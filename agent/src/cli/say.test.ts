@@ -46,6 +46,29 @@ test('rules that are called after a day are called by that day', () => {
   expect(speak('de').message(rules('2026-99-99'))).toBe('Nach den Regeln „2026-99-99“: 3 Zeilen');
 });
 
+test('a person of the shop is told as one, also where the sentence begins with them', () => {
+  const asked = { code: 'step_asked_again', values: { user: 1 } } as const;
+  expect(speak('en').message(asked)).toBe("The shop's user 1 asked to send it again");
+  expect(speak('de').message(asked)).toBe('Benutzer 1 des Shops will sie noch einmal senden');
+  const leftOut = { code: 'left_out_by_person', values: { user: '12', note: 'twice' } } as const;
+  expect(speak('en').message(leftOut)).toBe("Left out by the shop's user 12: twice");
+  expect(speak('en').message({ ...asked, values: { user: 0 } })).toBe('Somebody asked to send it again');
+});
+
+test.each([
+  ['Europe/Vienna', '2026-11-23 11:04:05 +01:00'],
+  ['America/St_Johns', '2026-11-23 06:34:05 -03:30'],
+  ['UTC', '2026-11-23 10:04:05 UTC'],
+])('a time says its zone: %s', (zone, told) => {
+  const before = process.env['TZ'];
+  try {
+    process.env['TZ'] = zone;
+    expect(localTime('2026-11-23T10:04:05.678Z')).toBe(told);
+  } finally {
+    process.env['TZ'] = before;
+  }
+});
+
 test('a time is told as the clock of this machine shows it', () => {
   const cutover = '2026-11-23T10:04:05.678Z';
   expect(speak('en').message({ code: 'before_cutover', values: { cutover } })).toBe(

@@ -55,15 +55,23 @@ export function speak(language: Language): Sayings {
         : plural.select(Number(count ?? 0)) === 'one'
           ? words.one
           : words.other;
-    return chosen.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    return chosen.replace(/\{(\w+)\}/g, (hole, name: string, at: number) => {
       const value = values[name];
       if (value === undefined) return hole;
       // Why, in words of ours: a part of a sentence with values of its own.
       if (isChanges(value)) return withoutLineEnds(readableChanges(value, language));
       if (typeof value === 'object')
         return sentence(wordsOf(value.code), { code: value.code, ...value.values });
+      if (name === 'user') return userWords(String(value), at === 0);
       return withoutLineEnds(readableValue(name, value, language));
     });
+  }
+  /** Their names only the shop knows; 0 is nobody who was logged in. */
+  function userWords(id: string, begins: boolean): string {
+    if (!/^\d+$/.test(id)) return withoutLineEnds(id);
+    const word = id === '0' ? 'somebody' : 'user_numbered';
+    const words = sentence(CLI[language][word], { id });
+    return begins ? words.charAt(0).toUpperCase() + words.slice(1) : words;
   }
   function error(code: string, english: string, values: PlainValues = {}): string {
     const words = ERRORS[language][code];

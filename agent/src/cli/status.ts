@@ -59,6 +59,8 @@ interface TenantStatus {
   readonly health: TenantHealth | null;
   readonly orders: Awaited<ReturnType<typeof countByState>>;
   readonly oldestWaitingSince: string | null;
+  /** Stopped by a person in wp-admin. */
+  readonly ordersStopped: boolean;
   /** Which side is to be updated; null: both know the same. */
   readonly older: ReturnType<typeof olderSide>;
   /** In words, the most urgent first; empty: nothing. */
@@ -88,6 +90,7 @@ async function healthOf(
     health,
     orders,
     oldestWaitingSince: oldest?.since ?? null,
+    ordersStopped: health?.standstill?.because === 'orders_stopped',
     older: olderSide(await shopRevisionOf(database, id)),
     needsYou: [
       ...(agent && !health ? [sayings.said(saying('shop_not_known'))] : []),
@@ -118,9 +121,11 @@ function tenantLines(one: TenantStatus, now: number, sayings: Sayings): string[]
   const labels = (['label_shop', 'label_orders'] as const).map((word) => sayings.said(saying(word)));
   const width = Math.max(...labels.map((label) => label.length)) + 3;
   const [shop = '', orders = ''] = labels.map((label) => label.padEnd(width));
+  const mark = one.needsYou.length > 0 ? '✘' : one.ordersStopped ? '•' : '✔';
   return [
-    `${one.needsYou.length === 0 ? '✔' : '✘'} ${one.tenant}: ${one.shop} → ${one.erp}${one.environment === 'production' ? '' : ` (${one.environment})`}`,
+    `${mark} ${one.tenant}: ${one.shop} → ${one.erp}${one.environment === 'production' ? '' : ` (${one.environment})`}`,
     ...one.needsYou.map((text) => `    ${text}`),
+    ...stoppedWords(one, sayings),
     `    ${shop}${[heard(health, now, sayings), ...bellWords(health, sayings)].join('; ')}`,
     `    ${orders}${ordersWords(one, now, sayings)}`,
     ...(one.older === null ? [] : [`    ${sayings.said(saying(`older_${one.older}`))}`]),
@@ -130,6 +135,14 @@ function tenantLines(one: TenantStatus, now: number, sayings: Sayings): string[]
     }),
     ...(more > 0 ? [`    ${sayings.said(saying('and_more', { count: more }))}`] : []),
   ];
+}
+
+/** Whoever stopped them meant to: said before everything else, and nothing that needs anybody. */
+function stoppedWords({ ordersStopped, orders }: TenantStatus, sayings: Sayings): string[] {
+  if (!ordersStopped) return [];
+  const count = orders.waiting + orders.working;
+  const stopped = saying('orders_stopped_wait', { count, button: sayings.screen('screen_go_on_orders') });
+  return [`    ${sayings.said(stopped)}`];
 }
 
 /** Held orders have their reason above; the way out of one is told by its journey. */

@@ -1,12 +1,14 @@
 import type { Sayings } from './say.ts';
 import { saying } from './saying.ts';
 
-/** `2026-11-23 10:02:11`, in the time zone of this machine. */
+/** `2026-11-23 10:02:11 +01:00`: by this machine's clock, with how far that is from UTC. */
 export function localTime(utc: string): string {
   const at = new Date(utc);
-  const two = (value: number) => String(value).padStart(2, '0');
+  const two = (value: number) => String(Math.abs(value)).padStart(2, '0');
+  const ahead = -at.getTimezoneOffset();
+  const zone = `${ahead < 0 ? '-' : '+'}${two(Math.trunc(ahead / 60))}:${two(ahead % 60)}`;
   const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())} ${ahead === 0 ? 'UTC' : zone}`;
 }
 
 /** `4 s`, `12 min`, `3 h`, `5 days`. @param word `days_ago` where a language has another form after "ago", "since" */

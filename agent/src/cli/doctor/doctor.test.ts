@@ -143,6 +143,14 @@ describe('while a connector runs', () => {
     expect(await ask()).toContain('key_revoked');
   });
 
+  test('that orders were stopped in wp-admin is remarked on, with the way out', async () => {
+    shop = await openTestShop();
+    await leaveHealth(folder, { shopAnsweredAt: ago(5_000), standstill: { because: 'orders_stopped' } });
+    expect(await ask()).toContain(
+      '  • orders: stopped by a person in wp-admin\n      Start them again in wp-admin > WooCommerce > Counterfoil > Overview.',
+    );
+  });
+
   test('what the shop refuses it is known, and not asked for again', async () => {
     shop = await openTestShop();
     const shopError = { code: 'key_revoked', hint: 'Make a new code.', since: ago(60_000) };

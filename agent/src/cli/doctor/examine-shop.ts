@@ -101,6 +101,9 @@ function asTheAgentSays(tenant: TenantConfig, health: TenantHealth | null, sayin
   return [
     ok(shop, saying('shop_answered_at', { url, time: health.shopAnsweredAt })),
     ...(health.shopAheadMs === null ? [] : [clockFinding(tenant.id, health.shopAheadMs)]),
+    ...(health.standstill?.because === 'orders_stopped'
+      ? [note(saying('what_orders'), saying('orders_stopped'), saying('orders_stopped_mend'))]
+      : []),
   ];
 }
 

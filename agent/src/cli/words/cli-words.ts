@@ -23,6 +23,9 @@ export const CLI_WORDS = {
   going_oldest: ['number', 'age'],
   and_more: ['count'],
   held_next: ['command'],
+  user_numbered: ['id'],
+  somebody: [],
+  orders_stopped_wait: ['count', 'button'],
   days: ['count'],
   days_ago: ['count'],
 

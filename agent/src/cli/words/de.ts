@@ -24,6 +24,13 @@ export const cliDe: Record<CliWord, Words> = {
   going_oldest: '{number} unterwegs dorthin, die älteste seit {age}',
   and_more: 'und {count} weitere',
   held_next: 'Was mit einer Bestellung geschah und was zu tun ist: {command}',
+  user_numbered: 'Benutzer {id} des Shops',
+  somebody: 'jemand',
+  orders_stopped_wait: {
+    one: 'Nichts geht weiter: Jemand hat in wp-admin die Bestellungen angehalten. {count} wartet. Unter wp-admin > WooCommerce > Counterfoil: „{button}“.',
+    other:
+      'Nichts geht weiter: Jemand hat in wp-admin die Bestellungen angehalten. {count} warten. Unter wp-admin > WooCommerce > Counterfoil: „{button}“.',
+  },
   days: { one: '{count} Tag', other: '{count} Tage' },
   days_ago: { one: '{count} Tag', other: '{count} Tagen' },
 

@@ -24,6 +24,13 @@ export const cliEn: Record<CliWord, Words> = {
   going_oldest: '{number} going there, oldest {age}',
   and_more: 'and {count} more',
   held_next: 'What happened to an order, and what to do: {command}',
+  user_numbered: "the shop's user {id}",
+  somebody: 'somebody',
+  orders_stopped_wait: {
+    one: 'Nothing goes: orders were stopped in wp-admin. {count} waits. In wp-admin > WooCommerce > Counterfoil: "{button}".',
+    other:
+      'Nothing goes: orders were stopped in wp-admin. {count} wait. In wp-admin > WooCommerce > Counterfoil: "{button}".',
+  },
   days: { one: '{count} day', other: '{count} days' },
   days_ago: { one: '{count} day', other: '{count} days' },
 
