@@ -54,6 +54,12 @@ final class PairingCode
         return PairingTable::ofThisSite()->redeem(self::hash($code), $keyId);
     }
 
+    /** Whether `redeem` would find it right; the code is as it was afterwards. */
+    public static function isRight(string $code, string $keyId): bool
+    {
+        return PairingTable::ofThisSite()->isRight(self::hash($code), $keyId);
+    }
+
     private static function make(int $userId, bool $moves): string
     {
         $code = '';

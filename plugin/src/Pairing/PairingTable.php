@@ -93,6 +93,14 @@ final class PairingTable extends OwnTable
         };
     }
 
+    /** What `redeem` would say, without using the code up or counting a wrong one. */
+    public function isRight(string $hash, string $keyId): bool
+    {
+        $row = $this->row();
+        return $row !== null && hash_equals((string) $row['code_hash'], $hash) && $row['expired'] !== '1'
+            && ($row['used_by'] === null ? !self::isTriedOut($row) : $row['used_by'] === $keyId);
+    }
+
     /** Of those in one second one counts: a flood writes no more than that, and needs a quarter of an hour to close a code. */
     private function countWrong(): void
     {

@@ -41,11 +41,13 @@ final class PairController implements AgentController
         $tenant = $message->text('tenant');
         $this->authentication->newKey($headers, $request->get_method(), $publicKey, $tenant);
         $this->refuseRevoked($headers->keyId);
+        // Only who brings a right code may know who else is connected. It stays good: that one is disconnected, and the same code goes on.
+        if (!Instance::isCopy() && PairingCode::isRight($message->text('code'), $headers->keyId)) {
+            $this->refuseOtherTenant($tenant, $headers->keyId);
+        }
         $moves = $this->redeem($message->text('code'), $headers->keyId);
         $this->authentication->takeNonce($headers);
         $readCount = $count->next();
-        // Only now, because who brought a right code may know who else is connected.
-        $this->refuseOtherTenant($tenant, $headers->keyId);
 
         $this->bind($publicKey, $tenant, $message->part('connector'));
         if ($moves) {

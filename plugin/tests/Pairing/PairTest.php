@@ -205,6 +205,30 @@ final class PairTest extends AgentTestCase
         self::assertStringContainsString('acme', $refused->body->text('message'));
     }
 
+    public function testACodeThatMetAnotherTenantIsStillGoodOnceThatOneIsDisconnected(): void
+    {
+        $acme = $this->pairedAgent('acme');
+        $other = new SigningAgent();
+        $other->tenant = 'beta';
+        $code = PairingCode::create(1);
+        self::assertSame('already_paired', $this->pair($other, $code)->refusal());
+        self::assertNotNull(PairingCode::open(), 'wp-admin still shows that a code is open');
+        ConfirmPairing::revoke($acme->keyId, 1);
+        self::assertSame('awaiting_confirmation', $this->pair($other, $code)->body->text('state'));
+    }
+
+    public function testACodeThatMetAnotherTenantIsGoodForThatTenantsNewKeyToo(): void
+    {
+        $this->pairedAgent('acme');
+        $moved = new SigningAgent();
+        $moved->tenant = 'beta';
+        $code = PairingCode::create(1);
+        self::assertSame('already_paired', $this->pair($moved, $code)->refusal());
+        $moved = new SigningAgent();
+        $moved->tenant = 'acme';
+        self::assertSame('awaiting_confirmation', $this->pair($moved, $code)->body->text('state'));
+    }
+
     public function testWhoBringsNoRightCodeIsNotToldWhoIsConnected(): void
     {
         $this->pairedAgent('acme');
