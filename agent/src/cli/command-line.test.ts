@@ -291,6 +291,13 @@ describe('the program', () => {
     expect((await run(...args)).code).toBe(code);
   });
 
+  test('run in a folder where nothing can be written says which, and how to mend it', async () => {
+    writeFileSync(file, `agent: { stateDirectory: /proc }\n${readFileSync(file, 'utf8')}`);
+    const { code, stderr } = await run('run', '--config', file);
+    expect(code).toBe(EXIT.config);
+    expect(stderr).toMatch(/^agent\.stateDirectory: nothing can be written in \/proc \(/);
+  });
+
   test('with --json tells a failure as JSON too, on the last line of standard output', async () => {
     const { stdout, stderr, code } = await run('config', 'check', '--config', '/nowhere.yaml', '--json');
     expect(code).toBe(EXIT.config);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { configDocument } from '../daemon/config/config-document.ts';
 import { STORE_ERROR_HINTS } from '../store-api/store-error-hints.ts';
 import { EXIT } from './exit-codes.ts';
+import { speak } from './say.ts';
 
 const docs = join(import.meta.dirname, '..', '..', '..', 'docs');
 const read = (file: string) => readFileSync(join(docs, file), 'utf8');
@@ -27,6 +28,30 @@ test('every key of the configuration is documented', () => {
   );
   expect(keys.size).toBeGreaterThan(30);
   expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(text))).toEqual([]);
+});
+
+test('the page for owners speaks as owners do, and names the buttons as wp-admin does', () => {
+  const text = read('owner.md');
+  const technical = [
+    'YAML',
+    'systemd',
+    'tenant',
+    'doorbell',
+    'credential',
+    'instance',
+    'outbox',
+    'payload',
+    'API',
+  ];
+  expect(technical.filter((word) => new RegExp(`\\b${word}s?\\b`, 'i').test(text))).toEqual([]);
+  const { screen } = speak('en');
+  for (const button of ['screen_send_again', 'screen_leave_as_is', 'screen_leave_out'] as const)
+    expect(text).toContain(`**${screen(button)}**`);
+  for (const button of ['screen_stop_orders', 'screen_go_on_orders'] as const)
+    expect(text).toContain(`*${screen(button)}*`);
+  const pictures = [...text.matchAll(/\]\((screens\/[^)]+)\)/g)].map((match) => match[1] ?? '');
+  expect(pictures.length).toBeGreaterThan(3);
+  expect(pictures.filter((picture) => !existsSync(join(docs, picture)))).toEqual([]);
 });
 
 test('every exit code is documented, and no other', () => {

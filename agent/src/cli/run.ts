@@ -8,6 +8,7 @@ import { machineSurroundings } from '../daemon/surroundings.ts';
 import { createOrderFlow } from '../flow/order-flow.ts';
 import { verifyJournal } from '../oversight/journal/journal-table.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { refuseUnusableFolder } from './refuse-unusable-folder.ts';
 import { refuseUnverifiedTls } from './refuse-unverified-tls.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,6 +20,7 @@ export async function run(terminal: Terminal, options: { config?: string }): Pro
   const { environment } = terminal;
   refuseUnverifiedTls(environment);
   const config = readConfig(findConfig(options.config, environment));
+  refuseUnusableFolder(stateDirectory(config, environment), 'agent.stateDirectory');
   const log = openLog(config.agent.logLevel);
   const stop = stopBySignal(process, () => log.warn('Ended at once, by a second signal'));
   const systemd = createSystemdNotifier(environment, (error) =>

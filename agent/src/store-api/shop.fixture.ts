@@ -40,6 +40,8 @@ export interface TestShopOptions {
   readonly confirmedFrom?: number;
   /** Public keys that were disconnected in wp-admin. */
   readonly revoked?: ReadonlySet<string>;
+  /** The id under which it is connected already; null: no more. Others are refused, and keep their code. */
+  readonly connectedAs?: () => string | null;
   /** Codes that it does not know, as they are sent. */
   readonly unknownCodes?: ReadonlySet<string>;
   /** The connector was disconnected in wp-admin: each signed call is refused. */
@@ -146,6 +148,12 @@ export async function openTestShop(options: TestShopOptions = {}): Promise<TestS
     if (name === 'pair' && options.unknownCodes?.has(body.code)) {
       const data = { ...common(), status: 403 };
       reply(response, { code: 'code_wrong', message: 'unknown', data }, 403);
+      return;
+    }
+    const connected = options.connectedAs?.() ?? null;
+    if (name === 'pair' && connected !== null && body.tenant !== connected) {
+      const data = { ...common(), status: 409 };
+      reply(response, { code: 'already_paired', message: `connected with ${connected}`, data }, 409);
       return;
     }
     const said = calls[name](body);

@@ -29,7 +29,7 @@ export const STORE_ERROR_HINTS: Record<StoreErrorCode, string> = {
   code_used_up:
     'The code was tried too often. Make a new one in wp-admin > WooCommerce > Counterfoil > Connection.',
   already_paired:
-    'The shop is connected to another connector. Disconnect that one in wp-admin > WooCommerce > Counterfoil > Connection first.',
+    'The shop is connected under another id. Give that one (--tenant) if the shop moves to this machine; else disconnect it in wp-admin > WooCommerce > Counterfoil > Connection first. The code stays good.',
   version_unknown: 'The plugin and this connector are too far apart in version. Update the older one.',
   message_invalid: 'The shop refused a message as malformed. Update both the plugin and this connector.',
   fence_outdated:

@@ -30,13 +30,14 @@ export function askEnvironment(asker: Asker, options: SetupOptions): Promise<New
   return asker.ask({
     option: '--environment',
     given: options.environment,
+    explanation: saying('ask_environment_why'),
     text: saying('ask_environment'),
-    suggestion: 'production',
+    suggestion: 'test',
     check(text) {
       const environment = text.trim().toLowerCase();
       if (environment === 'production' || environment === 'test' || environment === 'development')
         return environment;
-      throw new RefusedAnswer(saying('not_among', { text, choices: 'production, test, development' }));
+      throw new RefusedAnswer(saying('not_among', { text, choices: 'test, production, development' }));
     },
   });
 }

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { ErpQuestion } from '../../adapters/erp-questions.ts';
-import { ERPS, type ErpKind } from '../../adapters/registry.ts';
+import { ERPS, type ErpKind, type ErpSettings } from '../../adapters/registry.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { EXIT } from '../exit-codes.ts';
 import { saying } from '../saying.ts';
@@ -19,6 +19,15 @@ export function optionName(question: ErpQuestion): string {
 export function givenFor(question: ErpQuestion, options: SetupOptions): string | undefined {
   const given = options[optionOf(question).attributeName() as `erp${string}`];
   return typeof given === 'string' ? given : undefined;
+}
+
+/** The options that give the same settings. */
+export function keptErp(settings: ErpSettings, allowPlainHttp: boolean): Record<string, string | boolean> {
+  const values: Readonly<Record<string, unknown>> = settings;
+  const asked = ERPS[settings.kind].questions.map((question) => {
+    return [optionOf(question).attributeName(), String(values[question.setting])] as const;
+  });
+  return { erp: settings.kind, ...Object.fromEntries(asked), erpAllowPlainHttp: allowPlainHttp };
 }
 
 /** @throws {CommandFailure} for what was given though this ERP has no such setting */

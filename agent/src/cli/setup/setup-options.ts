@@ -66,7 +66,8 @@ In a terminal it asks; in a script each question has its option:
     --tenant acme --erp tryton --erp-url http://127.0.0.1:8000 --erp-database erp \\
     --erp-user counterfoil --erp-secret-env ERP_PASSWORD --json
 
-It prints a fingerprint: compare it with the one in wp-admin > WooCommerce > Counterfoil > Connection and confirm it there.
+It prints 16 characters: compare them with those in wp-admin > WooCommerce > Counterfoil > Connection and confirm there.
+Ended half-way it goes on, at the next start in a terminal, with the same answers and code.
 A second shop is added to the same file by running setup again with another --tenant.`,
     );
 }

@@ -311,10 +311,29 @@ describe('setup by script', () => {
     const change = { shop: 'http://127.0.0.1:9', stateDirectory };
     await expect(setup(terminal(), answers(change))).rejects.toMatchObject({
       exitCode: 78,
-      code: 'state_directory_unusable',
+      code: 'folder_unusable',
       message: `--state-directory: ${stateDirectory} can be no folder, as ${dirname(stateDirectory)} is a file.`,
-      wayOut: expect.stringContaining('or leave it out'),
+      wayOut: expect.stringContaining('local disk'),
     });
+  });
+
+  test('is ended by a folder in which nobody can write, before shop or ERP are asked', async () => {
+    const nowhere = { shop: 'http://127.0.0.1:9' };
+    for (const [named, change] of [
+      ['--state-directory', { stateDirectory: '/proc' }],
+      ['--config', { config: '/proc/counterfoil.yaml' }],
+    ] as const) {
+      await expect(setup(terminal(), answers({ ...nowhere, ...change }))).rejects.toMatchObject({
+        exitCode: 78,
+        message: expect.stringContaining(`${named}: nothing can be written in /proc (`),
+        wayOut: 'Name a folder on a local disk that this user may write in.',
+      });
+    }
+  });
+
+  test('without a word about it takes the company for one to try with', async () => {
+    await setup(terminal(), answers());
+    expect(readConfig(file).tenants[0]?.environment).toBe('test');
   });
 
   test('takes the rules of a file as they are written, without the lines that begin and end its document', async () => {

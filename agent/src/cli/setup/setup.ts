@@ -16,16 +16,21 @@ import { StoreError } from '../../store-api/store-errors.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { compareErp } from '../compare-erp.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { refuseUnusableFolder } from '../refuse-unusable-folder.ts';
 import { refuseUnverifiedTls } from '../refuse-unverified-tls.ts';
 import { saying } from '../saying.ts';
 import type { Terminal } from '../terminal.ts';
+import { askConnectedId } from './ask-connected-id.ts';
 import { askDoorbell } from './ask-doorbell.ts';
 import { askErp, type ConnectedErp } from './ask-erp.ts';
 import { askEnvironment, askTenant } from './ask-identity.ts';
 import { type Asker, createAsker, type Keyboard } from './asker.ts';
 import { countdown } from './countdown.ts';
 import { mappingOf, withTenant } from './edit-config.ts';
+import { keptErp } from './erp-options.ts';
 import { findShop } from './find-shop.ts';
+import { goOn } from './go-on.ts';
+import { type Draft, openDraft } from './keep-answers.ts';
 import { keepKey, keepSecret, replaceKey } from './keep-secrets.ts';
 import { meantConfig } from './meant-config.ts';
 import { pairShop } from './pair-shop.ts';
@@ -33,7 +38,6 @@ import { askCode, pairWithCode } from './pair-with-code.ts';
 import { proposeMapping, readErpLists } from './propose-mapping.ts';
 import { readRules } from './read-rules.ts';
 import { readWait } from './read-wait.ts';
-import { refuseFileAsFolder } from './refuse-file-as-folder.ts';
 import type { SetupOptions } from './setup-options.ts';
 import { showFingerprint, showNextSteps, tell } from './show-progress.ts';
 import { configYaml, keyFile, type NewAgent, type NewTenant, saveConfig } from './write-config.ts';
@@ -44,6 +48,7 @@ interface Setting {
   readonly terminal: Terminal;
   readonly options: SetupOptions;
   readonly asker: Asker;
+  readonly draft: Draft;
   readonly send: HttpTransport;
   readonly surroundings: ReturnType<typeof machineSurroundings>;
   readonly version: string;
@@ -73,20 +78,22 @@ export async function setup(terminal: Terminal, options: SetupOptions): Promise<
 /** Asks, tests each answer at once, pairs, waits for the confirmation, proposes rules, and writes the configuration. */
 export async function connectShop(
   terminal: Terminal,
-  options: SetupOptions,
+  given: SetupOptions,
   keyboard: Keyboard | null,
 ): Promise<ExitCode> {
   refuseUnverifiedTls(terminal.environment);
   const asker = createAsker(keyboard, terminal.err, terminal.sayings);
   const transport = openHttpTransport(terminal.environment);
-  const file = findConfig(options.config, terminal.environment);
+  const file = findConfig(given.config, terminal.environment);
   const present = existsSync(file) ? readFileSync(file, 'utf8') : null;
   let answers: Answers | null = null;
   try {
     if (present !== null) readConfig(file);
-    if (options.stateDirectory) refuseFileAsFolder(options.stateDirectory);
+    refuseUnusableFolder(dirname(file), '--config');
+    if (given.stateDirectory) refuseUnusableFolder(given.stateDirectory, '--state-directory');
+    const options = await goOn(file, given, asker);
     const setting: Setting = {
-      ...{ terminal, options, asker, file, present },
+      ...{ terminal, options, asker, file, present, draft: openDraft(file) },
       send: transport.send,
       surroundings: machineSurroundings(),
       version: agentVersion(),
@@ -98,9 +105,8 @@ export async function connectShop(
       terminal.sayings.said(saying(present === null ? 'setup_new_file' : 'setup_adds_to', { file })),
     );
     answers = await askEverything(setting);
-    if (present !== null) await refuseOtherErp(setting, answers);
-    const { key, paired } = await pairByKey(setting, answers);
-    await writeEverything(setting, answers, key, paired);
+    const { id, key, paired } = await pairUnderId(setting, answers);
+    await writeEverything(setting, { ...answers, id }, key, paired);
     return EXIT.ok;
   } finally {
     asker.close();
@@ -124,6 +130,7 @@ async function askEverything({
   terminal,
   options,
   asker,
+  draft,
   send,
   surroundings,
   version,
@@ -140,21 +147,17 @@ async function askEverything({
     terminal,
     found.elsewhere ? saying('shop_is_at', { name, url: address.href }) : saying('shop_is_there', { name }),
   );
+  draft.keep({ shop: address.href });
   const code = await askCode(asker, options.code);
-  return {
-    address,
-    code,
-    id: await askTenant(asker, options, address),
-    environment: await askEnvironment(asker, options),
-    erp: await askErp(options, {
-      asker,
-      say,
-      send,
-      environment,
-      sayings,
-      monotonicMs: surroundings.monotonicMs,
-    }),
-  };
+  const id = await askTenant(asker, options, address);
+  draft.keep({ tenant: id });
+  const kind = await askEnvironment(asker, options);
+  draft.keep({ environment: kind });
+  const { monotonicMs } = surroundings;
+  const erp = await askErp(options, { asker, say, send, environment, sayings, monotonicMs });
+  const { erpSecretEnv, erpSecretFile } = options;
+  draft.keep({ ...keptErp(erp.settings, erp.allowPlainHttp), erpSecretEnv, erpSecretFile });
+  return { address, code, id, environment: kind, erp };
 }
 
 /** Before anything is agreed with the shop: known orders and customers are not in another ERP. */
@@ -167,6 +170,22 @@ async function refuseOtherErp({ file, terminal }: Setting, { id, erp }: Answers)
     saying('erp_changed', { ...change }),
     saying('erp_changed_out', { tenant: id }),
   );
+}
+
+/** Under the id that was answered, or the one under which the shop is connected already. */
+async function pairUnderId(setting: Setting, answers: Answers) {
+  for (let { id } = answers; ; ) {
+    const meant = { ...answers, id };
+    if (setting.present !== null) await refuseOtherErp(setting, meant);
+    try {
+      return { id, ...(await pairByKey(setting, meant)) };
+    } catch (error) {
+      const isConnected = error instanceof StoreError && error.code === 'already_paired';
+      if (!isConnected || !setting.asker.interactive) throw error;
+      id = await askConnectedId(setting.asker, id);
+      setting.draft.keep({ tenant: id });
+    }
+  }
 }
 
 /** A key that was disconnected in the shop never comes back: another one takes its place, and the code is as good for that. */
@@ -215,6 +234,7 @@ async function pairAndWait(
       waitMs: setting.waitMs,
       paired(answer) {
         onTaken();
+        setting.draft.keep({ code });
         showFingerprint(terminal, id, key, answer);
       },
       waiting: ticking.left,
@@ -257,6 +277,7 @@ async function writeEverything(
   const agent: NewAgent = { name, stateDirectory: folder };
   const text = present === null ? configYaml(agent, tenant) : withTenant(present, tenant);
   saveConfig(file, text, meantConfig(present, agent, tenant));
+  setting.draft.forget();
   if (terminal.json) {
     const { instance, cutover } = paired;
     const state = stateDirectory(readConfig(file), terminal.environment);

@@ -37,7 +37,7 @@ export const errorsDe: Record<
   code_used_up:
     'Der Code wurde zu oft versucht. Machen Sie unter wp-admin > WooCommerce > Counterfoil > Verbindung einen neuen.',
   already_paired:
-    'Der Shop ist mit einem anderen Connector verbunden. Trennen Sie zuerst diesen unter wp-admin > WooCommerce > Counterfoil > Verbindung.',
+    'Der Shop ist unter einer anderen Kennung verbunden. Geben Sie diese an (--tenant), wenn der Shop auf diesen Rechner umzieht; sonst trennen Sie ihn zuerst unter wp-admin > WooCommerce > Counterfoil > Verbindung. Der Code gilt weiter.',
   version_unknown:
     'Plugin und Connector liegen in der Version zu weit auseinander. Aktualisieren Sie das ältere.',
   message_invalid:

@@ -26,12 +26,17 @@ export const setupDe: Record<SetupWord, Words> = {
   rules_unreadable: '--mapping: {file} ist nicht lesbar ({reason}).',
   rules_unreadable_out:
     'Nennen Sie eine Datei mit den Regeln, oder lassen Sie die Option weg: Dann schlägt setup welche vor.',
-  state_directory_wrong: '--state-directory: {folder} kann kein Ordner sein, denn {file} ist eine Datei.',
-  state_directory_wrong_out:
-    'Nennen Sie einen Ordner auf einer lokalen Platte, oder lassen Sie die Option weg: Dann liegt er neben der Konfiguration.',
+  folder_is_file: '{named}: {folder} kann kein Ordner sein, denn {file} ist eine Datei.',
+  folder_unwritable: '{named}: In {folder} lässt sich nichts schreiben ({reason}).',
+  folder_unusable_out:
+    'Nennen Sie einen Ordner auf einer lokalen Platte, in dem dieser Benutzer schreiben darf.',
   wait_wrong: '--wait: „{text}“ ist keine Zahl von Sekunden über 0.',
   wait_wrong_out:
     'Geben Sie sie an wie 600, oder lassen Sie die Option weg: Dann wartet setup, bis der Code abläuft.',
+
+  kept_answers:
+    'Setup endete auf halbem Weg. Die Antworten sind noch da: {answers}. Nur nach Passwörtern wird noch einmal gefragt.',
+  ask_go_on: 'Mit ihnen weitermachen? ja, oder nein für einen neuen Anfang',
 
   ask_shop: 'Die Adresse des Shops',
   shop_is_there: '„{name}“, mit Counterfoil darin.',
@@ -57,11 +62,13 @@ export const setupDe: Record<SetupWord, Words> = {
     'Installieren und aktivieren Sie das Plugin unter wp-admin > Plugins, dann antworten Sie noch einmal.',
 
   ask_tenant_why:
-    'Eine kurze Kennung für diesen Shop. Sie steht im ERP in der Referenz jeder Bestellung und ändert sich nie.',
+    'Eine kurze Kennung für diesen Shop. Sie steht im ERP in der Referenz jeder Bestellung und ändert sich nie. Ist der Shop schon verbunden, hier oder von einem anderen Rechner: dieselbe Kennung wie dort.',
   ask_tenant: 'Kennung (2 bis 8 Zeichen aus a-z, 0-9)',
   tenant_wrong: '„{text}“ geht nicht als Kennung: 2 bis 8 Zeichen aus a-z und 0-9.',
+  ask_environment_why:
+    'Beginnen Sie mit test und einer Kopie Ihrer Firma im ERP: Dort ist nichts echt, und wp-admin zeigt auf jeder Seite TEST. Die echte kommt später, unter einer anderen Kennung.',
   ask_environment:
-    'Was ist die Firma im ERP: production (echter Betrieb), test (zum Ausprobieren) oder development (Entwicklung)',
+    'Was ist die Firma im ERP: test (zum Ausprobieren), production (echter Betrieb) oder development (Entwicklung)',
 
   ask_erp: 'Welches ERP? {choices}',
   erp_plain_http_why:
@@ -87,6 +94,9 @@ export const setupDe: Record<SetupWord, Words> = {
   erp_asks_not: '{erp} kennt {option} nicht.',
   erp_asks_not_out: 'Lassen Sie die Option weg; gefragt wird nach: {options}',
 
+  connected_already:
+    'Dieser Shop ist schon verbunden, unter einer anderen Kennung als {id}. Code und Antworten gelten weiter. Drei Wege:\n  Auf diesen Rechner umziehen: Geben Sie die Kennung ein, die er dort hat. Die Bestellungen gehen weiter; trennen Sie dann den alten Rechner in wp-admin und halten Sie ihn an.\n  Als {id} neu beginnen: Trennen Sie den anderen unter wp-admin > WooCommerce > Counterfoil > Verbindung, dann Enter. Was jener wusste, weiß man hier nicht.\n  Sie meinten einen zweiten Shop: Strg-C, und setup noch einmal mit dessen Adresse. Hier hat sich nichts geändert.',
+  ask_connected_id: 'Die Kennung, unter der verbunden wird',
   ask_code: 'Der Code aus wp-admin > WooCommerce > Counterfoil > Verbindung',
   code_shape:
     'Der Code hat 13 Buchstaben und Ziffern, wie ihn wp-admin > WooCommerce > Counterfoil > Verbindung zeigt.',

@@ -24,11 +24,15 @@ export const setupEn: Record<SetupWord, Words> = {
   rules_absent: '--mapping: there is no file {file}.',
   rules_unreadable: "--mapping: {file} can't be read ({reason}).",
   rules_unreadable_out: 'Name a file that holds the rules, or leave it out: setup then proposes some.',
-  state_directory_wrong: '--state-directory: {folder} can be no folder, as {file} is a file.',
-  state_directory_wrong_out:
-    'Name a folder on a local disk, or leave it out: it is then beside the configuration.',
+  folder_is_file: '{named}: {folder} can be no folder, as {file} is a file.',
+  folder_unwritable: '{named}: nothing can be written in {folder} ({reason}).',
+  folder_unusable_out: 'Name a folder on a local disk that this user may write in.',
   wait_wrong: '--wait: "{text}" is no number of seconds above 0.',
   wait_wrong_out: 'Give it like 600, or leave it out: setup then waits until the code ends.',
+
+  kept_answers:
+    'Setup was ended half-way. Its answers are kept: {answers}. Only passwords are asked for again.',
+  ask_go_on: 'Go on with them? yes, or no to begin anew',
 
   ask_shop: "The shop's address",
   shop_is_there: '"{name}", with Counterfoil in it.',
@@ -51,10 +55,13 @@ export const setupEn: Record<SetupWord, Words> = {
   plugin_inactive: '"{name}" is a WordPress, but Counterfoil is not active in it.',
   plugin_inactive_out: 'Install and activate the plugin in wp-admin > Plugins, then answer again.',
 
-  ask_tenant_why: "A short id for this shop, part of every order's reference in the ERP: it never changes.",
+  ask_tenant_why:
+    "A short id for this shop, part of every order's reference in the ERP: it never changes. Is the shop connected already, here or from another machine: the same id as there.",
   ask_tenant: 'Id (2 to 8 of a-z, 0-9)',
   tenant_wrong: '"{text}" is no id: 2 to 8 of a-z and 0-9.',
-  ask_environment: 'What is the ERP company: production, test or development',
+  ask_environment_why:
+    'Begin with test and a copy of your company in the ERP: nothing there is real, and wp-admin says TEST on each page. The real one comes later, under another id.',
+  ask_environment: 'What is the ERP company: test, production or development',
 
   ask_erp: 'Which ERP? {choices}',
   erp_plain_http_why:
@@ -80,6 +87,9 @@ export const setupEn: Record<SetupWord, Words> = {
   erp_asks_not: '{erp} has no {option}.',
   erp_asks_not_out: 'Leave it out; it is asked for: {options}',
 
+  connected_already:
+    'This shop is connected already, under another id than {id}. Code and answers stay good. Three ways on:\n  Move it to this machine: type the id that it has there. Orders go on; then disconnect the old machine in wp-admin and stop it.\n  Begin anew as {id}: disconnect the other one in wp-admin > WooCommerce > Counterfoil > Connection, then press Enter. What that one knew is not known here.\n  You meant a second shop: Ctrl-C, and setup again with the address of that shop. Nothing has changed here.',
+  ask_connected_id: 'The id to connect under',
   ask_code: 'The code from wp-admin > WooCommerce > Counterfoil > Connection',
   code_shape:
     'The code has 13 letters and digits, as wp-admin > WooCommerce > Counterfoil > Connection shows it.',
@@ -87,14 +97,14 @@ export const setupEn: Record<SetupWord, Words> = {
   key_set_aside:
     'The file of its key held no key that can be used: it is {file} now, and a new key takes its place.',
   paired_with: 'Paired with "{shop}" (WooCommerce {version}).',
-  fingerprint: 'Fingerprint: {fingerprint}',
+  fingerprint: 'Characters: {fingerprint}',
   fingerprint_compare:
     'Compare these characters with those in wp-admin > WooCommerce > Counterfoil > Connection, and confirm there.',
   leaving_is_safe: 'Ctrl-C loses nothing: setup with the same id goes on from here.',
   confirmation_awaited: 'Waiting for the confirmation, {left} left',
   confirmation_missing: 'Nobody confirmed the connection in wp-admin.',
   confirmation_missing_out:
-    'Run `counterfoil setup` again with the same --tenant: it goes on with the same key and fingerprint.',
+    'Run `counterfoil setup` again with the same --tenant: it goes on with the same key and the same characters.',
   connection_confirmed: 'Confirmed.',
   currencies_differ: "The shop sells in {sells}; the ERP's company keeps its books in {books}.",
 };

@@ -22,10 +22,15 @@ export const SETUP_WORDS = {
   rules_absent: ['file'],
   rules_unreadable: ['file', 'reason'],
   rules_unreadable_out: [],
-  state_directory_wrong: ['folder', 'file'],
-  state_directory_wrong_out: [],
+  folder_is_file: ['named', 'folder', 'file'],
+  folder_unwritable: ['named', 'folder', 'reason'],
+  folder_unusable_out: [],
   wait_wrong: ['text'],
   wait_wrong_out: [],
+
+  // what was answered before
+  kept_answers: ['answers'],
+  ask_go_on: [],
 
   // the shop
   ask_shop: [],
@@ -49,6 +54,7 @@ export const SETUP_WORDS = {
   ask_tenant_why: [],
   ask_tenant: [],
   tenant_wrong: ['text'],
+  ask_environment_why: [],
   ask_environment: [],
 
   // the ERP
@@ -73,6 +79,8 @@ export const SETUP_WORDS = {
   erp_asks_not_out: ['options'],
 
   // pairing
+  connected_already: ['id'],
+  ask_connected_id: [],
   ask_code: [],
   code_shape: [],
   code_refused: [],
