@@ -4,7 +4,7 @@ import type { SetupOptions } from './setup-options.ts';
 import { writePrivateFile } from './write-config.ts';
 
 /** By the option that gives the same answer. */
-export type KeptAnswers = Readonly<Record<string, string | true>>;
+type KeptAnswers = Readonly<Record<string, string | true>>;
 
 const shape = z.record(
   z.string().regex(/^(shop|code|tenant|environment|erp\w*)$/),
