@@ -74,7 +74,7 @@ export async function checkRules(
     const document = erp.orders().find((one) => one.reference === reference);
     const journey = shop.journey(id);
     if (!journey) return void say(`order ${id} has no journey`);
-    if (!['delivered', 'held', 'skipped'].includes(journey.state)) {
+    if (!['delivered', 'left_as_is', 'held', 'skipped'].includes(journey.state)) {
       say(`order ${id} ends ${journey.state}: ${journey.code} ${JSON.stringify(journey.values)}`);
     }
     if (!past.shopWasRestored) {
@@ -82,7 +82,7 @@ export async function checkRules(
         if (row.state !== 'settled') say(`row ${row.event.id} of order ${id} is ${row.state}`);
       }
     }
-    if (journey.state === 'delivered') {
+    if (IN_ERP.has(journey.state)) {
       if (!document) say(`order ${id} is said to be in the ERP, and is not`);
       else if (document.total !== order.total && !wasLeftAsItIs(id)) {
         say(`order ${id} is ${order.total} in the shop and ${document.total} in the ERP`);
@@ -92,9 +92,10 @@ export async function checkRules(
       if (!wasLeftAsItIs(id) && !COUNTED.includes(order.status) && order.status !== 'quote-only') {
         say(`order ${id} is ${order.status} in the shop, and nobody is told`);
       }
-      if (document && document.state !== 'confirmed') say(`order ${id} is only ${document.state} in the ERP`);
+      if (journey.state === 'delivered' && document && document.state !== 'confirmed')
+        say(`order ${id} is only ${document.state} in the ERP`);
     }
-    for (const { reference } of past.agentWasRestored || journey.state !== 'delivered' ? [] : erp.orders()) {
+    for (const { reference } of past.agentWasRestored || !IN_ERP.has(journey.state) ? [] : erp.orders()) {
       const { shopId, check } = parseExternalReference(reference) ?? { shopId: 0, check: '' };
       if (shopId !== id || check === order.check) continue;
       if (shop.onlyInErp().some((lost) => lost.orderId === id && lost.check === check)) continue;
@@ -122,7 +123,7 @@ export async function checkRules(
   /** A person said that a change stays out of the ERP, and nothing changed after that. */
   function wasLeftAsItIs(orderId: number): boolean {
     return shop.rowsOf(orderId).some(({ event }) => {
-      return event.type === 'counterfoil.command.leave_out' && event.time >= shop.changedAt(orderId);
+      return event.type.startsWith('counterfoil.command.leave_') && event.time >= shop.changedAt(orderId);
     });
   }
 
@@ -137,10 +138,13 @@ export async function checkRules(
 /** Nothing about this order is still to be done. */
 export function isAtRest(shop: SimulatedShop, orderId: number): boolean {
   return (
-    ['delivered', 'held', 'skipped', 'broken'].includes(shop.journey(orderId)?.state ?? '') &&
+    ['delivered', 'left_as_is', 'held', 'skipped', 'broken'].includes(shop.journey(orderId)?.state ?? '') &&
     shop.rowsOf(orderId).every((row) => row.state !== 'waiting')
   );
 }
+
+/** The ERP has it. */
+const IN_ERP: ReadonlySet<string> = new Set(['delivered', 'left_as_is']);
 
 /** What was left out, or whose person was erased, may have been made before. */
 function isFairlyLeft(code: string): boolean {

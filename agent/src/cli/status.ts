@@ -173,7 +173,7 @@ function ordersWords(
   return sayings.said(
     saying('orders_in', {
       erp,
-      delivered: number(orders.delivered),
+      delivered: number(orders.delivered + orders.left_as_is),
       going: sayings.said(going),
       checked: number(orders.in_doubt),
       leftOut: number(orders.skipped),

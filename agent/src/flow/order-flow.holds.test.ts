@@ -134,13 +134,13 @@ describe('what needs a person', () => {
     world.shop.save({ ...order, refundedTotal: '5.00' });
     world.shop.ask('counterfoil.command.leave_out', order.id, 'credited by hand');
     await world.run();
-    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'left_out_by_person' });
+    expect(world.journey(order.id)).toMatchObject({ state: 'left_as_is', code: 'left_as_is_by_person' });
     world.shop.save({ ...order, refundedTotal: '5.00', status: 'completed' });
     await world.run();
     expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_unchanged' });
     world.shop.save({ ...order, refundedTotal: '9.00' });
     await world.run();
-    expect(world.journey(order.id)).toMatchObject({ state: 'held', values: { money: '9.00 EUR' } });
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', values: { money: '4.00 EUR' } });
   });
 
   test('a guest’s order that an account takes over is no change, and that another account then has it is one', async () => {

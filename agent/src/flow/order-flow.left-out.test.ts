@@ -49,7 +49,7 @@ describe('a person who leaves a change as it is', () => {
     expectCancellationHeld(world, BOTH);
     leaveOut(world, 'cancelled there, too');
     await world.run();
-    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'left_out_by_person' });
+    expect(world.journey(order.id)).toMatchObject({ state: 'left_as_is', code: 'left_as_is_by_person' });
   });
 
   test('has not left one of which only the state is known yet', async () => {
@@ -77,7 +77,7 @@ describe('a person who leaves a change as it is', () => {
     expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'deleted_after_delivery' });
     leaveOut(world, 'cancelled there');
     await world.run();
-    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'left_out_by_person' });
+    expect(world.journey(order.id)).toMatchObject({ state: 'left_as_is', code: 'left_as_is_by_person' });
   });
 });
 
@@ -127,7 +127,7 @@ describe('what a person left as it is before the connector lost what it knew,', 
     leaveOut(world, 'cancelled there, too');
     await world.run();
     await lose(world);
-    expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'left_out_by_person' });
+    expect(world.journey(order.id)).toMatchObject({ state: 'left_as_is', code: 'left_as_is_by_person' });
     world.shop.save(order);
     await world.run();
     expect(world.journey(order.id)).toMatchObject({

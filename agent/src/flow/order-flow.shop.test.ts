@@ -86,7 +86,7 @@ describe('the shop', () => {
     world.shop.ask('counterfoil.command.leave_out', 2, 'cancelled in the ERP, too');
     await world.run();
     expect(world.journey(1)?.code).toBe('cancelled_before_delivery');
-    expect(world.journey(2)?.code).toBe('left_out_by_person');
+    expect(world.journey(2)?.code).toBe('left_as_is_by_person');
     world.shop.restore();
     world.erp.addProduct('NEW');
     await world.run(60_000);

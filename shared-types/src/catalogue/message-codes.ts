@@ -90,7 +90,7 @@ export const MESSAGE_CODES = {
   step_refunded_in_shop: ['money'],
   step_asked_again: ['user'],
   step_left_out: ['user', 'note'],
-  step_left_as_is: ['user', 'note', 'erp'],
+  step_left_as_is: ['user', 'note'],
   step_new_order: ['user'],
   step_command_unknown: ['command'],
 

@@ -20,7 +20,7 @@ export const WHAT_TO_DO = {
   do_change_after_delivery: ['erp', 'document'],
   do_deleted_after_delivery: ['erp', 'document'],
   do_deleted_in_doubt: ['erp'],
-  do_refund_after_delivery: ['erp', 'document'],
+  do_refund_after_delivery: ['money', 'erp', 'document'],
   do_order_unreadable: [],
   do_gap_date: [],
   do_order_does_not_add_up: [],

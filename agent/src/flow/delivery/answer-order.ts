@@ -40,7 +40,7 @@ export async function writeAnswer(
   const at = timestamp(context);
   if (answer.outcome === 'held') await hold(context, transaction, document, answer.message, gaps, at);
   else {
-    const because = answer.message.code === 'left_out_by_person' ? 'left_out' : 'solved';
+    const because = LEFT.has(answer.message.code) ? 'left_out' : 'solved';
     await closeHold(transaction, tenant, document, because, at);
   }
   if (answer.outcome === 'skipped') {
@@ -101,9 +101,13 @@ function changesBy(answer: OrderAnswer, delivery: Delivery | null): Partial<Omit
   };
 }
 
+/** A person said that no more is to come of it. */
+const LEFT: ReadonlySet<string> = new Set(['left_out_by_person', 'left_as_is_by_person']);
+
 /** What is skipped or left as it is while its document is there, is still in the ERP. */
 function journeyState(answer: OrderAnswer, delivery: Delivery | null): Known<'journeyState'> {
   if (answer.outcome === 'held') return answer.message.code === 'defect' ? 'broken' : 'held';
+  if (answer.message.code === 'left_as_is_by_person') return 'left_as_is';
   if (delivery?.state === 'delivered' || answer.accept || answer.outcome !== 'skipped') return 'delivered';
   return 'skipped';
 }

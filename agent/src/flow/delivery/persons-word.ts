@@ -25,6 +25,8 @@ interface SaidEvent {
 const ASKS: Readonly<Record<string, PersonsWord['asks']>> = {
   'counterfoil.command.send_again': 'send_again',
   'counterfoil.command.leave_out': 'leave_out',
+  // What it means follows from where the order stands: of one that the ERP has, nothing is left out.
+  'counterfoil.command.leave_as_is': 'leave_out',
   'counterfoil.command.new_order': 'new_order',
 };
 

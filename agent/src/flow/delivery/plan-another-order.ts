@@ -21,5 +21,5 @@ export function planAnotherOrder(
   if (delivery?.newOrder) return null;
   if (word?.asks === 'new_order') return { do: 'take_as_new' };
   const values = { erp: rules.erp, document: former.documentNumber };
-  return heldUntilLeftOut(facts, { code: 'binding_of_another_order', values });
+  return heldUntilLeftOut(facts, { code: 'binding_of_another_order', values }, rules);
 }

@@ -1,5 +1,6 @@
 import type { Message } from '@counterfoil/shared-types';
 import type { OrderContent } from '../canonical/order-content.ts';
+import { hasDocument } from './delivery-states.ts';
 import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
 import { asksToSend, leavingOut, type PersonsWord } from './persons-word.ts';
 
@@ -26,6 +27,13 @@ export function leftOut(word: PersonsWord): OrderAnswer {
   return { ...skipped({ code: 'left_out_by_person', values }), leftOut: true };
 }
 
+/** Of an order that the ERP has: it stays there as it is. */
+export function leftAsIs(word: PersonsWord, delivery: DeliveryFacts, rules: OrderRules): OrderAnswer {
+  const document = { erp: rules.erp, document: delivery.documentNumber };
+  const values = { user: word.userId, note: word.note, ...document };
+  return { ...skipped({ code: 'left_as_is_by_person', values }), leftOut: true };
+}
+
 /** Once the shop erased the person, the written reason goes, too: it may name them. */
 export function stillLeftOut({ order }: Pick<OrderFacts, 'order'>, delivery: DeliveryFacts): OrderAnswer {
   const said = delivery.said ?? { code: 'left_out_by_person', values: { user: '', note: '' } };
@@ -48,11 +56,14 @@ export function asItIs(delivery: DeliveryFacts, rules: OrderRules): OrderAnswer 
  * What can't be weighed waits for a person, whose word ends it. Of an order that is not in the ERP it stays said whatever comes later; of one
  * that is, it is about this state alone.
  */
-export function heldUntilLeftOut(facts: OrderFacts, message: Message): OrderAnswer {
+export function heldUntilLeftOut(facts: OrderFacts, message: Message, rules: OrderRules): OrderAnswer {
   const { word, delivery } = facts;
   const lasts = delivery?.state !== 'delivered';
   const leaving = leavingOut(word);
-  if (leaving) return { ...leftOut(leaving), leftOut: lasts };
+  if (leaving) {
+    const isThere = delivery !== null && hasDocument(delivery.state);
+    return { ...(isThere ? leftAsIs(leaving, delivery, rules) : leftOut(leaving)), leftOut: lasts };
+  }
   if (lasts && delivery?.leftOut && !asksToSend(word)) return stillLeftOut(facts, delivery);
   return held(message);
 }

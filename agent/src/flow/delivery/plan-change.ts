@@ -1,10 +1,10 @@
 import type { Message } from '@counterfoil/shared-types';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
-import { moneyWithCurrency } from '../canonical/money.ts';
+import { Exact, moneyWithCurrency } from '../canonical/money.ts';
 import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
 import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
 import { isAbout, leavingOut } from './persons-word.ts';
-import { asItIs, held, leftOut, type OrderAnswer } from './plan-answers.ts';
+import { asItIs, held, leftAsIs, type OrderAnswer } from './plan-answers.ts';
 
 /** What of an order that the ERP has differs from what its document stands for. */
 export interface Change {
@@ -22,13 +22,17 @@ export function planChange(facts: OrderFacts, delivery: DeliveryFacts, rules: Or
     const values = { erp: rules.erp, document: delivery.documentNumber };
     const message = { code: 'deleted_after_delivery', values } as const;
     if (!leaving || !isAbout(leaving, facts.heldFor, message)) return held(message);
-    return { ...leftOut(leaving), accept: { ...accepted, undoneBy: 'deleted' }, leftOut: false };
+    return {
+      ...leftAsIs(leaving, delivery, rules),
+      accept: { ...accepted, undoneBy: 'deleted' },
+      leftOut: false,
+    };
   }
   if (!facts.order) return asItIs(delivery, rules);
   const { change, before, content } = weighChange(facts.order, delivery, rules);
   if (!change) return { ...asItIs(delivery, rules), ...takenOver(accepted, content) };
   if (leaving && isAbout(leaving, facts.heldFor, change.message)) {
-    return { ...leftOut(leaving), accept: content, leftOut: false };
+    return { ...leftAsIs(leaving, delivery, rules), accept: content, leftOut: false };
   }
   if (!facts.order.anonymized) return held(change.message);
   return { ...held(change.message), accept: before, forgetPerson: true };
@@ -78,10 +82,13 @@ function changeBetween(
   const undone = before.undoneBy !== after.undoneBy;
   if (changes.length === 0 && !undone && !refunded) return null;
   const document = { erp: rules.erp, document: delivery.documentNumber };
-  if (changes.length === 0 && refunded && after.refundedTotal !== '0') {
+  const newly = new Exact(after.refundedTotal).minus(before.refundedTotal);
+  const newlyRefunded = moneyWithCurrency(newly, order.currency);
+  if (changes.length === 0 && newly.greaterThan(0)) {
     if (!undone || after.undoneBy === 'refunded') {
       return {
-        message: { code: 'refund_after_delivery', values: { money, ...document } },
+        // What was settled before is not asked about again.
+        message: { code: 'refund_after_delivery', values: { money: newlyRefunded, ...document } },
         isRefundAlone: true,
       };
     }

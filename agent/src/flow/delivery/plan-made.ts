@@ -1,6 +1,6 @@
 import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
 import { asksToSend, leavingOut } from './persons-word.ts';
-import { leftOut, stillLeftOut } from './plan-answers.ts';
+import { leftAsIs, leftOut, stillLeftOut } from './plan-answers.ts';
 import { planChange, weighChange } from './plan-change.ts';
 import type { OrderPlan } from './plan-order.ts';
 import { isBefore } from './plan-steps.ts';
@@ -21,7 +21,11 @@ export function planMade(facts: OrderFacts, delivery: DeliveryFacts, rules: Orde
   // of a change: one that has nowhere left to go is none that stands still.
   const isThere = delivery.documentState !== null && !isBefore(delivery.documentState, rules.lastStep);
   const isOfChange = leaving?.isRepeated && (leaving.isOutrun || (isThere && facts.heldFor === null));
-  if (leaving && !isOfChange) return leftOut(leaving);
+  if (leaving && !isOfChange) {
+    // What its people deleted there is not there to stay.
+    const isGone = facts.heldFor?.code === 'document_gone';
+    return isGone ? leftOut(leaving) : leftAsIs(leaving, delivery, rules);
+  }
   // "Send again" is about the order as it is: one that is not to go is not made anew.
   if (asksToSend(facts.word) && isDead(facts) && weighUnsent(facts, rules).do === 'deliver') {
     return { do: 'replace' };

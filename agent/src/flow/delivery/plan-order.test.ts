@@ -156,11 +156,15 @@ describe('an order whose document is on its way', () => {
       { delivery: made, presence: 'gone', order: null },
       'held deleted_after_delivery',
     ],
-    ['is a person’s who says so', { delivery: made, word: leaveOut }, 'skipped left_out_by_person +leftOut'],
+    [
+      'is a person’s who says so',
+      { delivery: made, word: leaveOut },
+      'skipped left_as_is_by_person +leftOut',
+    ],
     [
       'is a person’s though it changed after that',
       { delivery: made, word: outrun },
-      'skipped left_out_by_person +leftOut',
+      'skipped left_as_is_by_person +leftOut',
     ],
     [
       'stays theirs',
@@ -176,7 +180,7 @@ describe('an order whose document is on its way', () => {
     [
       'is a person’s by an old word while it stands still',
       { delivery: made, word: repeated },
-      'skipped left_out_by_person +leftOut',
+      'skipped left_as_is_by_person +leftOut',
     ],
   ]);
 });
@@ -225,12 +229,12 @@ describe('an order that is delivered', () => {
     [
       'is left as it is by a person',
       { delivery, order: cancelled, word: leaveOut },
-      'skipped left_out_by_person +accept -leftOut',
+      'skipped left_as_is_by_person +accept -leftOut',
     ],
     [
       'is left by who was asked about that',
       { delivery, order: cancelled, heldFor: HELD_CANCELLED, word: leaveOut },
-      'skipped left_out_by_person +accept -leftOut',
+      'skipped left_as_is_by_person +accept -leftOut',
     ],
     [
       'is asked about anew when it changed after that',
@@ -245,7 +249,7 @@ describe('an order that is delivered', () => {
     [
       'is left when it was deleted, by who was asked',
       { delivery, presence: 'gone', order: null, heldFor: DELETED, word: leaveOut },
-      'skipped left_out_by_person +accept -leftOut',
+      'skipped left_as_is_by_person +accept -leftOut',
     ],
     [
       'is asked about when it was deleted after that',
@@ -270,7 +274,7 @@ describe('an order that is delivered', () => {
     [
       'is left out for an unreadable state by a word about that alone',
       { delivery, presence: 'unreadable', word: leaveOut },
-      'skipped left_out_by_person -leftOut',
+      'skipped left_as_is_by_person -leftOut',
     ],
   ]);
 });
@@ -336,6 +340,13 @@ describe('an order whose document is dead in the ERP', () => {
       'skipped left_out_by_person +leftOut',
     ],
   ]);
+});
+
+test('a refund after one that was settled is asked about alone', () => {
+  const delivery = someDelivery();
+  const settled = { ...delivery, content: delivery.content && { ...delivery.content, refundedTotal: '12' } };
+  const plan = planOrder(someFacts({ delivery: settled, order: someOrder({ refundedTotal: '17' }) }), RULES);
+  expect(plan).toMatchObject({ outcome: 'held', message: { values: { money: '5.00 EUR' } } });
 });
 
 test('a change says what, and a refund how much', () => {

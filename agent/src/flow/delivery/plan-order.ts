@@ -38,12 +38,16 @@ export function planOrder(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const another = planAnotherOrder(facts, rules);
   if (another) return another;
   if (facts.presence === 'unreadable')
-    return heldUntilLeftOut(facts, { code: 'order_unreadable', values: {} });
+    return heldUntilLeftOut(facts, { code: 'order_unreadable', values: {} }, rules);
   if (facts.presence === 'invalid') {
-    return heldUntilLeftOut(facts, {
-      code: 'state_invalid',
-      values: { ...(facts.invalid ?? STATE_MISSING) },
-    });
+    return heldUntilLeftOut(
+      facts,
+      {
+        code: 'state_invalid',
+        values: { ...(facts.invalid ?? STATE_MISSING) },
+      },
+      rules,
+    );
   }
   if (delivery?.state === 'made') return planMade(facts, delivery, rules);
   if (delivery?.state === 'delivered') return planDelivered(facts, delivery, rules);

@@ -27,7 +27,7 @@ export async function orderFigures(
     oldestWaitingSeconds: Math.max(0, Math.round(age / 1000)),
     heldCount: count('held', 'broken'),
     inDoubtCount: count('in_doubt'),
-    deliveredCount: count('delivered'),
+    deliveredCount: count('delivered', 'left_as_is'),
     journalHead: await journalHead(database, tenant),
   };
 }

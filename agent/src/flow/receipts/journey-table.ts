@@ -237,7 +237,7 @@ export async function eraseFromSteps(
     .where('tenant', '=', tenant)
     .where('order_id', '=', order.id)
     .where('order_check', 'in', [order.check, ''])
-    .where('code', 'in', [...Object.keys(ERASED), 'step_left_out'])
+    .where('code', 'in', [...Object.keys(ERASED), 'step_left_out', 'step_left_as_is'])
     .execute();
   for (const { step_id: stepId, code, step_values: values } of ofOrder) {
     const { customer: _, ...others } = JSON.parse(values) as JourneyStep['values'];

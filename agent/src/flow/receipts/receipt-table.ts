@@ -106,7 +106,7 @@ export async function blankNotesOfReceipts(
     .select(['event_id', 'receipt_values'])
     .where('tenant', '=', tenant)
     .where('order_id', '=', orderId)
-    .where('code', '=', 'left_out_by_person')
+    .where('code', 'in', ['left_out_by_person', 'left_as_is_by_person'])
     .execute();
   for (const { event_id: eventId, receipt_values: values } of ofOrder) {
     await transaction

@@ -55,6 +55,7 @@ export async function tellAccepted(
 
 function asked(type: string, user: number, note: string): Message {
   if (type === 'counterfoil.command.leave_out') return { code: 'step_left_out', values: { user, note } };
+  if (type === 'counterfoil.command.leave_as_is') return { code: 'step_left_as_is', values: { user, note } };
   if (type === 'counterfoil.command.send_again') return { code: 'step_asked_again', values: { user } };
   if (type === 'counterfoil.command.new_order') return { code: 'step_new_order', values: { user } };
   const command = type.replace(/^counterfoil\.command\./, '');

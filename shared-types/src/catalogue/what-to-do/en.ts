@@ -26,7 +26,7 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
   do_deleted_after_delivery: 'Decide what becomes of {document} in {erp}. Then leave it as it is.',
   do_deleted_in_doubt:
     'Look for it in {erp} by its number and decide what becomes of it. Then leave it out here.',
-  do_refund_after_delivery: 'Credit it in {erp}, to {document}. Then leave it as it is.',
+  do_refund_after_delivery: 'Credit {money} in {erp}, to {document}. Then leave it as it is.',
   do_gap_date: 'Open the order and enter its date. It then goes by itself.',
   do_order_unreadable:
     'Open the order: if it fails there too, another plugin is to blame. Then send it again, or leave it out and enter it by hand.',

@@ -38,7 +38,7 @@ export const messagesDe: Record<MessageCode, Words> = {
   deleted_after_delivery: 'Im Shop gelöscht, steht aber als {document} in {erp}',
   deleted_in_doubt:
     'Im Shop gelöscht, und der Connector weiß nichts mehr von ihr: Sie kann noch in {erp} stehen',
-  refund_after_delivery: 'Im Shop {money} erstattet; {erp} hat {document} noch voll',
+  refund_after_delivery: 'Im Shop {money} erstattet; {document} in {erp} hat das noch nicht',
   gap_date:
     'Der Shop kennt kein Datum dieser Bestellung, weder wann sie aufgegeben noch wann sie bezahlt wurde',
   order_unreadable: 'Der Shop scheitert beim Lesen dieser Bestellung',
@@ -100,7 +100,7 @@ export const messagesDe: Record<MessageCode, Words> = {
   step_refunded_in_shop: 'Im Shop {money} erstattet',
   step_asked_again: '{user} will sie noch einmal senden',
   step_left_out: '{user} hat sie ausgelassen: {note}',
-  step_left_as_is: '{user} sagt, dass in {erp} alles bleibt, wie es ist: {note}',
+  step_left_as_is: '{user} sagt, dass es dort bleibt, wie es ist: {note}',
   step_new_order: '{user} sagt, dass dies eine neue Bestellung ist',
   step_command_unknown:
     'Der Connector kennt „{command}“ noch nicht: Aktualisieren Sie den Connector und bitten Sie ihn dann noch einmal',

@@ -35,7 +35,7 @@ export const messagesEn: Record<MessageCode, Words> = {
   change_after_delivery: 'Changed in the shop after it went to {erp} as {document}: {changes}',
   deleted_after_delivery: 'Deleted in the shop, but it is in {erp} as {document}',
   deleted_in_doubt: 'Deleted in the shop, and the connector lost what it knew of it: {erp} may have it',
-  refund_after_delivery: 'Refunded {money} in the shop; {erp} still has {document} in full',
+  refund_after_delivery: 'Refunded {money} in the shop; {document} in {erp} does not have that yet',
   gap_date: 'The shop has no date for this order, neither when it was placed nor when it was paid',
   order_unreadable: 'The shop fails while reading this order',
   order_does_not_add_up: 'The lines of this order differ from its total {money} by {difference}',
@@ -94,7 +94,7 @@ export const messagesEn: Record<MessageCode, Words> = {
   step_refunded_in_shop: 'Refunded {money} in the shop',
   step_asked_again: '{user} asked to send it again',
   step_left_out: '{user} left it out: {note}',
-  step_left_as_is: '{user} said that {erp} stays as it is: {note}',
+  step_left_as_is: '{user} said that it stays there as it is: {note}',
   step_new_order: '{user} said that this is a new order',
   step_command_unknown: 'The connector does not know “{command}” yet: update the connector, then ask again',
 
