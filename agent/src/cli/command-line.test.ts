@@ -162,6 +162,22 @@ describe('journey', () => {
     expect(printed).toEqual(lines);
   });
 
+  test.each([
+    ['S00231', 'In Tryton as S00231'],
+    ['', 'In Tryton as (no number yet)'],
+  ])(
+    "calls a document whose number is '%s' by no id of the ERP's, which may be another order's number",
+    async (number, told) => {
+      const document = { kind: 'order', shopId: 98213, check: 'K5QWX2', generation: 1, id: '70', number };
+      const values = { erp: 'Tryton', document: '70' };
+      await books([
+        { ...delivered, values, documents: [{ ...document, url: null, state: 'draft', live: true }] },
+      ]);
+      await journey(terminal(), { config: file }, '1047');
+      expect(printed[1]).toBe(`${told}, since 2026-11-23 10:02:14 UTC`);
+    },
+  );
+
   test('speaks German when asked', async () => {
     await books([delivered]);
     await journey(terminal({ language: 'de' }), { config: file }, '1047');

@@ -1,9 +1,11 @@
+import type { Message } from '@counterfoil/shared-types';
 import { findConfig } from '../daemon/config/config-places.ts';
 import { readConfig } from '../daemon/config/read-config.ts';
 import { type StepTold, stepsOf } from '../flow/receipts/read-journeys.ts';
 import { chooseTenants } from './choose-tenants.ts';
 import { CommandFailure } from './command-failure.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { nameDocument } from './name-documents.ts';
 import { openBooks } from './open-books.ts';
 import { findById, findByNumber, type OrderStanding } from './read-books.ts';
 import type { Sayings } from './say.ts';
@@ -33,7 +35,12 @@ export async function journey(
         ? await findById(books.database, tenant, Number(byId))
         : await findByNumber(books.database, tenant, order);
       for (const standing of standings) {
-        found.push({ tenant, ...standing, steps: await stepsOf(books.database, tenant, standing) });
+        const named = (says: Message) => nameDocument(says, standing.documents, terminal.sayings);
+        const steps = await stepsOf(books.database, tenant, standing);
+        found.push({
+          ...{ tenant, ...standing, says: named(standing.says) },
+          steps: steps.map((step) => ({ ...step, says: named(step.says) })),
+        });
       }
     }
     if (found.length === 0) throw notFound(order, tenants.length);

@@ -16,6 +16,7 @@ export interface KnownOrder {
   readonly code: string;
   readonly values: object;
   readonly since: string;
+  readonly documents?: readonly object[];
 }
 
 export const delivered: KnownOrder = {
@@ -41,7 +42,7 @@ export const held: KnownOrder = {
 export async function leaveBooks(folder: string, rows: readonly KnownOrder[]): Promise<void> {
   const { database, close } = await openDatabase({ folder: join(folder, 'state'), now: () => new Date() });
   await inTransaction(database, (transaction) => ensureTenant(transaction, 'acme'));
-  for (const { orderId, number, status, state, code, values, since } of rows) {
+  for (const { orderId, number, status, state, code, values, since, documents } of rows) {
     await database
       .insertInto('orders')
       .values({
@@ -68,7 +69,7 @@ export async function leaveBooks(folder: string, rows: readonly KnownOrder[]): P
         state,
         code,
         journey_values: JSON.stringify(values),
-        documents: '[]',
+        documents: JSON.stringify(documents ?? []),
         total: '119.99',
         currency: 'EUR',
         since,

@@ -41,6 +41,7 @@ export const CLI_WORDS = {
 
   // journey
   order_since: ['sentence', 'time'],
+  no_number_yet: [],
   order_decide: [],
   steps_forgotten: [],
   order_unknown: ['order'],

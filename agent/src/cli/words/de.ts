@@ -48,6 +48,7 @@ export const cliDe: Record<CliWord, Words> = {
     'Ist es ein anderes ERP oder eine andere Firma: Tragen Sie das alte wieder ein, oder trennen Sie den Shop in wp-admin und verbinden Sie ihn unter einer anderen Kennung (counterfoil setup); er beginnt dann neu. Ist es dasselbe und nur umgezogen: Starten Sie den Connector mit der neuen Adresse in der Konfiguration neu, dann counterfoil accept-moved-erp {tenant}',
 
   order_since: '{sentence}, seit {time}',
+  no_number_yet: '(noch ohne Nummer)',
   order_decide: 'Noch einmal gesendet oder so gelassen wird sie unter wp-admin > WooCommerce > Counterfoil.',
   steps_forgotten: 'Was mit ihr geschah, ist vergessen: Sie endete vor mehr als einem Jahr.',
   order_unknown: 'Eine Bestellung „{order}“ des Shops kam hier nicht an.',

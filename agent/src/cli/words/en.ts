@@ -47,6 +47,7 @@ export const cliEn: Record<CliWord, Words> = {
     'Is it another ERP or company: put the old erp back, or disconnect the shop in wp-admin and connect it under another id (counterfoil setup); it then begins anew. Is it the same one that only moved: with its new address in the configuration restart the connector, then counterfoil accept-moved-erp {tenant}',
 
   order_since: '{sentence}, since {time}',
+  no_number_yet: '(no number yet)',
   order_decide: 'It is sent again, or left as it is, in wp-admin > WooCommerce > Counterfoil.',
   steps_forgotten: 'What happened to it is forgotten: it ended more than a year ago.',
   order_unknown: 'No order "{order}" of the shop has come here.',
