@@ -56,6 +56,16 @@ describe('what needs a person', () => {
     expect(world.outcomes(order.id)).toEqual(['skipped superseded', 'delivered order_delivered']);
   });
 
+  test('what only a newer shop asks for is answered so, changes nothing, and the order stays held', async () => {
+    await using world = await createSmallWorld({}, { rules: { ...SIMPLE_RULES, payments: [] } });
+    world.shop.save(order);
+    await world.run();
+    world.shop.ask('counterfoil.command.reconcile' as 'counterfoil.command.send_again', order.id);
+    await world.run();
+    expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'gap_payment' });
+    expect(world.outcomes(order.id)).toEqual(['held gap_payment', 'skipped command_unknown']);
+  });
+
   test('"send again" of an order that is there makes no second one', async () => {
     await using world = await createSmallWorld();
     world.shop.save(order);

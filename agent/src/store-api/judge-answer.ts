@@ -1,8 +1,19 @@
-import { type ErrorAnswer, type ErrorCode, errorAnswer, errorCode } from '@counterfoil/shared-types';
+import {
+  CONTRACT_VERSION,
+  type ErrorAnswer,
+  type ErrorCode,
+  errorAnswer,
+  errorCode,
+} from '@counterfoil/shared-types';
 import { type BoundedJson, parseBounded } from '../http/bounded-json.ts';
 import type { HttpAnswer } from '../http/exchange.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { StoreError, type StoreErrorFacts, type StoreErrorNext } from './store-errors.ts';
+import {
+  StoreError,
+  type StoreErrorCode,
+  type StoreErrorFacts,
+  type StoreErrorNext,
+} from './store-errors.ts';
 
 /** What the plugin's refusals mean for us. `halve` becomes `stop` when there is nothing left to halve. */
 const NEXT: Record<ErrorCode, StoreErrorNext> = {
@@ -79,12 +90,19 @@ function refusedByPlugin(
   asked: Asked,
 ): StoreError {
   const next = NEXT[code] === 'halve' && asked.items <= 1 ? 'stop' : NEXT[code];
-  return new StoreError(next, code, asked.operation, {
+  return new StoreError(next, tooOldSide(code, said) ?? code, asked.operation, {
     ...facts,
     serverTime: said.data.serverTime ?? null,
     field: said.data.field ?? null,
     highestConfirmationCount: said.data.highestConfirmationCount ?? null,
   });
+}
+
+/** Of a version that is not served: which side to update, as far as the plugin said what it serves. */
+function tooOldSide(code: ErrorCode, { data }: ErrorAnswer): StoreErrorCode | null {
+  const served = data.contractVersions ?? [];
+  if (code !== 'version_unknown' || served.length === 0) return null;
+  return Math.max(...served) < CONTRACT_VERSION ? 'plugin_too_old' : 'connector_too_old';
 }
 
 function refusedWithoutJson(answer: HttpAnswer, asked: Asked): StoreError {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { receiptsRequest } from '@counterfoil/shared-types';
+import { CONTRACT_VERSION, receiptsRequest } from '@counterfoil/shared-types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type AnsweringHost,
@@ -98,6 +98,18 @@ test('a used nonce is replaced by a new one, once', async () => {
 });
 
 describe('what the plugin refuses', () => {
+  test.each([
+    [CONTRACT_VERSION - 1, 'plugin_too_old', /Update the plugin/],
+    [CONTRACT_VERSION + 1, 'connector_too_old', /Update the connector/],
+  ])(
+    'a version of the contract that it does not serve, but %i, says which side to update',
+    async (served, code, hint) => {
+      host.answers = [refusal('version_unknown', { contractVersions: [served] }, 400)];
+      const error = await failure(host.client.fetchEvents(keepAndHold));
+      expect(error).toMatchObject({ code, next: 'stop', hint: expect.stringMatching(hint) });
+    },
+  );
+
   test.each([
     ['key_revoked', 'stop'],
     ['fence_outdated', 'stop'],

@@ -31,6 +31,10 @@ export const STORE_ERROR_HINTS: Record<StoreErrorCode, string> = {
   already_paired:
     'The shop is connected under another id. Give that one (--tenant) if the shop moves to this machine; else disconnect it in wp-admin > WooCommerce > Counterfoil > Connection first. The code stays good.',
   version_unknown: 'The plugin and this connector are too far apart in version. Update the older one.',
+  plugin_too_old:
+    'The plugin in the shop is too old for this connector: it does not speak its version of the contract. Update the plugin Counterfoil in the shop.',
+  connector_too_old:
+    "This connector is too old for the plugin in the shop, which no longer speaks this connector's version of the contract. Update the connector.",
   message_invalid: 'The shop refused a message as malformed. Update both the plugin and this connector.',
   fence_outdated:
     'Another connector process took over for this shop. Stop one of the two: the same tenant may run only once.',

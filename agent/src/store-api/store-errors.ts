@@ -30,6 +30,8 @@ export type StoreErrorCode =
   | 'login_wanted'
   | 'rest_closed'
   | 'plugin_missing'
+  | 'plugin_too_old'
+  | 'connector_too_old'
   | 'not_json'
   | 'answer_invalid';
 

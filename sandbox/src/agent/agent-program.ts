@@ -3,11 +3,14 @@ import { join } from 'node:path';
 
 const repository = join(import.meta.dirname, '..', '..', '..');
 
+/** Program and first arguments; what is asked of it follows. */
+export type AgentProgram = readonly [string, ...string[]];
+
 /**
  * How the agent is called: its build, as users run it; or its sources, where one of them is newer than its build (Node then also holds
  * the TypeScript stripper, some 30 MB).
  */
-export function agentProgram(): readonly [string, ...string[]] {
+export function agentProgram(): AgentProgram {
   const entry = join(repository, 'agent');
   if (['agent', 'shared-types'].every(isBuilt)) {
     return [process.execPath, join(entry, 'dist', 'cli', 'counterfoil.js')];

@@ -7,7 +7,7 @@ import type { InstancePaths } from '../instance/instance-paths.ts';
 import type { ErpRecord, StoreRecord } from '../instance/instance-record.ts';
 import { SandboxError } from '../sandbox-error.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
-import { agentProgram } from './agent-program.ts';
+import { type AgentProgram, agentProgram } from './agent-program.ts';
 
 /** The administrator of the sandbox's shops. */
 const ADMIN_USER_ID = 1;
@@ -27,6 +27,8 @@ export interface PairingOptions {
   readonly tenant?: string;
   /** Rules in this YAML file instead of the proposed ones. */
   readonly mapping?: string;
+  /** Another agent than that of this repository. */
+  readonly program?: AgentProgram;
   /** Who stands for the shop's administrator; default: the plugin's own classes, without a screen. */
   readonly administrator?: Administrator;
 }
@@ -50,7 +52,7 @@ export async function pairAgent(
   const { store, erp } = place;
   const { makeCode, confirm } = options.administrator ?? withoutScreen(place);
   const code = await makeCode();
-  const [program, ...args] = agentProgram();
+  const [program, ...args] = options.program ?? agentProgram();
   const child = spawn(
     program,
     [

@@ -6,7 +6,7 @@ import { type AgentRecord, type InstanceRecord, writeInstanceRecord } from '../i
 import type { ProcessIdentity } from '../instance/process-identity.ts';
 import { startProcess } from '../instance/start-process.ts';
 import { PATIENCE_MS } from '../instance/wait-until.ts';
-import { agentProgram } from './agent-program.ts';
+import { type AgentProgram, agentProgram } from './agent-program.ts';
 import { type PairingOptions, pairAgent } from './pair-agent.ts';
 
 /** Connects the instance's shop with its ERP by the real command line, and starts the real agent between them. */
@@ -39,10 +39,10 @@ export async function launchAgent(
   baseDir: string,
   record: InstanceRecord,
   paths: InstancePaths,
-  place: { config: string; state: string },
+  { program: called = agentProgram(), ...place }: { config: string; state: string; program?: AgentProgram },
 ): Promise<ProcessIdentity> {
   mkdirSync(paths.agent, { recursive: true });
-  const command = [...agentProgram(), 'run', '--config', place.config] as const;
+  const command = [...called, 'run', '--config', place.config] as const;
   const [program, ...args] = command;
   const began = new Date().toISOString();
   const identity = await startProcess(baseDir, record, {

@@ -85,8 +85,9 @@ export function callAgent(
   shop: SandboxInstance,
   args: readonly string[],
   config = configOf(shop),
+  called = agentProgram(),
 ): Promise<{ code: number; stdout: string; stderr: string }> {
-  const [program, ...first] = agentProgram();
+  const [program, ...first] = called;
   return new Promise((resolve, reject) => {
     execFile(
       program,

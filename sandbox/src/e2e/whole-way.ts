@@ -44,6 +44,17 @@ export interface WholeWays {
   stop(): Promise<void>;
 }
 
+/** Every order ends in the ERP with the shop's total. */
+export function meantNothing(): WholeWay['meant'] {
+  return {
+    held: new Map(),
+    skipped: new Map(),
+    erpTotals: new Map(),
+    lostByShop: new Set(),
+    givenUp: new Set(),
+  };
+}
+
 /** `COUNTERFOIL_E2E_STORAGE=legacy`: the storage of the shops whose test doesn't name one itself. */
 const CHOSEN_STORAGE = process.env['COUNTERFOIL_E2E_STORAGE'] === 'legacy' ? 'legacy' : 'hpos';
 
@@ -79,14 +90,7 @@ export function openWholeWays(): WholeWays {
       editConfig(paired.config, (yaml) => yaml.replace(erp.url, proxy.url));
       if (config) editConfig(paired.config, config);
       await launchAgent(baseDir, record, paths, paired);
-      const meant = {
-        held: new Map(),
-        skipped: new Map(),
-        erpTotals: new Map(),
-        lostByShop: new Set<string>(),
-        givenUp: new Set<number>(),
-      };
-      const way = { ...openSandbox(name, baseDir), erp, proxy, meant };
+      const way = { ...openSandbox(name, baseDir), erp, proxy, meant: meantNothing() };
       started.push(way);
       return way;
     },

@@ -40,6 +40,10 @@ export const errorsDe: Record<
     'Der Shop ist unter einer anderen Kennung verbunden. Geben Sie diese an (--tenant), wenn der Shop auf diesen Rechner umzieht; sonst trennen Sie ihn zuerst unter wp-admin > WooCommerce > Counterfoil > Verbindung. Der Code gilt weiter.',
   version_unknown:
     'Plugin und Connector liegen in der Version zu weit auseinander. Aktualisieren Sie das ältere.',
+  plugin_too_old:
+    'Das Plugin im Shop ist zu alt für diesen Connector: Es spricht dessen Version des Vertrags nicht. Aktualisieren Sie das Plugin Counterfoil im Shop.',
+  connector_too_old:
+    'Dieser Connector ist zu alt für das Plugin im Shop, das seine Version des Vertrags nicht mehr spricht. Aktualisieren Sie den Connector.',
   message_invalid:
     'Der Shop wies eine Nachricht als fehlerhaft ab. Aktualisieren Sie das Plugin und diesen Connector.',
   fence_outdated:

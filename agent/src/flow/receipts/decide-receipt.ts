@@ -1,4 +1,4 @@
-import type { Message } from '@counterfoil/shared-types';
+import { isKnown, type Message } from '@counterfoil/shared-types';
 import type { KeptEvent } from '../inbox/inbox-table.ts';
 
 /** What became of one event. */
@@ -8,15 +8,32 @@ export interface Receipt {
   readonly message: Message;
 }
 
-/** The newest event of an order is answered with what became of the order; the ones before it went into the newer state. */
+/**
+ * The newest event of an order is answered with what became of the order; the ones before it went into the newer state. What a newer
+ * shop asks for and nobody here knows is answered as that: it changed nothing.
+ */
 export function decideReceipts(
   events: readonly KeptEvent[],
   answer: Pick<Receipt, 'outcome' | 'message'>,
 ): Receipt[] {
-  const newest = events.at(-1);
-  return events.map(({ eventId }) =>
-    eventId === newest?.eventId ? { eventId, ...answer } : { eventId, ...SUPERSEDED },
-  );
+  const newest = events.findLast(isUnderstood);
+  return events.map((event) => {
+    const { eventId } = event;
+    if (event === newest) return { eventId, ...answer };
+    return { eventId, ...(isUnderstood(event) ? SUPERSEDED : unknownCommand(event.type)) };
+  });
+}
+
+/** Whether the answer to the order answers this event. */
+export function isUnderstood({ type }: Pick<KeptEvent, 'type'>): boolean {
+  return !type.startsWith(COMMAND) || isKnown('eventType', type);
+}
+
+const COMMAND = 'counterfoil.command.';
+
+function unknownCommand(type: string): Pick<Receipt, 'outcome' | 'message'> {
+  const command = type.slice(COMMAND.length);
+  return { outcome: 'skipped', message: { code: 'command_unknown', values: { command } } };
 }
 
 export const SUPERSEDED = {

@@ -2,7 +2,7 @@ import type { AgentTransaction } from '../../database/transaction.ts';
 import type { Surroundings } from '../../surroundings.ts';
 import type { Tell } from '../delivery/tell.ts';
 import { markAnswered } from '../inbox/inbox-table.ts';
-import { decideReceipts } from './decide-receipt.ts';
+import { decideReceipts, isUnderstood } from './decide-receipt.ts';
 import { eraseFromSteps, writeJourney, writeStep } from './journey-table.ts';
 import { blankNotesOfReceipts, supersedeHeld, writeReceipt } from './receipt-table.ts';
 
@@ -28,7 +28,9 @@ export function tellReceipts(tenant: string, surroundings: Surroundings, fence: 
       for (const receipt of decideReceipts(events, answer)) {
         await writeReceipt(transaction, tenant, orderId, receipt, fence(), at());
       }
-      await supersedeHeld(transaction, tenant, orderId, eventIds, fence(), at());
+      // A command that nobody knows answers none of the events before it.
+      if (events.some(isUnderstood))
+        await supersedeHeld(transaction, tenant, orderId, eventIds, fence(), at());
       await markAnswered(transaction, tenant, eventIds, at());
     },
   };
