@@ -1,10 +1,5 @@
-import { expect, test, vi } from 'vitest';
-
-vi.hoisted(() => {
-  const counterfoil = { words: {}, locale: 'en', timeZone: 'UTC', pageUrl: '', may: {} };
-  Object.assign(globalThis, { window: { counterfoil }, document: { documentElement: { dir: 'ltr' } } });
-});
-
+import '../shop-in-tests.ts';
+import { expect, test } from 'vitest';
 import { formatMoney } from './format.ts';
 
 test.each([

@@ -31,6 +31,14 @@ function inZone(style: Intl.DateTimeFormatOptions): (time: string) => string {
 
 /** With its zone. */
 export const formatExact = inZone({ dateStyle: 'medium', timeStyle: 'long' });
+/** Day and minute, for a list. */
+export const formatDate = inZone({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 export const formatClock = inZone({ timeStyle: 'medium' });
 export const formatDay = inZone({ dateStyle: 'full' });
 

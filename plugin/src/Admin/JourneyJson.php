@@ -31,6 +31,7 @@ final class JourneyJson
             'state' => $row->state->value,
             'code' => $row->code,
             'values' => (object) self::readable($row->values),
+            'changes' => self::changes($row->values),
             'document' => $row->document === null ? null : [
                 'id' => $row->document->id,
                 'number' => $row->document->number,
@@ -56,6 +57,7 @@ final class JourneyJson
                 'at' => $step->at,
                 'code' => $step->code,
                 'values' => (object) self::readable($step->values),
+                'changes' => self::changes($step->values),
                 'afterMs' => $before === null ? null : max(0, self::milliseconds($step->at) - self::milliseconds($before)),
             ];
             $before = $step->at;
@@ -70,6 +72,18 @@ final class JourneyJson
     public static function readable(array $values): array
     {
         return (new ReadableValues(AdminRoute::words()))->of($values);
+    }
+
+    /**
+     * @param array<string, string|int|Reason|list<Change>> $values
+     * @return list<array{what: string, before: string|null, after: string|null}>
+     */
+    private static function changes(array $values): array
+    {
+        return array_map(
+            static fn(ReadableChange $change): array => ['what' => $change->what, 'before' => $change->before, 'after' => $change->after],
+            array_slice(ReadableChange::listOf($values, AdminRoute::words()), 0, 200),
+        );
     }
 
     private static function milliseconds(string $time): int

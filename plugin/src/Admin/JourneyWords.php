@@ -58,6 +58,17 @@ final class JourneyWords
     }
 
     /**
+     * Before and after, where the values say what changed.
+     *
+     * @param array<string, string|int|Reason|list<Change>> $values
+     * @return list<string>
+     */
+    public function changes(array $values): array
+    {
+        return array_map(static fn(ReadableChange $change): string => $change->written(), ReadableChange::listOf($values, $this->words));
+    }
+
+    /**
      * @param array<string, string|int|Reason|list<Change>> $values
      * @return array<string, string|int>
      */

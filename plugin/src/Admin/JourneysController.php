@@ -25,8 +25,8 @@ final class JourneysController
         return [
             'page' => ['type' => 'integer', 'minimum' => 1, 'default' => 1],
             'perPage' => ['type' => 'integer', 'minimum' => 1, 'maximum' => ListJourneys::PER_PAGE, 'default' => 25],
-            'group' => ['type' => 'string', 'enum' => array_keys(JourneyGroups::STATES)],
-            'reason' => ['type' => 'string', 'pattern' => '^[a-z_]{3,60}$'],
+            'group' => ['type' => 'string', 'enum' => JourneyGroups::names()],
+            'reason' => ['type' => 'string', 'pattern' => '^[a-z][a-z0-9_.-]{2,59}$'],
             'day' => ['type' => 'string', 'pattern' => '^\d{4}-\d{2}-\d{2}$'],
             'search' => ['type' => 'string', 'maxLength' => 320],
             'orderBy' => ['type' => 'string', 'enum' => array_column(JourneyOrder::cases(), 'value'), 'default' => JourneyOrder::Order->value],
@@ -57,13 +57,16 @@ final class JourneysController
             self::text($request, 'search'),
             JourneyOrder::tryFrom(self::text($request, 'orderBy') ?? '') ?? JourneyOrder::Order,
             self::text($request, 'order') !== 'asc',
+            self::text($request, 'group') === JourneyGroups::DELIVERED,
         );
+        $counts = $journeys->counts();
         $page = $journeys->page($filter, self::whole($request, 'page', 1), self::whole($request, 'perPage', 25));
         return [
             'now' => UtcTime::now($wpdb),
             'rows' => array_map(JourneyJson::row(...), $page['rows']),
             'total' => $page['total'],
-            'counts' => JourneyGroups::sums($journeys->counts()),
+            'counts' => JourneyGroups::sums($counts, $journeys->countInErp()),
+            'all' => array_sum($counts),
             'reasons' => $journeys->reasons(),
         ];
     }

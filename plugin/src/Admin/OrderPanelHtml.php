@@ -5,10 +5,13 @@ declare(strict_types=1);
 namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\ErpDocument;
+use Counterfoil\Oversight\InErp;
 use Counterfoil\Oversight\JourneyRow;
 use Counterfoil\Oversight\JourneyState;
+use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
+use Counterfoil\Oversight\OrdersStopped;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -18,6 +21,8 @@ if (!defined('ABSPATH')) {
 final class OrderPanelHtml
 {
     private const STEPS = 5;
+    /** After these steps something is to come. */
+    private const OPEN_ENDED = ['step_asked_again', 'step_changed_in_shop', 'step_refunded_in_shop', 'step_left_out', 'step_left_as_is', 'step_new_order'];
     /** Stands for the document while the sentence around it is escaped; a private-use character that no text of ours has. */
     private const HOLE = "\u{E000}";
 
@@ -37,7 +42,7 @@ final class OrderPanelHtml
             return '<p>' . esc_html(AdminRoute::words()->say('screen_not_recorded')) . '</p>';
         }
         $panel = new self($row);
-        return $panel->state() . $panel->whatToDo() . $panel->silence() . $panel->actions() . $panel->steps();
+        return $panel->state() . $panel->changes() . $panel->whatToDo() . $panel->standstill() . $panel->actions() . $panel->steps();
     }
 
     private function state(): string
@@ -69,18 +74,34 @@ final class OrderPanelHtml
         return $what === null ? '' : '<p class="counterfoil-todo"><bdi>' . esc_html($what) . '</bdi></p>';
     }
 
-    private function silence(): string
+    /** Before and after of each, where the order stands still because of changes. */
+    private function changes(): string
     {
-        return Standing::isSilent() && $this->row->state !== JourneyState::Delivered
-            ? '<p>' . esc_html($this->words->say('screen_connector_away_panel', ['name' => Standing::key()->connector->name ?? ''])) . '</p>'
-            : '';
+        $lines = array_map(static fn(string $change): string => '<li><bdi>' . esc_html($change) . '</bdi></li>', $this->journeyWords->changes($this->row->values));
+        return $lines === [] ? '' : sprintf('<ul class="counterfoil-changes">%s</ul>', implode('', $lines));
+    }
+
+    /** That nothing moves at the moment, as far as it concerns this order. */
+    private function standstill(): string
+    {
+        $waits = in_array($this->row->state, JourneyGroups::STATES['going'], true);
+        $stopped = OrdersStopped::known();
+        $said = '';
+        if ($stopped !== null && $waits) {
+            $user = get_userdata($stopped['userId']);
+            $said = $this->words->say('screen_stopped_panel', ['user' => $user === false ? '' : $user->display_name]);
+        } elseif (Standing::isSilent() && ($waits || $this->needsYou())) {
+            $isThere = InErp::is($this->row->state, $this->row->code, $this->row->document !== null);
+            $said = $this->words->say($waits && !$isThere ? 'screen_connector_away_panel' : 'screen_connector_away_asked', ['name' => Standing::key()->connector->name ?? '']);
+        }
+        return $said === '' ? '' : '<p>' . esc_html($said) . '</p>';
     }
 
     private function actions(): string
     {
         $actions = '';
         if ($this->row->asked) {
-            $actions = sprintf('<span data-counterfoil-asked>%s</span>', esc_html($this->words->say('screen_asked')));
+            $actions = sprintf('<span data-counterfoil-asked>%s</span>', esc_html($this->words->say(self::askedWord())));
         } elseif (Standing::mayMend() && !$this->isNeverSent()) {
             $actions = $this->isForPerson() ? $this->leaveAsItIs() : $this->sendAgain();
         }
@@ -95,7 +116,7 @@ final class OrderPanelHtml
     /** Asked or not: what is not paid yet, what nobody is there to fetch, and what is older than the start. */
     private function isNeverSent(): bool
     {
-        return $this->row->state === JourneyState::NotPaid || in_array($this->row->code, ['order_recorded', 'before_cutover'], true);
+        return in_array($this->row->state, [JourneyState::NotPaid, JourneyState::OnlyInErp], true) || in_array($this->row->code, ['order_recorded', 'before_cutover'], true);
     }
 
     /** What changed after it went to the ERP is a person's to do there; sending it again would only say so again. */
@@ -113,13 +134,14 @@ final class OrderPanelHtml
     private function sendAgain(): string
     {
         $id = $this->row->orderId;
-        $name = $this->words->say('screen_send_again_order', ['number' => $this->row->orderNumber]);
+        $word = in_array($this->row->state, [JourneyState::Delivered, JourneyState::LeftAsIs], true) ? 'screen_compare_again' : 'screen_send_again';
+        $name = $this->words->say("{$word}_order", ['number' => $this->row->orderNumber]);
         return sprintf(
             '<a class="button" role="button" href="%s" title="%s" aria-label="%s" data-counterfoil-send-again>%s</a>',
             esc_url(wp_nonce_url(admin_url('admin-post.php?action=' . OrderPanel::ASK_ACTION . "&order={$id}"), OrderPanel::ASK_ACTION . "_{$id}")),
             esc_attr($name),
             esc_attr($name),
-            esc_html($this->words->say('screen_send_again')),
+            esc_html($this->words->say($word)),
         );
     }
 
@@ -136,7 +158,32 @@ final class OrderPanelHtml
                 esc_html($this->journeyWords->sentence($step->code, $step->values)),
             );
         }
-        return $lines === '' ? '' : sprintf('<h3>%s</h3><ol class="counterfoil-panel-steps">%s</ol>', esc_html($this->words->say('screen_last_steps')), $lines);
+        return $lines === '' ? '' : sprintf('<h3>%s</h3><ol class="counterfoil-panel-steps">%s</ol>%s', esc_html($this->words->say('screen_last_steps')), $lines, $this->outcome($steps));
+    }
+
+    /**
+     * What came of the last thing that was asked for or noticed: the connector says that as a state, without a step.
+     *
+     * @param list<JourneyStep> $steps
+     */
+    private function outcome(array $steps): string
+    {
+        $last = $steps === [] ? null : $steps[count($steps) - 1];
+        if ($last === null || !in_array($last->code, self::OPEN_ENDED, true)) {
+            return '';
+        }
+        $now = $this->row->asked ? $this->words->say(self::askedWord()) : $this->journeyWords->sentence($this->row->code, $this->row->values);
+        return sprintf('<p><strong>%s</strong> <bdi>%s</bdi></p>', esc_html($this->words->say('screen_now')), esc_html($now));
+    }
+
+    /** Asked; when it is taken up. */
+    private static function askedWord(): string
+    {
+        return match (true) {
+            OrdersStopped::isStopped() => 'screen_asked_stopped',
+            Standing::isSilent() => 'screen_asked_silent',
+            default => 'screen_asked',
+        };
     }
 
     private function needsYou(): bool

@@ -76,7 +76,7 @@ final class OrdersColumn
         printf(
             '<a href="%s" title="%s" class="counterfoil-mark is-%s">%s<span>%s</span></a>',
             esc_url(AdminPage::url('orders', $row->orderId)),
-            esc_attr($words->sentence($row->code, $row->values)),
+            esc_attr(implode("\n", [$words->sentence($row->code, $row->values), ...$words->changes($row->values)])),
             esc_attr($row->state->value),
             StateMark::html($row->state), // phpcs:ignore WordPress.Security.EscapeOutput -- escaped there
             $said, // phpcs:ignore WordPress.Security.EscapeOutput -- escaped above

@@ -69,26 +69,9 @@ final class ReadableValues
         return in_array($value, $known, true) ? $this->words->say($prefix . str_replace('-', '_', $value)) : $value;
     }
 
-    /** @param list<Change> $changes each with before and after where they are known */
+    /** @param list<Change> $changes what changed; before and after stand beside the sentence (ReadableChange) */
     private function changes(array $changes): string
     {
-        return implode(', ', array_map(function (Change $change): string {
-            $word = "screen_change_{$change->what}";
-            $said = $this->words->has($word) ? $this->words->say($word) : $this->words->say('general_change', ['code' => $change->what]);
-            $said .= $change->line === null ? '' : " ({$change->line})";
-            if ($change->before === null && $change->after === null) {
-                return $said;
-            }
-            return "{$said}: " . $this->side($change, $change->before) . ' → ' . $this->side($change, $change->after);
-        }, $changes));
-    }
-
-    private function side(Change $change, ?string $value): string
-    {
-        return match (true) {
-            $value === null => '–',
-            $change->what === 'status' => $this->status($value),
-            default => $value,
-        };
+        return implode(', ', array_unique(array_map(fn(Change $change): string => ReadableChange::of($change, $this->words)->what, $changes)));
     }
 }

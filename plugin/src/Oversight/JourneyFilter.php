@@ -24,5 +24,7 @@ final class JourneyFilter
         public readonly ?string $search = null,
         public readonly JourneyOrder $orderBy = JourneyOrder::Order,
         public readonly bool $descending = true,
+        /** Only those that are in the ERP, whatever their state. */
+        public readonly bool $inErp = false,
     ) {}
 }

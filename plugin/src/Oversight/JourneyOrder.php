@@ -13,14 +13,14 @@ enum JourneyOrder: string
 {
     case Order = 'order';
     case Total = 'total';
-    case Since = 'since';
+    case Placed = 'placed';
 
     public function column(): string
     {
         return match ($this) {
             self::Order => 'order_id', // numbers are text and made by plugins; ids rise with them
             self::Total => 'total',
-            self::Since => 'since',
+            self::Placed => 'placed_at',
         };
     }
 }

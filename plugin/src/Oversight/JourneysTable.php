@@ -193,7 +193,7 @@ final class JourneysTable extends OwnTable
             $journey->document->number ?? '',
             $journey->document->url ?? '',
             $journey->document->state ?? '',
-            $journey->state === JourneyState::Delivered ? UtcTime::toDatabase($journey->since) : '',
+            InErp::is($journey->state, $journey->code, $journey->document !== null) ? UtcTime::toDatabase($journey->since) : '',
         ), $journeys);
         $newer = 'VALUES(version) > version AND order_check <=> COALESCE(VALUES(order_check), order_check)';
         $this->upsert(

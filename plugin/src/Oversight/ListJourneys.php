@@ -40,7 +40,7 @@ final class ListJourneys
         $perPage = max(1, min(self::PER_PAGE, $perPage));
         $where = $this->where($filter);
         $direction = $filter->descending ? 'DESC' : 'ASC';
-        $sorted = " ORDER BY {$filter->orderBy->column()} {$direction}, order_id {$direction}";
+        $sorted = ' ORDER BY ' . ($filter->orderBy === JourneyOrder::Total ? $this->byCurrency() : '') . "{$filter->orderBy->column()} {$direction}, order_id {$direction}";
         // The ids of the page first: sorting whole rows, and passing over those of the pages before, took 6 times as long at 100,000 orders.
         $ids = $this->query->prepare('SELECT order_id FROM %i', $this->table) . " WHERE {$where}{$sorted} LIMIT {$perPage} OFFSET " . (max(1, $page) - 1) * $perPage;
         $rows = $this->query->rows('SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table) . " INNER JOIN ({$ids}) AS page USING (order_id){$sorted}");
@@ -78,12 +78,23 @@ final class ListJourneys
         return $counts;
     }
 
-    /** @return list<array{code: string, count: int}> why orders are held, broken or left out, most frequent first */
+    public function countInErp(): int
+    {
+        return (int) $this->query->value($this->query->prepare('SELECT COUNT(*) FROM %i', $this->table) . ' WHERE ' . InErp::condition());
+    }
+
+    /** @return list<array{code: string, count: int}> why orders are held, broken, left out or left as they are, most frequent first */
     public function reasons(): array
     {
-        $states = $this->query->listOf([JourneyState::Held->value, JourneyState::Skipped->value, JourneyState::Broken->value]);
+        $states = $this->query->listOf([JourneyState::Held->value, JourneyState::Skipped->value, JourneyState::Broken->value, JourneyState::LeftAsIs->value]);
         $rows = $this->query->rows($this->query->prepare('SELECT code, COUNT(*) AS orders FROM %i', $this->table) . " WHERE state IN ({$states}) GROUP BY code ORDER BY orders DESC, code LIMIT 100");
         return array_map(static fn(array $row): array => ['code' => (string) $row['code'], 'count' => (int) $row['orders']], $rows);
+    }
+
+    /** Amounts of one currency only are compared with each other, those of the shop's own come first: 9,000 yen are not more than 119 euros. */
+    private function byCurrency(): string
+    {
+        return $this->query->prepare('COALESCE(currency = %s, 0) DESC, currency, ', get_woocommerce_currency());
     }
 
     private function where(JourneyFilter $filter): string
@@ -91,6 +102,9 @@ final class ListJourneys
         $where = ['1 = 1'];
         if ($filter->states !== []) {
             $where[] = 'state IN (' . $this->query->listOf(array_map(static fn(JourneyState $state): string => $state->value, $filter->states)) . ')';
+        }
+        if ($filter->inErp) {
+            $where[] = InErp::condition();
         }
         if ($filter->reason !== null) {
             $where[] = $this->query->prepare('code = %s', $filter->reason);

@@ -37,7 +37,7 @@ final class OverviewFigures
     public function waiting(): array
     {
         $states = $this->listOf(self::GOING);
-        $oldest = $this->query->value($this->query->prepare('SELECT MIN(since) FROM %i', $this->table) . " WHERE state IN ({$states})");
+        $oldest = $this->query->value($this->query->prepare('SELECT MIN(COALESCE(placed_at, since)) FROM %i', $this->table) . " WHERE state IN ({$states})");
         return ['count' => $this->count($states), 'oldestAt' => UtcTime::fromDatabaseOrNull($oldest), 'money' => $this->money($states)];
     }
 
@@ -45,7 +45,10 @@ final class OverviewFigures
     public function held(int $rows = 5): array
     {
         $states = $this->listOf([JourneyState::Held, JourneyState::Broken]);
-        $biggest = $this->query->rows('SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table) . " WHERE state IN ({$states}) ORDER BY total DESC, since LIMIT " . max(1, $rows));
+        // Amounts of different currencies are not compared: those of the shop's own come first.
+        $biggest = $this->query->rows('SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table)
+            . " WHERE state IN ({$states})"
+            . $this->query->prepare(' ORDER BY COALESCE(currency = %s, 0) DESC, currency, total DESC, since LIMIT %d', get_woocommerce_currency(), max(1, $rows)));
         return ['count' => $this->count($states), 'money' => $this->money($states), 'rows' => array_map(JourneyRow::fromColumns(...), $biggest)];
     }
 
@@ -55,9 +58,9 @@ final class OverviewFigures
     }
 
     /**
-     * Orders placed today, in the shop's time zone, and where they stand.
+     * Orders placed today, in the shop's time zone, and where they stand. `delivered`: in the ERP as a fact, also those that changed since.
      *
-     * @return array{placed: int, notPaid: int, delivered: int, held: int, skipped: int, hours: list<array{hour: int, placed: int, delivered: int}>}
+     * @return array{placed: int, notPaid: int, delivered: int, changedSince: int, held: int, skipped: int, hours: list<array{hour: int, placed: int, delivered: int}>}
      */
     public function today(\DateTimeImmutable $now): array
     {
@@ -71,7 +74,8 @@ final class OverviewFigures
         return [
             'placed' => $count['placed'],
             'notPaid' => $count['not_paid'] ?? 0,
-            'delivered' => $count['delivered'] ?? 0,
+            'delivered' => $this->countWhere("{$placedToday} AND " . InErp::condition()),
+            'changedSince' => $this->countWhere("{$placedToday} AND " . InErp::changedSince()),
             'held' => ($count['held'] ?? 0) + ($count['broken'] ?? 0),
             'skipped' => $count['skipped'] ?? 0,
             'hours' => $this->hours($day),
@@ -104,7 +108,12 @@ final class OverviewFigures
 
     private function count(string $states): int
     {
-        return (int) $this->query->value($this->query->prepare('SELECT COUNT(*) FROM %i', $this->table) . " WHERE state IN ({$states})");
+        return $this->countWhere("state IN ({$states})");
+    }
+
+    private function countWhere(string $where): int
+    {
+        return (int) $this->query->value($this->query->prepare('SELECT COUNT(*) FROM %i', $this->table) . " WHERE {$where}");
     }
 
     /** @return list<array{amount: string, currency: string}> largest count of orders first */

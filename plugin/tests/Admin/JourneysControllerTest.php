@@ -24,7 +24,7 @@ final class JourneysControllerTest extends AdminTestCase
         foreach (['waiting', 'working', 'in_doubt', 'delivered', 'held', 'broken', 'not_paid', 'skipped'] as $index => $state) {
             $this->journey($index + 1, ['state' => $state]);
         }
-        self::assertSame(['needs_you' => 2, 'going' => 3, 'delivered' => 1, 'not_paid' => 1, 'skipped' => 1, 'only_in_erp' => 0], $this->list()->fields('counts'));
+        self::assertSame(['needs_you' => 2, 'going' => 3, 'not_paid' => 1, 'skipped' => 1, 'only_in_erp' => 0, 'delivered' => 1], $this->list()->fields('counts'));
         self::assertSame([6, 5], $this->ids(['group' => 'needs_you']));
         self::assertSame([3, 2, 1], $this->ids(['group' => 'going']));
         self::assertSame([8], $this->ids(['group' => 'skipped']));
@@ -101,6 +101,32 @@ final class JourneysControllerTest extends AdminTestCase
         $this->journey(5, ['state' => 'held', 'code' => 'gap_tax', 'code_values' => '{"percent":"20","country":"FR","erp":"Tryton"}']);
         self::assertSame([1, 2], $this->ids(['search' => 'zoe@', 'group' => 'needs_you', 'reason' => 'gap_tax', 'day' => '2026-11-23', 'orderBy' => 'total', 'order' => 'asc']));
         self::assertSame([['code' => 'gap_tax', 'count' => 4]], Json::of($this->list()->raw('reasons'))->value === null ? [] : array_map(static fn(Json $reason): array => ['code' => $reason->text('code'), 'count' => $reason->whole('count')], $this->list()->each('reasons')));
+    }
+
+    public function testBeforeAndAfterComeAsAList(): void
+    {
+        $changes = '[{"what":"quantity","line":"MUG-RED","before":"2","after":"1"},{"what":"total","line":null,"before":"119.99 EUR","after":"62.78 EUR"},{"what":"status","line":null,"before":"processing","after":"completed"},{"what":"customer","line":null,"before":null,"after":null}]';
+        $this->journey(7, ['state' => 'held', 'code' => 'change_after_delivery', 'code_values' => '{"erp":"Tryton","document":"S1","changes":' . $changes . '}']);
+        $row = $this->list()->at('rows', 0);
+        self::assertSame(
+            [['quantity (MUG-RED)', '2', '1'], ['total', '119.99 EUR', '62.78 EUR'], ['status', 'Processing', 'Completed'], ['customer', null, null]],
+            array_map(static fn(Json $change): array => [$change->text('what'), $change->raw('before'), $change->raw('after')], $row->each('changes')),
+        );
+        self::assertSame('quantity (MUG-RED), total, status, customer', $row->text('values', 'changes'), 'in the sentence only what; before and after stand beside it');
+    }
+
+    public function testTheListIsSortedByWhenOrdersWerePlaced(): void
+    {
+        $this->journey(1, ['placed_at' => '2026-11-23 12:00:00.000']);
+        $this->journey(2, ['placed_at' => '2026-11-23 08:00:00.000']);
+        self::assertSame([2, 1], $this->ids(['orderBy' => 'placed', 'order' => 'asc']));
+    }
+
+    public function testWhyAnOrderIsLeftAsItIsCanBeFilteredBy(): void
+    {
+        $this->journey(1, ['state' => 'left_as_is', 'code' => 'left_as_is_by_person', 'code_values' => '{"erp":"Tryton","document":"S1","user":"Petra","note":"done by hand"}']);
+        self::assertSame('left_as_is_by_person', $this->list()->text('reasons', 0, 'code'));
+        self::assertSame([1], $this->ids(['group' => 'delivered', 'reason' => 'left_as_is_by_person']));
     }
 
     public function testAnOrderThatNobodyRecordedIsUnknown(): void

@@ -32,7 +32,7 @@ final class OrderPanelTest extends AdminTestCase
         $this->delivered();
         $panel = $this->panel();
         self::assertStringContainsString('In Tryton as <a href="https://erp.example/9"', $panel);
-        self::assertStringContainsString('Send again: order N77000101 (never makes a second one)', $panel);
+        self::assertStringContainsString('Compare order N77000101 with the ERP again', $panel);
         self::assertStringContainsString('view=orders&#038;order=77000101', $panel);
     }
 
@@ -71,6 +71,51 @@ final class OrderPanelTest extends AdminTestCase
         $panel = $this->panel();
         self::assertStringContainsString('Leave as it is', $panel);
         self::assertStringNotContainsString('data-counterfoil-send-again', $panel);
+    }
+
+    public function testWhatChangedStandsThereBeforeAndAfter(): void
+    {
+        $this->delivered(['state' => 'held', 'code' => 'change_after_delivery', 'code_values' => '{"erp":"Tryton","document":"S00231","changes":[{"what":"total","line":null,"before":"1119.99 EUR","after":"62.78 EUR"},{"what":"quantity","line":"<b>MUG</b>","before":"2","after":"1.5"}]}']);
+        update_option('woocommerce_price_decimal_sep', ',');
+        update_option('woocommerce_price_thousand_sep', '.');
+        $panel = $this->panel();
+        self::assertStringContainsString('<li><bdi>total: €1.119,99 → €62,78</bdi></li>', $panel);
+        self::assertStringContainsString('quantity (&lt;b&gt;MUG&lt;/b&gt;): 2 → 1,5', $panel);
+    }
+
+    public function testAnOrderThatIsFineIsComparedAgainAndNotSentAgain(): void
+    {
+        $this->delivered();
+        $panel = $this->panel();
+        self::assertStringContainsString('>Compare again</a>', $panel);
+        self::assertStringNotContainsString('Send again', $panel);
+    }
+
+    public function testASilentConnectorIsSaidAsItConcernsTheOrder(): void
+    {
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_keys SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR");
+        $this->delivered(['state' => 'held', 'code' => 'change_after_delivery', 'code_values' => '{}']);
+        $panel = $this->panel();
+        self::assertStringContainsString('what you ask for is done when it is back', $panel);
+        self::assertStringNotContainsString('goes when it is back', $panel, 'it is there already');
+        $this->db->update("{$this->db->prefix}counterfoil_journeys", ['state' => 'left_as_is'], ['order_id' => self::ORDER]);
+        self::assertStringNotContainsString('silent', $this->panel(), 'nothing is to be sent or asked');
+    }
+
+    public function testThatSendingIsStoppedIsSaidForAnOrderThatWaits(): void
+    {
+        \Counterfoil\Oversight\OrdersStopped::stop($this->as('shop_manager'));
+        $this->journey(self::ORDER, ['state' => 'waiting', 'code' => 'order_waiting', 'code_values' => '{}']);
+        self::assertStringContainsString('Petra stopped the sending of orders; this order waits until it goes on.', $this->panel());
+        $this->db->update("{$this->db->prefix}counterfoil_journeys", ['asked_event' => RandomUuid::make()], ['order_id' => self::ORDER]);
+        self::assertStringContainsString('Asked; it is taken up when sending goes on.', $this->panel());
+    }
+
+    public function testAfterAskingThePanelSaysWhatCameOfIt(): void
+    {
+        $this->delivered(['code' => 'order_unchanged']);
+        (new JourneyStepsTable($this->db))->add([new JourneyStep(RandomUuid::make(), self::ORDER, '2026-11-23T10:10:00.000Z', 'step_asked_again', ['user' => 'Petra'])]);
+        self::assertStringContainsString('<strong>Now:</strong> <bdi>In Tryton as S00231, nothing new</bdi>', $this->panel());
     }
 
     public function testAnOrderThatIsOlderThanTheStartIsAPersonsToEnterAndNotSentAgain(): void

@@ -67,6 +67,46 @@ final class OverviewControllerTest extends AdminTestCase
         self::assertSame([11, 12, 15, 14, 13], array_map(static fn(Json $row): int => $row->whole('orderId'), $held->each('rows')));
     }
 
+    public function testWhatIsInTheErpAndChangedSinceCountsAsInTheErp(): void
+    {
+        $today = ['placed_at' => gmdate('Y-m-d H:i:s'), 'document_id' => '9', 'document_number' => 'S9', 'document_state' => 'confirmed'];
+        $this->journey(1, $today);
+        $this->journey(2, ['state' => 'left_as_is', 'code' => 'left_as_is_by_person', 'code_values' => '{}'] + $today);
+        foreach (['change_after_delivery', 'refund_after_delivery', 'deleted_after_delivery'] as $index => $code) {
+            $this->journey(3 + $index, ['state' => 'held', 'code' => $code, 'code_values' => '{}'] + $today);
+        }
+        $this->journey(6, ['state' => 'held', 'code' => 'deleted_after_delivery', 'code_values' => '{}', 'document_id' => null] + $today);
+        $this->journey(7, ['state' => 'held', 'code' => 'total_differs', 'code_values' => '{}'] + $today);
+        $this->journey(8, ['state' => 'held', 'code' => 'gap_payment', 'code_values' => '{}', 'document_id' => null] + $today);
+        foreach (['document_gone', 'document_of_another_order', 'binding_of_another_order'] as $index => $code) {
+            $this->journey(9 + $index, ['state' => 'held', 'code' => $code, 'code_values' => '{}'] + $today);
+        }
+        $this->journey(12, ['state' => 'only_in_erp', 'code' => 'order_only_in_erp', 'code_values' => '{}'] + $today);
+        $this->journey(13, ['state' => 'skipped', 'code' => 'left_out_by_person', 'code_values' => '{}'] + $today);
+        $told = $this->overview()->at('today');
+        self::assertSame([7, 4], [$told->whole('delivered'), $told->whole('changedSince')]);
+        $list = $this->answer('admin-journeys-answer', 'GET', 'journeys', ['group' => 'delivered']);
+        self::assertSame([7, 7, 13], [$list->whole('total'), $list->whole('counts', 'delivered'), $list->whole('all')], 'the figure leads to the orders behind it');
+    }
+
+    public function testTheOldestOnesAgeCountsSinceItWasPlaced(): void
+    {
+        $this->journey(1, ['state' => 'waiting', 'placed_at' => '2026-11-23 08:00:00.000', 'since' => '2026-11-23 09:30:00.000']);
+        $this->journey(2, ['state' => 'working', 'placed_at' => null, 'since' => '2026-11-23 09:00:00.000']);
+        self::assertSame('2026-11-23T08:00:00.000Z', $this->overview()->text('waiting', 'oldestAt'));
+    }
+
+    public function testYenAreNotMoreThanEuros(): void
+    {
+        update_option('woocommerce_currency', 'EUR');
+        foreach ([1 => ['9000', 'JPY'], 2 => ['20', 'EUR'], 3 => ['119.99', 'EUR'], 4 => ['500', 'USD']] as $orderId => [$total, $currency]) {
+            $this->journey($orderId, ['state' => 'held', 'code' => 'gap_payment', 'code_values' => '{}', 'total' => $total, 'currency' => $currency]);
+        }
+        $ids = static fn(Json $rows): array => array_map(static fn(Json $row): int => $row->whole('orderId'), $rows->each('rows'));
+        self::assertSame([3, 2, 1, 4], $ids($this->overview()->at('held')));
+        self::assertSame([3, 2, 1, 4], $ids($this->answer('admin-journeys-answer', 'GET', 'journeys', ['orderBy' => 'total'])));
+    }
+
     public function testTodayIsTheDayOfTheShop(): void
     {
         update_option('timezone_string', 'Pacific/Kiritimati'); // UTC+14: nearly always another day than in UTC

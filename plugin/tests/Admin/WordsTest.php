@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Admin;
 
 use Counterfoil\Admin\JourneyWords;
+use Counterfoil\Admin\ReadableChange;
 use Counterfoil\Admin\ReadableValues;
 use Counterfoil\Admin\Words;
 use Counterfoil\Oversight\Change;
@@ -67,7 +68,6 @@ final class WordsTest extends ShopTestCase
     public function testWhatChangedIsReadPartByPart(): void
     {
         $values = new ReadableValues(Words::forLocale('de_DE'));
-        $cancelled = wc_get_order_status_name('cancelled');
         $changes = Change::listFromDecoded([
             ['what' => 'status', 'line' => null, 'before' => null, 'after' => 'cancelled'],
             ['what' => 'quantity', 'line' => 'MUG', 'before' => '1', 'after' => '2'],
@@ -76,9 +76,11 @@ final class WordsTest extends ShopTestCase
             ['of another' => 'form'],
         ]) ?? [];
         self::assertSame(
-            ['changes' => "Status: – → {$cancelled}, Menge (MUG): 1 → 2, Lieferadresse, etwas, das dieses Plugin noch nicht kennt („gift_wrap“)"],
+            ['changes' => "Status, Menge (MUG), Lieferadresse, etwas, das dieses Plugin noch nicht kennt („gift_wrap“)"],
             $values->of(['changes' => $changes]),
         );
+        $read = array_map(static fn(ReadableChange $change): string => $change->written(), ReadableChange::listOf(['changes' => $changes], Words::forLocale('de_DE')));
+        self::assertSame(['Status: – → ' . wc_get_order_status_name('cancelled'), 'Menge (MUG): 1 → 2', 'Lieferadresse'], array_slice($read, 0, 3));
     }
 
     public function testACodeThatOnlyANewerConnectorKnowsHasTheGeneralSentenceOfItsKind(): void

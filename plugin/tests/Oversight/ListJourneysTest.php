@@ -81,7 +81,7 @@ final class ListJourneysTest extends ShopTestCase
 
     public function testSortedByWhatAColumnSays(): void
     {
-        self::assertSame([2, 3], array_slice($this->ids(new JourneyFilter([], null, null, null, JourneyOrder::Total)), 0, 2));
+        self::assertSame([2, 3], [$this->ids(new JourneyFilter([], null, null, null, JourneyOrder::Total))[0], $this->ids(new JourneyFilter([], null, null, null, JourneyOrder::Total))[5]], 'the dollars behind all euros');
         self::assertSame([1, 2, 3, 4, 5, 6], $this->ids(new JourneyFilter([], null, null, null, JourneyOrder::Order, false)));
     }
 
@@ -94,7 +94,7 @@ final class ListJourneysTest extends ShopTestCase
     public function testTheOverviewsFigures(): void
     {
         $figures = new OverviewFigures($this->db);
-        self::assertSame(['count' => 1, 'oldestAt' => '2026-11-23T09:00:00.000Z', 'money' => [['amount' => '12.5', 'currency' => 'EUR']]], $figures->waiting());
+        self::assertSame(['count' => 1, 'oldestAt' => '2026-11-22T22:59:59.000Z', 'money' => [['amount' => '12.5', 'currency' => 'EUR']]], $figures->waiting());
         $held = $figures->held();
         self::assertSame([2, [2, 3]], [$held['count'], array_map(static fn(JourneyRow $row): int => $row->orderId, $held['rows'])]);
         self::assertEqualsCanonicalizing([['amount' => '119.99', 'currency' => 'EUR'], ['amount' => '20', 'currency' => 'USD']], $held['money']);

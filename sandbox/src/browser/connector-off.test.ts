@@ -34,7 +34,7 @@ test('with the connector off the overview says since when, that nothing is lost,
   await page.getByText('1 order waits for the connector.').waitFor();
   await page.getByText('not known while the connector is silent').waitFor();
   await lookAt(page, 'connector-off');
-  await page.getByRole('link', { name: 'What to do →' }).click();
+  await page.getByRole('link', { name: 'What to do' }).click();
   await page.getByRole('heading', { name: 'The connector on the sandbox is silent' }).waitFor();
   await lookAt(page, 'connector-off-what-to-do');
 });

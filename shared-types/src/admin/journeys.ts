@@ -19,6 +19,15 @@ export const journeyState = z.enum([
   'only_in_erp',
 ]);
 
+/** One thing that changed, for a small list: "quantity (MUG-RED)", before and after. Of a person's data both are null. */
+const readableChange = z.strictObject({
+  what: z.string().max(600),
+  /** Money ("119.99 EUR") and quantities stay as the contract has them. */
+  before: z.string().max(2000).nullable(),
+  after: z.string().max(2000).nullable(),
+});
+const readableChanges = z.array(readableChange).max(200);
+
 /** One row of the list of orders. `customer` and `email` are empty once the person was erased. */
 export const journeyRow = z.strictObject({
   orderId: shopId,
@@ -33,6 +42,8 @@ export const journeyRow = z.strictObject({
   code: messageCode,
   /** Ready to be read: a person by name, a status as the shop calls it. Money and times stay as the contract has them. */
   values: plainValues,
+  /** Before and after, where the code is about changes. */
+  changes: readableChanges,
   /** The sales order that counts. */
   document: erpDocument.pick({ id: true, number: true, url: true, state: true }).nullable(),
   /** Since when it is in this state. */
@@ -48,7 +59,10 @@ export const journeysAnswer = z.strictObject({
   now: utcTime,
   rows: z.array(journeyRow).max(100),
   total: counter,
-  /** How many orders are in each group, without the filters: for the filter's own labels. */
+  /**
+   * How many orders are in each group, without the filters: for the filter's own labels. `delivered` counts each order that is
+   * in the ERP, also one that needs a person; so the groups may add up to more than `all`.
+   */
   counts: z.strictObject({
     needs_you: counter,
     going: counter,
@@ -57,7 +71,8 @@ export const journeysAnswer = z.strictObject({
     skipped: counter,
     only_in_erp: counter,
   }),
-  /** Reasons present among held and skipped ones, most frequent first. */
+  all: counter,
+  /** Reasons present among held, skipped and left ones, most frequent first. */
   reasons: z.array(z.strictObject({ code: messageCode, count: counter })).max(100),
 });
 
@@ -65,6 +80,7 @@ export const journeyStepRow = z.strictObject({
   at: utcTime,
   code: messageCode,
   values: plainValues,
+  changes: readableChanges,
   /** Milliseconds since the step before; null: the first. */
   afterMs: counter.nullable(),
 });
@@ -88,6 +104,7 @@ export const askedAnswer = z.strictObject({
 
 /** What the list can be narrowed to: groups of states, as the screens name them. */
 export type JourneyGroup = keyof JourneysAnswer['counts'];
+export type ReadableChange = z.infer<typeof readableChange>;
 export type JourneyState = z.infer<typeof journeyState>;
 export type JourneyRow = z.infer<typeof journeyRow>;
 export type JourneysAnswer = z.infer<typeof journeysAnswer>;

@@ -55,7 +55,10 @@ export const overviewAnswer = z.strictObject({
     date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
     placed: counter,
     notPaid: counter,
+    /** In the ERP as a fact, also those that changed in the shop since. */
     delivered: counter,
+    /** Of these: changed in the shop since, and nobody said yet what becomes of it. */
+    changedSince: counter,
     held: counter,
     skipped: counter,
     hours: z

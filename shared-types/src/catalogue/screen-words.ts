@@ -232,6 +232,22 @@ export const SCREEN_WORDS = {
   screen_leave_out_order: ['number', 'erp'],
   screen_leave_as_is_order: ['number', 'erp'],
   screen_send_again_one: ['number'],
+  screen_all_delivered_changed: ['erp', 'changed', 'count'],
+  screen_some_delivered_changed: ['erp', 'delivered', 'changed', 'count'],
+  screen_waiting_stopped: ['count'],
+  screen_signed_out: [],
+  screen_sign_in: [],
+  screen_placed_at: [],
+  screen_compare_again: [],
+  screen_compare_again_order: ['number'],
+  screen_compare_again_orders: ['count'],
+  screen_changes: [],
+  screen_more_changes: ['count'],
+  screen_asked_silent: [],
+  screen_asked_stopped: [],
+  screen_connector_away_asked: ['name'],
+  screen_stopped_panel: ['user'],
+  screen_now: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ScreenWord = keyof typeof SCREEN_WORDS;

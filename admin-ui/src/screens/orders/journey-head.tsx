@@ -1,5 +1,6 @@
 import type { JourneyRow } from '@counterfoil/shared-types';
 import { Button } from '@wordpress/components';
+import { Changes } from '../../ui/changes.tsx';
 import { formatMoney } from '../../ui/format.ts';
 import { say, sayWhatToDo } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -38,6 +39,7 @@ export function JourneyHead({
         </p>
         <Ago time={row.since} />
       </div>
+      <Changes changes={row.changes} />
       {whatToDo !== null && (
         <p className="counterfoil-todo">
           <bdi>

@@ -1,4 +1,5 @@
 import type { JourneyRow, JourneyStepRow } from '@counterfoil/shared-types';
+import { Changes } from '../../ui/changes.tsx';
 import { formatClock, formatDay, formatDuration, formatExact } from '../../ui/format.ts';
 import { say } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -24,6 +25,7 @@ export function JourneySteps({
             </time>
             <span>
               <Sentence code={step.code} values={step.values} document={document} />
+              <Changes changes={step.changes} />
             </span>
             {step.afterMs !== null && step.afterMs > 0 && (
               <span className="counterfoil-after" title={say('screen_after')}>

@@ -1,10 +1,10 @@
 import type { JourneyRow } from '@counterfoil/shared-types';
 import type { Field } from '@wordpress/dataviews/wp';
-import { formatMoney } from '../../ui/format.ts';
+import { Changes } from '../../ui/changes.tsx';
+import { formatDate, formatExact, formatMoney } from '../../ui/format.ts';
 import { say } from '../../ui/say.ts';
 import { DocumentLink, Sentence } from '../../ui/sentence.tsx';
 import { StateLabel } from '../../ui/state-label.tsx';
-import { Ago } from '../../ui/time.tsx';
 
 /** The columns of the list of orders. Sorting is offered only where the server has an index. */
 export function orderFields(erp: string): Field<JourneyRow>[] {
@@ -63,12 +63,21 @@ export function orderFields(erp: string): Field<JourneyRow>[] {
     },
     {
       ...fixed,
-      id: 'since',
-      label: say('screen_since'),
-      render: ({ item }) => <Ago time={item.since} />,
+      id: 'placed',
+      label: say('screen_placed_at'),
+      render: ({ item }) => <Placed time={item.placedAt} />,
       enableSorting: true,
     },
   ];
+}
+
+function Placed({ time }: { readonly time: string | null }) {
+  if (time === null) return null;
+  return (
+    <time className="counterfoil-placed" dateTime={time} title={formatExact(time)}>
+      {formatDate(time)}
+    </time>
+  );
 }
 
 function Document({ row }: { readonly row: JourneyRow }) {
@@ -78,7 +87,8 @@ function Document({ row }: { readonly row: JourneyRow }) {
         –
       </span>
     );
-  const name = row.document.number || row.document.id;
+  const name = row.document.number;
+  if (name === '') return null;
   return row.document.url === null ? (
     <span>{name}</span>
   ) : (
@@ -93,6 +103,7 @@ function Reason({ row }: { readonly row: JourneyRow }) {
   return (
     <span className="counterfoil-reason">
       <Sentence code={row.code} values={row.values} document={row.document} />
+      <Changes changes={row.changes} atMost={2} />
     </span>
   );
 }

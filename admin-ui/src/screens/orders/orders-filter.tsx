@@ -37,7 +37,7 @@ export function OrdersFilter({
   const reason = filters.reason ?? '';
   return (
     <div className="counterfoil-filter">
-      <Groups filters={filters} counts={answer.counts} erp={erp} />
+      <Groups filters={filters} counts={answer.counts} all={answer.all} erp={erp} />
       <div className="counterfoil-filter-fields">
         <Search filters={filters} />
         <BaseControl
@@ -80,14 +80,15 @@ export function OrdersFilter({
 function Groups({
   filters,
   counts,
+  all,
   erp,
 }: {
   readonly filters: Filters;
   readonly counts: JourneysAnswer['counts'];
+  readonly all: number;
   readonly erp: string;
 }) {
   const { page: _, reason: __, ...rest } = filters;
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const groups = (Object.keys(GROUPS) as JourneyGroup[]).filter(
     (group) => counts[group] > 0 || filters.group === group,
   );

@@ -1,4 +1,4 @@
-import type { JourneyRow, JourneysAnswer } from '@counterfoil/shared-types';
+import type { JourneyRow } from '@counterfoil/shared-types';
 import { DataViews, type View as TableView } from '@wordpress/dataviews/wp';
 import { useEffect, useMemo, useState } from 'react';
 import { addressOf, type Filters, go, isPlainClick, type View } from '../../navigation.ts';
@@ -12,10 +12,10 @@ import { orderFields } from './order-fields.tsx';
 import { OrdersFilter } from './orders-filter.tsx';
 import { OrdersPages, perPageOf } from './orders-pages.tsx';
 
-const COLUMNS = ['customer', 'total', 'state', 'document', 'reason', 'since'];
-/** A block per order: who and how much, then where it stands and since when, then why. */
-const BLOCK = ['customer', 'total', 'state', 'document', 'since', 'reason'];
-const SORTS = ['order', 'total', 'since'];
+const COLUMNS = ['placed', 'customer', 'total', 'state', 'document', 'reason'];
+/** A block per order: who and how much, then where it stands and when it was ordered, then why. */
+const BLOCK = ['customer', 'total', 'state', 'document', 'placed', 'reason'];
+const SORTS = ['order', 'total', 'placed'];
 
 /** From the address: `total-asc`. */
 function sortOf(filters: Filters): { field: string; direction: 'asc' | 'desc' } {
@@ -90,7 +90,7 @@ export function OrdersTable({
   return (
     <OrdersList.Provider value={{ erp, onAsked: asked }}>
       {error !== null && <Failure error={error} onRetry={reload} />}
-      {(hasOrders(answer.counts) || isNarrowed(filters)) && (
+      {(answer.all > 0 || isNarrowed(filters)) && (
         <OrdersFilter filters={filters} answer={answer} erp={erp} />
       )}
       <section className="counterfoil-orders" aria-label={say('screen_orders')}>
@@ -145,10 +145,6 @@ function change(filters: Filters, next: TableView): void {
   } else if (next.page !== undefined && next.page !== pageOf(filters)) {
     go({ name: 'orders', filters: { ...filters, page: next.page > 1 ? String(next.page) : '' } }, true);
   }
-}
-
-function hasOrders(counts: JourneysAnswer['counts']): boolean {
-  return Object.values(counts).some((count) => count > 0);
 }
 
 function isNarrowed({ group, reason, day, search }: Filters): boolean {

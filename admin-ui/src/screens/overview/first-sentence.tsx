@@ -4,6 +4,7 @@ import { caution, check, pending } from '@wordpress/icons';
 import { go } from '../../navigation.ts';
 import { shopSettings } from '../../shop-settings.ts';
 import { say } from '../../ui/say.ts';
+import { todaySentence } from './today-sentence.ts';
 
 type Tone = 'good' | 'attention' | 'waiting';
 const ICONS = { good: check, attention: caution, waiting: pending } as const satisfies Record<Tone, unknown>;
@@ -71,21 +72,12 @@ function sentencesOf(overview: OverviewAnswer): string[] {
   if (speaks && overview.erp?.reachable === false) sentences.push(say('screen_erp_away', { erp }));
   sentences.push(todaySentence(today, erp));
   if (held.count > 0) sentences.push(say('screen_held_count', { count: held.count }));
-  if (waiting.count > 0 && connectorSilent) {
+  if (waiting.count > 0 && overview.ordersStopped !== null) {
+    sentences.push(say('screen_waiting_stopped', { count: waiting.count }));
+  } else if (waiting.count > 0 && connectorSilent) {
     sentences.push(say('screen_waiting_for_connector', { count: waiting.count }));
-  } else if (waiting.count > 0 && speaks && overview.ordersStopped === null && held.count === 0) {
+  } else if (waiting.count > 0 && held.count === 0) {
     sentences.push(say('screen_waiting_count', { erp, count: waiting.count }));
   }
   return sentences;
-}
-
-function todaySentence(today: OverviewAnswer['today'], erp: string): string {
-  const due = today.placed - today.notPaid - today.skipped;
-  if (due === 0) return say('screen_no_orders_today');
-  if (today.delivered >= due) return say('screen_all_delivered', { erp, count: due });
-  return say('screen_some_delivered', {
-    erp,
-    delivered: today.delivered.toLocaleString(shopSettings.locale),
-    count: due,
-  });
 }

@@ -1,4 +1,5 @@
 import type { JourneyRow, OverviewAnswer } from '@counterfoil/shared-types';
+import { Changes } from '../../ui/changes.tsx';
 import { formatMoney } from '../../ui/format.ts';
 import { say, sayWhatToDo } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -60,9 +61,10 @@ function Held({
       </span>
       <div className="counterfoil-reason">
         <Sentence code={row.code} values={row.values} document={row.document} />
+        <Changes changes={row.changes} />
         {whatToDo !== null && <span className="counterfoil-todo">{whatToDo}</span>}
       </div>
-      <Ago time={row.since} />
+      <Ago time={row.placedAt ?? row.since} />
       <NextStep row={row} erp={erp} onAsked={onAsked} />
     </li>
   );

@@ -14,7 +14,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_unexpected_answer:
     'Der Shop hat etwas Unlesbares geantwortet. Laden Sie die Seite neu; bleibt es so, schreibt ein anderes Plugin in die Antwort.',
   screen_opens_in_new_tab: '(öffnet sich in einem neuen Tab)',
-  screen_what_to_do: 'Was tun? →',
+  screen_what_to_do: 'Was tun?',
   screen_copy: 'KOPIE',
   screen_copy_means:
     'Dieser Shop ist nicht dort, wo er verbunden wurde. Bestellungen werden aufgezeichnet, nichts wird gesendet.',
@@ -78,8 +78,8 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_found_missed: { one: '{count} übersehene gefunden', other: '{count} übersehene gefunden' },
   screen_needs_you: 'Braucht Sie',
   screen_see_all_held: {
-    one: '{count} Bestellung ansehen, die Sie braucht',
-    other: 'Alle {count} Bestellungen ansehen, die Sie brauchen',
+    one: '{count} Bestellung ansehen, bei der Sie gebraucht werden',
+    other: 'Alle {count} Bestellungen ansehen, bei denen Sie gebraucht werden',
   },
   screen_today: 'Heute',
   screen_placed: 'bestellt',
@@ -116,7 +116,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_state_held: 'braucht Sie',
   screen_state_left_as_is: 'in {erp}, bleibt so',
   screen_state_only_in_erp: 'nur in {erp}',
-  screen_state_skipped: 'nicht in {erp}',
+  screen_state_skipped: 'nicht an {erp} gesendet',
   screen_state_broken: 'wir kommen nicht weiter: Hilfe holen',
   screen_send_again: 'Noch einmal senden',
   screen_send_again_order: 'Noch einmal senden: Bestellung {number} (macht nie eine zweite)',
@@ -131,8 +131,8 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_open_order: 'Bestellung öffnen',
   screen_leave_out: 'Auslassen',
   screen_leave_out_orders: {
-    one: '{count} Bestellung nicht in {erp} geben',
-    other: '{count} Bestellungen nicht in {erp} geben',
+    one: '{count} Bestellung auslassen: geht nicht in {erp}',
+    other: '{count} Bestellungen auslassen: gehen nicht in {erp}',
   },
   screen_leave_out_means:
     'Der Connector sendet sie nicht; gehört sie in {erp}, tragen Sie sie von Hand ein. Ihr Grund bleibt in ihrer Geschichte.',
@@ -191,7 +191,7 @@ export const screenDe: Record<ScreenWord, Words> = {
     'Kein Connector mit diesen Zeichen wartet mehr. Laden Sie die Seite neu und machen Sie bei Bedarf einen neuen Code.',
   screen_key_not_connected: 'Dieser Connector ist nicht mehr verbunden.',
   screen_not_recorded: 'Nicht aufgezeichnet: älter als Counterfoil oder ein Entwurf',
-  screen_whole_journey: 'Ihren ganzen Weg ansehen',
+  screen_whole_journey: 'Den ganzen Weg der Bestellung ansehen',
   screen_order_unknown_id:
     'Counterfoil kennt keine Bestellung {id}: Sie wurde nie aufgezeichnet oder ist älter als Counterfoil.',
   screen_may_not: 'Das dürfen Sie nicht. Fragen Sie einen Administrator des Shops.',
@@ -312,7 +312,38 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_change_total: 'Summe',
   screen_change_currency: 'Währung',
   screen_change_tax: 'Steuer',
-  screen_leave_out_order: 'Bestellung {number} nicht in {erp} geben',
+  screen_leave_out_order: 'Bestellung {number} auslassen: geht nicht in {erp}',
   screen_leave_as_is_order: 'Bestellung {number} in {erp} so lassen, wie sie ist',
   screen_send_again_one: 'Bestellung {number} noch einmal senden',
+  screen_all_delivered_changed: {
+    one: 'Die {count} Bestellung von heute ist in {erp}; seitdem geändert: {changed}.',
+    other: 'Alle {count} Bestellungen von heute sind in {erp}; seitdem geändert: {changed}.',
+  },
+  screen_some_delivered_changed: {
+    one: '{delivered} von {count} Bestellung von heute ist in {erp}; seitdem geändert: {changed}.',
+    other: '{delivered} von {count} Bestellungen von heute sind in {erp}; seitdem geändert: {changed}.',
+  },
+  screen_waiting_stopped: {
+    one: '{count} wartet, bis das Senden weitergeht.',
+    other: '{count} warten, bis das Senden weitergeht.',
+  },
+  screen_signed_out: 'Sie wurden abgemeldet. Bestellungen werden weiter aufgezeichnet und gesendet.',
+  screen_sign_in: 'Anmelden und hierher zurückkehren',
+  screen_placed_at: 'Bestellt',
+  screen_compare_again: 'Noch einmal vergleichen',
+  screen_compare_again_order:
+    'Bestellung {number} noch einmal mit dem ERP vergleichen (ändert nichts, was übereinstimmt)',
+  screen_compare_again_orders: {
+    one: '{count} Bestellung noch einmal vergleichen',
+    other: '{count} Bestellungen noch einmal vergleichen',
+  },
+  screen_changes: 'Was sich geändert hat',
+  screen_more_changes: { one: 'und {count} weitere', other: 'und {count} weitere' },
+  screen_asked_silent: 'Angefragt; der Connector nimmt es, sobald er wieder da ist.',
+  screen_asked_stopped: 'Angefragt; es geht los, wenn das Senden weitergeht.',
+  screen_connector_away_asked:
+    'Der Connector auf {name} ist gerade still; worum Sie bitten, geschieht, sobald er wieder da ist.',
+  screen_stopped_panel:
+    '{user} hat das Senden von Bestellungen angehalten; diese Bestellung wartet, bis es weitergeht.',
+  screen_now: 'Jetzt:',
 };

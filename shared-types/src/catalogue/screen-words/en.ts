@@ -14,7 +14,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_unexpected_answer:
     "The shop answered something that can't be read. Reload the page; if it stays like this, another plugin prints into the answer.",
   screen_opens_in_new_tab: '(opens in a new tab)',
-  screen_what_to_do: 'What to do →',
+  screen_what_to_do: 'What to do',
   screen_copy: 'COPY',
   screen_copy_means: 'This shop is not where it was connected. Orders are recorded, nothing is sent.',
   screen_copy_decide: 'Say what it is',
@@ -306,4 +306,30 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_leave_out_order: 'Leave order {number} out of {erp}',
   screen_leave_as_is_order: 'Leave order {number} as it is in {erp}',
   screen_send_again_one: 'Send order {number} again',
+  screen_all_delivered_changed: {
+    one: "Today's {count} order is in {erp}; {changed} changed since.",
+    other: 'All {count} orders of today are in {erp}; {changed} changed since.',
+  },
+  screen_some_delivered_changed: {
+    one: "{delivered} of today's {count} order is in {erp}; {changed} changed since.",
+    other: "{delivered} of today's {count} orders are in {erp}; {changed} changed since.",
+  },
+  screen_waiting_stopped: {
+    one: '{count} waits until sending goes on.',
+    other: '{count} wait until sending goes on.',
+  },
+  screen_signed_out: 'You were signed out. Orders go on being recorded and sent.',
+  screen_sign_in: 'Sign in and come back here',
+  screen_placed_at: 'Ordered',
+  screen_compare_again: 'Compare again',
+  screen_compare_again_order: 'Compare order {number} with the ERP again (changes nothing that agrees)',
+  screen_compare_again_orders: { one: 'Compare {count} order again', other: 'Compare {count} orders again' },
+  screen_changes: 'What changed',
+  screen_more_changes: { one: 'and {count} more', other: 'and {count} more' },
+  screen_asked_silent: 'Asked; the connector takes it up when it is back.',
+  screen_asked_stopped: 'Asked; it is taken up when sending goes on.',
+  screen_connector_away_asked:
+    'The connector on {name} is silent at the moment; what you ask for is done when it is back.',
+  screen_stopped_panel: '{user} stopped the sending of orders; this order waits until it goes on.',
+  screen_now: 'Now:',
 };

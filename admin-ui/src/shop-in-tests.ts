@@ -1,0 +1,12 @@
+import { CATALOGUE } from '@counterfoil/shared-types';
+
+/** What the page gives to the script, for tests of what only makes words: import it before all that reads it. */
+const counterfoil = {
+  words: CATALOGUE.en,
+  locale: 'en',
+  timeZone: 'UTC',
+  pageUrl: 'https://shop.example/wp-admin/admin.php?page=counterfoil',
+  loginUrl: 'https://shop.example/wp-login.php',
+  may: { mend: true, connect: true },
+};
+Object.assign(globalThis, { window: { counterfoil }, document: { documentElement: { dir: 'ltr' } } });
