@@ -43,6 +43,7 @@ final class ReadableValues
                 'user' => is_int($value) ? $this->user($value) : $value,
                 'status' => $this->status((string) $value),
                 'state', 'wanted' => $this->listed('screen_document_', (string) $value, self::DOCUMENT_STATES),
+                'document' => $value === '' ? $this->words->say('screen_no_number_yet') : $value,
                 'via' => $this->listed('screen_via_', (string) $value, self::VIA),
                 'mapping' => OrderTimes::day((string) $value),
                 default => $value,

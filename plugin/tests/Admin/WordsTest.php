@@ -90,4 +90,10 @@ final class WordsTest extends ShopTestCase
         self::assertNotSame($words->say('step_split'), $words->say('gap_split'));
         self::assertSame('The connector says “archived”, which this plugin does not know yet: update the plugin', $words->say('archived'));
     }
+
+    public function testADocumentWithoutANumberIsCalledByNoIdOfTheErp(): void
+    {
+        $words = new JourneyWords(Words::forLocale('en_US'), 'Tryton');
+        self::assertSame('Sales order (no number yet) made in Tryton', $words->sentence('step_document_made', ['erp' => 'Tryton', 'document' => '']));
+    }
 }

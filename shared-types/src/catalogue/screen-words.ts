@@ -213,6 +213,7 @@ export const SCREEN_WORDS = {
   screen_document_processed: [],
   screen_document_done: [],
   screen_document_cancelled: [],
+  screen_no_number_yet: [],
   screen_change_lines: [],
   screen_change_line_added: [],
   screen_change_line_removed: [],

@@ -76,7 +76,7 @@ export async function advanceOrder(context: DeliveryContext, made: MadeDelivery)
 async function read(context: DeliveryContext, { delivery }: MadeDelivery, erpId: string): Promise<ErpOrder> {
   const document = await context.erp.readOrder(erpId);
   if (document) return document;
-  const known = delivery.document?.number || erpId;
+  const known = delivery.document?.number ?? '';
   throw new OrderHeld({ code: 'document_gone', values: { erp: context.erpName, document: known } });
 }
 

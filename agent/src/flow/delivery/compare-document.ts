@@ -36,9 +36,9 @@ export function compareDocument(
   return null;
 }
 
-/** How people in the ERP call it; before it has a number, its id. */
-export function nameOf(document: Pick<ErpOrder, 'number' | 'id'>): string {
-  return document.number || document.id;
+/** How people in the ERP call it; empty before it has a number. Its id there may be another document's number. */
+export function nameOf(document: Pick<ErpOrder, 'number'>): string {
+  return document.number;
 }
 
 /** In any order: some ERPs sort. Null: equal. */

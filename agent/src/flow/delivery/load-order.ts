@@ -75,7 +75,7 @@ function formerFacts(former: readonly Delivery[], state: OrderState | null): Ord
   const last = former.at(-1);
   if (!last || state?.presence !== 'present') return null;
   return {
-    documentNumber: last.document?.number || last.document?.id || '',
+    documentNumber: last.document?.number ?? '',
     isDoubtful: former.some((one) => isDoubtful(one.state)),
   };
 }
@@ -99,7 +99,7 @@ function deliveryFacts(delivery: Delivery): DeliveryFacts {
     content: delivery.content,
     leftOut: delivery.leftOut,
     newOrder: delivery.newOrder,
-    documentNumber: delivery.document?.number || delivery.document?.id || '',
+    documentNumber: delivery.document?.number ?? '',
     documentState: delivery.document?.state ?? null,
     said: delivery.said,
     adopted: delivery.adopted,

@@ -296,6 +296,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_document_processed: 'in Arbeit',
   screen_document_done: 'erledigt',
   screen_document_cancelled: 'storniert',
+  screen_no_number_yet: '(noch ohne Nummer)',
   screen_change_lines: 'Zeilen',
   screen_change_line_added: 'neue Zeile',
   screen_change_line_removed: 'Zeile entfernt',

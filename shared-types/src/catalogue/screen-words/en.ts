@@ -287,6 +287,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_document_processed: 'in process',
   screen_document_done: 'done',
   screen_document_cancelled: 'cancelled',
+  screen_no_number_yet: '(no number yet)',
   screen_change_lines: 'lines',
   screen_change_line_added: 'new line',
   screen_change_line_removed: 'line taken away',

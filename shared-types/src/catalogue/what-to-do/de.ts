@@ -30,7 +30,8 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
     'Entscheiden Sie, was aus {document} in {erp} wird. Dann hier so lassen, wie es ist.',
   do_deleted_in_doubt:
     'Suchen Sie sie in {erp} nach ihrer Nummer und entscheiden Sie, was aus ihr wird. Dann hier auslassen.',
-  do_refund_after_delivery: 'Schreiben Sie {money} in {erp} zu {document} gut. Dann hier so lassen, wie es ist.',
+  do_refund_after_delivery:
+    'Schreiben Sie {money} in {erp} zu {document} gut. Dann hier so lassen, wie es ist.',
   do_gap_date: 'Öffnen Sie die Bestellung und tragen Sie ihr Datum ein. Danach geht sie von selbst.',
   do_order_unreadable:
     'Öffnen Sie die Bestellung: Scheitert es auch dort, liegt es an einem anderen Plugin. Dann noch einmal senden, oder auslassen und von Hand eintragen.',
