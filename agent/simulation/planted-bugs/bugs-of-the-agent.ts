@@ -8,7 +8,7 @@ export const BUGS_OF_THE_AGENT: readonly PlantedBug[] = [
     name: 'retry-without-look-up',
     changes: [
       {
-        file: 'src/flow/delivery/make-once.ts',
+        file: 'src/flow/delivery/send-attempt.ts',
         replaces: '({ id } = await record.make(beforeWrite));',
         by: '({ id } = await record.make(beforeWrite).catch(() => record.make(beforeWrite)));',
       },
@@ -55,6 +55,6 @@ export const BUGS_OF_THE_AGENT: readonly PlantedBug[] = [
       },
     ],
     found: /^order \d+ is only draft in the ERP/,
-    seeds: [4, 7],
+    seeds: [7, 21],
   },
 ];

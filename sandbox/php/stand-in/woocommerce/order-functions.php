@@ -15,7 +15,7 @@ function wc_get_order(mixed $order): WC_Abstract_Order|false {
 
 /** @return list<WC_Abstract_Order|int> the newest first */
 function wc_get_orders(array $args = []): array {
-    $columns = ['type' => 'type', 'status' => 'status', 'post__in' => 'id', 'parent' => 'parent_order_id', 'post_parent__in' => 'parent_order_id', 'customer_id' => 'customer_id', 'billing_email' => 'billing_email'];
+    $columns = ['post__in' => 'id', 'parent' => 'parent_order_id', 'post_parent__in' => 'parent_order_id'] + array_combine($same = ['type', 'status', 'customer_id', 'billing_email'], $same);
     $unknown = array_diff_key($args, $columns, ['limit' => 1, 'return' => 1, 'orderby' => 1]);
     $unknown === [] || throw new InvalidArgumentException('The stand-in for WooCommerce has no wc_get_orders by ' . implode(', ', array_keys($unknown)));
     $args += ['status' => array_keys(wc_get_order_statuses()), 'limit' => 10, 'return' => 'objects'];
