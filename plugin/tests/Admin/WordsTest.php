@@ -76,7 +76,7 @@ final class WordsTest extends ShopTestCase
             ['of another' => 'form'],
         ]) ?? [];
         self::assertSame(
-            ['changes' => "Status, Menge (MUG), Lieferadresse, etwas, das dieses Plugin noch nicht kennt („gift_wrap“)"],
+            ['changes' => 'Status, Menge (MUG), Lieferadresse, etwas, das dieses Plugin noch nicht kennt („gift_wrap“)'],
             $values->of(['changes' => $changes]),
         );
         $read = array_map(static fn(ReadableChange $change): string => $change->written(), ReadableChange::listOf(['changes' => $changes], Words::forLocale('de_DE')));
