@@ -67,7 +67,10 @@ export function describeChanges(way: () => WholeWay): void {
       }
       await expectAgreement(way());
       const edited = await untilShown(way(), made.get('edited')?.id ?? 0, 'held');
-      expect(edited.values['change']).toMatch(/lines, total 29\.88 EUR → 41\.88 EUR/);
+      expect(edited.values['changes']).toEqual([
+        { what: 'quantity', line: 'CF-MUG', before: '2', after: '3' },
+        { what: 'total', line: null, before: '29.88 EUR', after: '41.88 EUR' },
+      ]);
       const part = await untilShown(way(), made.get('refunded in part')?.id ?? 0, 'held');
       expect(part.values['money']).toBe('1.00 EUR');
     });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MessageValues } from '@counterfoil/shared-types';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { queryDatabase, type Row } from '../store/query-database.ts';
 
@@ -54,7 +55,7 @@ export interface Journey {
   readonly orderId: number;
   readonly state: string;
   readonly code: string;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: MessageValues;
   readonly documentNumber: string | null;
 }
 
