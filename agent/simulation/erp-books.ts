@@ -8,7 +8,7 @@ import type {
   ErpOrderState,
 } from '../src/adapters/erp-documents.ts';
 import { ErpError } from '../src/adapters/erp-errors.ts';
-import { predictTotals } from '../src/adapters/predict-totals.ts';
+import { predictTaxes, predictTotals } from '../src/adapters/predict-totals.ts';
 
 interface Customer extends ErpCustomer {
   readonly addresses: { readonly id: string; readonly address: ErpAddress }[];
@@ -85,6 +85,10 @@ export function createErpBooks(unique: boolean, rounding: ErpRounding): ErpBooks
       }
       number += 1;
       const lines = draft.lines.map(({ kind: _, ...line }) => line);
+      const taxed = lines.map((line) => ({
+        ...line,
+        taxes: line.taxCodes.map((code) => ({ code, percent: RATES[code] ?? '0' })),
+      }));
       orders.push({
         id: `o${number}`,
         number: `S${String(number).padStart(5, '0')}`,
@@ -95,14 +99,8 @@ export function createErpBooks(unique: boolean, rounding: ErpRounding): ErpBooks
         customerId: draft.customerId,
         lines,
         url: null,
-        ...predictTotals(
-          lines.map((line) => ({
-            ...line,
-            taxes: line.taxCodes.map((code) => ({ code, percent: RATES[code] ?? '0' })),
-          })),
-          rounding,
-          2,
-        ),
+        ...predictTotals(taxed, rounding, 2),
+        taxes: predictTaxes(taxed, rounding, 2),
       });
       return { id: `o${number}` };
     },

@@ -82,6 +82,9 @@ export const OPEN_WORDS = {
     'total',
     'status',
     'refunded',
+    'missing',
+    'twice',
+    'unwanted',
   ],
   messageCode: Object.keys(MESSAGE_CODES) as (keyof typeof MESSAGE_CODES)[],
 } as const satisfies Record<string, readonly string[]>;

@@ -57,6 +57,13 @@ export interface ErpTotals {
   readonly total: string;
 }
 
+/** What one of the ERP's taxes comes to in a whole document. */
+export interface ErpTax {
+  /** As a mapping names it. */
+  readonly code: string;
+  readonly amount: string;
+}
+
 /** One intended sales order. What `previewOrder` shows and `createOrder` sends are made from the same draft. */
 export interface ErpOrderDraft {
   /** `<tenant>-o<id>-<check>`, of a replacement with `-2` …; never renamed. */
@@ -81,6 +88,8 @@ export interface ErpOrderDraft {
   readonly lines: readonly ErpLineDraft[];
   /** What the document adds up to, as `predictTotals` says; an ERP that computes by itself is read back and compared. */
   readonly totals: ErpTotals;
+  /** What the shop charged of each tax. The ERP computes its own amounts, which are compared with these. */
+  readonly taxes: readonly ErpTax[];
   readonly note: string;
 }
 
@@ -107,6 +116,8 @@ export interface ErpOrder extends ErpTotals {
   readonly currency: string;
   readonly customerId: string | null;
   readonly lines: readonly ErpOrderLine[];
+  /** Tax by tax, adding up to `tax`; one that comes to nothing may be missing. Null: the ERP tells only their sum. */
+  readonly taxes: readonly ErpTax[] | null;
   /** Opens it in the ERP's own client; null where there is none. */
   readonly url: string | null;
 }

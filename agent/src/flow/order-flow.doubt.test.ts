@@ -210,6 +210,31 @@ describe('a document that was there before', () => {
     expect(world.erp.orders()[0]?.state).toBe('draft');
   });
 
+  test('is not brought further when the same total is split otherwise between the rates', async () => {
+    await using world = await createSmallWorld();
+    world.erp.onCall = (operation) => {
+      const taxes = [
+        { code: 'VAT20', amount: '3.20' },
+        { code: 'VAT10', amount: '2.00' },
+      ];
+      if (operation === 'order.read' || operation === 'order.find')
+        world.erp.edit('o1', (one) => ({ ...one, taxes }));
+    };
+    world.shop.save(order);
+    await world.run(30_000);
+    expect(world.journey(order.id)).toMatchObject({
+      state: 'held',
+      code: 'document_differs',
+      values: {
+        changes: [
+          { what: 'tax', line: 'VAT20', before: '3.20 EUR', after: '5.20 EUR' },
+          { what: 'tax', line: 'VAT10', before: '2.00 EUR', after: '0.00 EUR' },
+        ],
+      },
+    });
+    expect(world.erp.orders()[0]?.state).toBe('draft');
+  });
+
   test('is not brought further when the ERP’s total is not the shop’s', async () => {
     await using world = await createSmallWorld();
     world.erp.onCall = (operation) => {

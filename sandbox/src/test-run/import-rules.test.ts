@@ -71,6 +71,8 @@ const refused: [string, string, string][] = [
   [`${flow}/mapping/mapping-gap.ts`, imports('../../database/open.ts'), isPure],
   [`${flow}/inbox/event-states.ts`, imports('./inbox-table.ts'), isPure],
   [`${flow}/delivery/plan-amendment.ts`, imports('node:timers/promises'), isPure],
+  ['agent/src/comparing/compare-order.ts', imports('node:fs'), isPure],
+  ['agent/src/comparing/compare-taxes.ts', 'export const at = () => Date.now();\n', noClock],
   [`${flow}/delivery/retry-schedule.ts`, imports('node-cron'), isPure],
   [`${flow}/delivery/delivery-states.ts`, imports('../../store-api/client.ts'), isPure],
   [`${flow}/receipts/decide-receipt.ts`, 'export const at = () => Date.now();\n', noClock],

@@ -9,6 +9,9 @@ const valueName = z.string().regex(/^[a-z][A-Za-z]{0,29}$/);
 const text = z.string().max(2000);
 const wholeNumber = z.int().min(-9007199254740991).max(9007199254740991);
 
+/** In one list of changes. */
+export const CHANGES_AT_MOST = 200;
+
 /** Values that are ready to be put into a sentence: text or a whole number. */
 export const plainValues = z.record(valueName, z.union([text, wholeNumber]));
 
@@ -25,7 +28,7 @@ export interface Reason {
  */
 export interface Change {
   readonly what: Open<Known<'changed'>>;
-  /** The line as people know it: its SKU, else its name. Null: the order as a whole. */
+  /** The line as people know it: its SKU, else its name; of a whole order's tax that tax. Null: the order as a whole. */
   readonly line: string | null;
   readonly before: string | null;
   readonly after: string | null;
@@ -37,7 +40,7 @@ export interface Change {
  */
 export const messageValues = z.record(
   valueName,
-  z.union([text, wholeNumber, z.looseObject({}), z.array(z.unknown()).max(200)]),
+  z.union([text, wholeNumber, z.looseObject({}), z.array(z.unknown()).max(CHANGES_AT_MOST)]),
 ) as unknown as z.ZodType<MessageValues, MessageValues>;
 
 /** Whether a value is a list of changes. */

@@ -62,9 +62,24 @@ export function describeOrders(expects: Expectations, harness: () => Harness): v
       const { priceDigits } = adapter.capabilities;
       for (const lines of awkwardOrders(harness(), priceDigits)) {
         const draft = orderDraft(harness(), adapter, party, { lines });
-        const { untaxed, tax, total } = await make(draft);
+        const { untaxed, tax, total, taxes } = await make(draft);
         expect({ untaxed, tax, total, lines }).toEqual({ ...draft.totals, lines });
+        expect({ taxes: worthSaying(taxes), lines }).toEqual({ taxes: worthSaying(draft.taxes), lines });
       }
+    });
+
+    test('tells what each tax comes to, to the cent', async () => {
+      const lines = [
+        lineDraft(harness(), { quantity: '2', unitPrice: '10.5' }),
+        lineDraft(harness(), { quantity: '1', unitPrice: '-5.9' }),
+        lineDraft(harness(), { quantity: '3', unitPrice: '3.33', percent: '10' }),
+        lineDraft(harness(), { quantity: '1', unitPrice: '7', percent: '0' }),
+      ];
+      const made = await make(orderDraft(harness(), adapter, party, { lines }));
+      const code = (percent: string) => harness().records.taxes.find((tax) => tax.percent === percent)?.code;
+      // 4.20 − 1.18, and 0.999 of 9.99.
+      expect(worthSaying(made.taxes)).toEqual([`${code('10')} 1.00`, `${code('20')} 3.02`].sort());
+      expect(made.tax).toBe('4.02');
     });
 
     test('in a currency with other digits adds up as predicted', async () => {
@@ -181,6 +196,14 @@ export function describeOrders(expects: Expectations, harness: () => Harness): v
 function comparable(line: ErpOrder['lines'][number] | ErpLineDraft) {
   const { productCode, description, quantity, unitPrice, taxCodes } = line;
   return { productCode, description, quantity, unitPrice, taxCodes };
+}
+
+/** A tax that comes to nothing may be missing. */
+function worthSaying(taxes: ErpOrder['taxes']): string[] | undefined {
+  return taxes
+    ?.filter(({ amount }) => !/^[0.]+$/.test(amount))
+    .map(({ code, amount }) => `${code} ${amount}`)
+    .sort();
 }
 
 /** The same orders each time: a small generator with a fixed beginning. */

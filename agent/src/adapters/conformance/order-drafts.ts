@@ -1,6 +1,6 @@
 import type { ErpAdapter } from '../erp-adapter.ts';
 import type { ErpAddress, ErpCustomerDraft, ErpLineDraft, ErpOrderDraft } from '../erp-documents.ts';
-import { predictTotals } from '../predict-totals.ts';
+import { predictTaxes, predictTotals } from '../predict-totals.ts';
 import type { Harness } from './harness.ts';
 
 let lastNumber = 1000;
@@ -123,6 +123,7 @@ export function orderDraft(
     warehouseCode: null,
     lines,
     totals: predictTotals(taxed, adapter.capabilities.rounding, digits),
+    taxes: predictTaxes(taxed, adapter.capabilities.rounding, digits),
     note: '',
     ...rest,
   };

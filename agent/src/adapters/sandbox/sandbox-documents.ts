@@ -52,6 +52,7 @@ export const order = z.object({
   untaxed: decimal,
   tax: decimal,
   total: decimal,
+  taxes: z.array(z.object({ taxCode: z.string(), amount: decimal })),
   lines: z.array(
     z.object({
       productCode: z.string(),
@@ -122,6 +123,7 @@ export function fromSandboxOrder(found: SandboxOrder, url: string): ErpOrder {
       unitPrice: line.unitPrice,
       taxCodes: [line.taxCode],
     })),
+    taxes: found.taxes.map(({ taxCode, amount }) => ({ code: taxCode, amount })),
     url: `${url}/orders/${found.id}`,
   };
 }

@@ -12,7 +12,7 @@ import { examineTryton } from './tryton-findings.ts';
 import { trytonLists, trytonListsOf } from './tryton-lists.ts';
 import { TRYTON_ORDER_STATES, trytonOrders } from './tryton-orders.ts';
 import { createTrytonRecords } from './tryton-records.ts';
-import { checkSeries, readSetup, type TrytonSetup } from './tryton-series.ts';
+import { checkSeries, readSetup, type TrytonSetup, trytonRounding } from './tryton-series.ts';
 import { createTrytonSession, type TrytonSession } from './tryton-session.ts';
 
 const preferences = z.looseObject({ company: z.int().positive().nullish(), groups: z.array(z.int()) });
@@ -118,7 +118,7 @@ function capabilitiesOf(settings: TrytonSettings, setup: TrytonSetup): ErpCapabi
     callTimeoutMs: settings.callTimeoutSeconds * 1000,
     parallelCalls: settings.parallelCalls,
     priceDigits: setup.priceDigits,
-    rounding: { tax: setup.taxRounding, taxBase: 'exact', ties: 'half_even', negativesApart: true },
+    rounding: trytonRounding(setup),
     orderStates: TRYTON_ORDER_STATES,
     // Quoting draws a number from the company's sequence and can be taken back to draft only with that number.
     firstLastingState: 'quoted',

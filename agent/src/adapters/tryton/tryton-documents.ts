@@ -1,10 +1,12 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
-import type { ErpOrder, ErpOrderDraft, ErpOrderState } from '../erp-documents.ts';
+import type { ErpRounding } from '../erp-adapter.ts';
+import type { ErpOrder, ErpOrderDraft, ErpOrderState, ErpTax } from '../erp-documents.ts';
 import { ErpError } from '../erp-errors.ts';
+import { predictTaxes, predictTotals } from '../predict-totals.ts';
 import { cannot, TRYTON } from './tryton-errors.ts';
 import type { TrytonRecords } from './tryton-records.ts';
-import type { TrytonSetup } from './tryton-series.ts';
+import { type TrytonSetup, trytonRounding } from './tryton-series.ts';
 import { dateValue, decimalValue, float, numeric, recordId, text } from './tryton-values.ts';
 
 const STATES = {
@@ -37,7 +39,7 @@ export const orderRow = z.object({
       quantity: float.nullable(),
       unit_price: numeric,
       'product.': z.object({ code: text }).nullable(),
-      'taxes.': z.array(z.object({ name: text })),
+      'taxes.': z.array(z.object({ name: text, type: z.string(), rate: numeric })),
     }),
   ),
 });
@@ -49,15 +51,36 @@ export function orderFields(setup: TrytonSetup): string[] {
   return [
     ...['number', 'reference', 'description', 'state', 'party', 'currency.code', 'currency.digits'],
     ...['untaxed_amount', 'tax_amount', 'total_amount', 'lines'],
-    ...['type', 'description', 'quantity', 'unit_price', 'product.code', 'taxes.name'].map(
-      (name) => `lines.${name}`,
-    ),
+    ...['type', 'description', 'quantity', 'unit_price', 'product.code'].map((name) => `lines.${name}`),
+    ...['name', 'type', 'rate'].map((name) => `lines.taxes.${name}`),
     ...(setup.hasWebId ? ['web_id'] : []),
   ];
 }
 
+/**
+ * Tax by tax. A sale has only their sum: what each comes to is computed as Tryton does, and told only where that is the sum. Null:
+ * it is not (a percentage that was changed since, a tax of a fixed amount or made of others).
+ */
+function taxesOf(found: OrderRow, rounding: ErpRounding): readonly ErpTax[] | null {
+  const lines = found['lines.'].filter((line) => line.type === 'line');
+  if (lines.some((line) => line['taxes.'].some((tax) => tax.type !== 'percentage' || tax.rate === ''))) {
+    return null;
+  }
+  const taxed = lines.map((line) => ({
+    quantity: line.quantity ?? '0',
+    unitPrice: line.unit_price || '0',
+    taxes: line['taxes.'].map((tax) => ({
+      code: tax.name,
+      percent: new Decimal(tax.rate).times(100).toFixed(),
+    })),
+  }));
+  const { digits } = found['currency.'];
+  const { tax } = predictTotals(taxed, rounding, digits);
+  return new Decimal(found.tax_amount || 0).equals(tax) ? predictTaxes(taxed, rounding, digits) : null;
+}
+
 /** @param webClient where Tryton's web client shows this database, null: there is none */
-export function orderOf(found: OrderRow, webClient: string | null): ErpOrder {
+export function orderOf(found: OrderRow, setup: TrytonSetup, webClient: string | null): ErpOrder {
   const digits = found['currency.'].digits;
   const money = (amount: string) => new Decimal(amount || 0).toFixed(digits);
   const hasKey = (found.web_id ?? '') !== '';
@@ -81,6 +104,7 @@ export function orderOf(found: OrderRow, webClient: string | null): ErpOrder {
         unitPrice: line.unit_price || '0',
         taxCodes: line['taxes.'].map((tax) => tax.name),
       })),
+    taxes: taxesOf(found, trytonRounding(setup)),
     url: webClient && `${webClient}/model/sale.sale/${found.id}`,
   };
 }

@@ -48,7 +48,7 @@ export function trytonOrders(
    */
   async function search(domain: readonly unknown[]): Promise<ErpOrder[]> {
     const rows = await client.readAll('sale.sale', domain, fields, orderRow);
-    return rows.map((one) => orderOf(one, webClient));
+    return rows.map((one) => orderOf(one, setup, webClient));
   }
 
   function searchReferences(references: readonly string[]): Promise<ErpOrder[]> {

@@ -119,6 +119,11 @@ async function readTaxRounding(client: TrytonClient): Promise<ErpRounding['tax']
   return found?.tax_rounding === 'line' ? 'running' : 'document';
 }
 
+/** How this company's sales get from lines to totals. */
+export function trytonRounding({ taxRounding }: Pick<TrytonSetup, 'taxRounding'>): ErpRounding {
+  return { tax: taxRounding, taxBase: 'exact', ties: 'half_even', negativesApart: true };
+}
+
 async function readWebShops(client: TrytonClient, company: number): Promise<string[]> {
   const row = z.object({ id: z.int(), name: z.string() });
   const shops = await client.readAll('web.shop', [['company', '=', company]], ['name'], row);

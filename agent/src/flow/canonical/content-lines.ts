@@ -1,6 +1,7 @@
 import type { Change } from '@counterfoil/shared-types';
 import type { CanonicalLine } from './canonical-order.ts';
 import { Exact, moneyWithCurrency, plainDecimal } from './money.ts';
+import { pairLines } from './pair-lines.ts';
 
 /** What of a line matters to an ERP. Amounts are net, for the whole quantity. */
 export interface ContentLine {
@@ -42,29 +43,16 @@ export function lineDifferences(
   after: readonly ContentLine[],
   currency: string,
 ): Change[] {
-  const { removed, added } = withoutEqual(before, after);
-  const changes: Change[] = [];
-  for (const line of removed) {
-    const at = added.findIndex((other) => other.key === line.key);
-    const [now] = at === -1 ? [] : added.splice(at, 1);
-    if (now) changes.push(...between(line, now, currency));
-    else changes.push({ what: 'line_removed', line: line.name, before: line.quantity, after: null });
-  }
+  const { changed, added } = pairLines(before, after, textOf, ({ key }) => key);
+  const changes = changed.flatMap(({ line, now }): Change[] =>
+    now === null
+      ? [{ what: 'line_removed', line: line.name, before: line.quantity, after: null }]
+      : between(line, now, currency),
+  );
   for (const line of added) {
     changes.push({ what: 'line_added', line: line.name, before: null, after: line.quantity });
   }
   return changes;
-}
-
-/** Of several lines of one article those that are the same are no change; each takes one of the other side with it. */
-function withoutEqual(before: readonly ContentLine[], after: readonly ContentLine[]) {
-  const added = [...after];
-  const removed = before.filter((line) => {
-    const at = added.findIndex((other) => textOf(other) === textOf(line));
-    if (at !== -1) added.splice(at, 1);
-    return at === -1;
-  });
-  return { removed, added };
 }
 
 function between(line: ContentLine, now: ContentLine, currency: string): Change[] {

@@ -39,18 +39,3 @@ export function moneyText(value: Exact | string, currency: string): string {
 export function moneyWithCurrency(value: Exact | string, currency: string): string {
   return `${moneyText(value, currency)} ${currency}`;
 }
-
-/**
- * Smallest units of the currency. @throws {RangeError} when the amount has a fraction of one
- */
-export function toMinorUnits(value: string, currency: string): bigint {
-  const units = new Exact(value).times(new Exact(10).pow(minorDigits(currency)));
-  if (!units.isInteger())
-    throw new RangeError(`${value} is not a whole number of ${currency}'s smallest unit`);
-  return BigInt(units.toFixed());
-}
-
-/** The other way: `11999n`, EUR → `"119.99"`. */
-export function fromMinorUnits(units: bigint, currency: string): string {
-  return moneyText(new Exact(units.toString()).div(new Exact(10).pow(minorDigits(currency))), currency);
-}

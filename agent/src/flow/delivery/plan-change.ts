@@ -1,4 +1,5 @@
 import type { Message } from '@counterfoil/shared-types';
+import { firstChanges } from '../../comparing/first-changes.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { Exact, moneyWithCurrency } from '../canonical/money.ts';
 import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
@@ -99,7 +100,7 @@ function changeBetween(
     changes.push({ what: 'refunded', line: null, before: was, after: money });
   }
   return {
-    message: { code: 'change_after_delivery', values: { changes, ...document } },
+    message: { code: 'change_after_delivery', values: { changes: firstChanges(changes), ...document } },
     isRefundAlone: false,
   };
 }

@@ -49,6 +49,7 @@ export function mapOrder(
   const country = order.deliveryAddress.country || order.invoiceAddress.country;
 
   const lines: MappedLine[] = [];
+  const charged = new Map<string, Exact>();
   for (const line of order.lines) {
     const amount = amountOf(line);
     if (new Exact(line.quantity).isZero()) {
@@ -68,6 +69,9 @@ export function mapOrder(
     if (item === null) continue;
     const resolved = resolveTaxes(line.taxes, country, document.taxes, erp);
     gaps.push(...resolved.gaps);
+    for (const { code, amount } of resolved.charged) {
+      charged.set(code, (charged.get(code) ?? new Exact(0)).plus(amount));
+    }
     if ('gap' in item) gaps.push(item.gap);
     else lines.push(mapLine(line, item.product, resolved.taxes, context.capabilities.priceDigits));
   }
@@ -109,6 +113,7 @@ export function mapOrder(
       warehouseCode: document.orders.warehouse,
       lines: balanced.lines.map((line) => line.draft),
       totals: balanced.totals,
+      taxes: [...charged].map(([code, amount]) => ({ code, amount: plainDecimal(amount) })),
       note: order.note,
     },
   };

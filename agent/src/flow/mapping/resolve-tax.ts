@@ -1,4 +1,5 @@
 import type { Message } from '@counterfoil/shared-types';
+import type { ErpTax } from '../../adapters/erp-documents.ts';
 import type { CanonicalTax } from '../canonical/canonical-order.ts';
 import { type MappingDocument, plain } from './mapping-document.ts';
 
@@ -10,6 +11,7 @@ export interface ResolvedTax {
 
 /**
  * The ERP's taxes of one line; a line without tax is taxed with 0 %, for which a rule may name a code or say `tax: null`.
+ * `charged`: what the shop took for each of them.
  * @param country where the order goes; the rule that names it wins over `*`
  */
 export function resolveTaxes(
@@ -17,8 +19,13 @@ export function resolveTaxes(
   country: string,
   rules: MappingDocument['taxes'],
   erp: string,
-): { readonly taxes: readonly ResolvedTax[]; readonly gaps: readonly Message[] } {
+): {
+  readonly taxes: readonly ResolvedTax[];
+  readonly charged: readonly ErpTax[];
+  readonly gaps: readonly Message[];
+} {
   const resolved = new Map<string, ResolvedTax>();
+  const charged: ErpTax[] = [];
   const gaps: Message[] = [];
   for (const tax of taxes.length > 0 ? taxes : [NO_TAX]) {
     if (tax.percent === null) {
@@ -27,9 +34,12 @@ export function resolveTaxes(
     }
     const rule = ruleFor(tax.percent, country, rules);
     if (!rule) gaps.push({ code: 'gap_tax', values: { percent: tax.percent, country: country || '*', erp } });
-    else if (rule.tax !== null) resolved.set(rule.tax, { code: rule.tax, percent: plain(rule.percent) });
+    else if (rule.tax !== null) {
+      resolved.set(rule.tax, { code: rule.tax, percent: plain(rule.percent) });
+      charged.push({ code: rule.tax, amount: tax.amount });
+    }
   }
-  return { taxes: [...resolved.values()], gaps };
+  return { taxes: [...resolved.values()], charged, gaps };
 }
 
 /** The taxes of a line that has none, as far as a rule for 0 % names a code; no rule is no gap here. */
