@@ -1,4 +1,5 @@
 import type { ErpOrder, ErpOrderDraft } from '../../adapters/erp-documents.ts';
+import { inForce } from '../../comparing/compare-order.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { appendToJournal, digestForJournal } from '../../oversight/journal/journal-table.ts';
 import { moneyWithCurrency } from '../canonical/money.ts';
@@ -101,8 +102,8 @@ function theOne(
   found: readonly [ErpOrder, ...ErpOrder[]],
   generationOf: (document: ErpOrder) => number,
 ): ErpOrder | null {
-  const inForce = found.filter((document) => document.state !== 'cancelled');
-  if (inForce.length > 0) return inForce.length === 1 ? (inForce[0] ?? null) : null;
+  const living = inForce(found);
+  if (living.length > 0) return living.length === 1 ? (living[0] ?? null) : null;
   const last = Math.max(...found.map(generationOf));
   const [document, ...others] = found.filter((one) => generationOf(one) === last);
   return document === undefined || others.length > 0 ? null : document;
