@@ -94,7 +94,8 @@ export async function checkRules(
       if (!document) say(`order ${id} is said to be in the ERP, and is not`);
       else if (!wasLeftAsItIs(id)) {
         for (const { what, line, before, after } of compareOrder(expectedOf(order), documents, ACCURACY)) {
-          say(`order ${id} differs in ${line ?? ''} ${what}: ${after} in the shop, ${before} in the ERP`);
+          const where = line === null ? what : `${what} ${line}`;
+          say(`order ${id} differs in ${where}: ${after} in the shop, ${before} in the ERP`);
         }
       }
       if (!wasLeftAsItIs(id) && order.refundedTotal !== '0')

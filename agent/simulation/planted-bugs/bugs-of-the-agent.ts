@@ -54,7 +54,7 @@ export const BUGS_OF_THE_AGENT: readonly PlantedBug[] = [
         by: 'if (false) {\n',
       },
     ],
-    found: /^order \d+ is only draft in the ERP/,
+    found: /^order \d+ differs in status: confirmed in the shop, draft in the ERP/,
     seeds: [7, 21],
   },
 ];
