@@ -25,7 +25,8 @@ describeFailedTest(() => way);
 describeCheckoutCrashes(() => way);
 describeUnreadable(() => way);
 describeChanges(() => way);
+// Before the restores: for a day after one each order is looked for before it is sent, and so never comes into doubt.
+describeSlowErp(() => way);
 describeRestoredAgent(() => way);
 describeRestoredShop(() => way);
-describeSlowErp(() => way);
 describeReconnected(() => way);
