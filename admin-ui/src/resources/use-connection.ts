@@ -4,7 +4,7 @@ import { ask, type Resource, useResource } from './use-resource.ts';
 /** While a code is open, the other side may act at any moment. */
 export function useConnection(): Resource<ConnectionAnswer> {
   return useResource<ConnectionAnswer>('connection', (answer) =>
-    answer?.standing === 'connected' && answer.code === null ? 15_000 : 3_000,
+    answer?.connectionState === 'connected' && answer.code === null ? 15_000 : 3_000,
   );
 }
 

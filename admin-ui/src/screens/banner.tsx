@@ -22,10 +22,10 @@ export function Banner({
   readonly onChange: () => void;
 }) {
   if (overview === null) return null;
-  const connected = overview.standing === 'connected';
+  const connected = overview.connectionState === 'connected';
   return (
     <div className="counterfoil-banners">
-      {overview.standing === 'copy' && (
+      {overview.connectionState === 'copy' && (
         <Line status="error">
           <strong>{say('screen_copy')}</strong> {say('screen_copy_means')}{' '}
           {/* The overview asks it itself, the Connection page is where it is answered. */}

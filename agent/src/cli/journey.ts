@@ -7,13 +7,13 @@ import { CommandFailure } from './command-failure.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { nameDocument } from './name-documents.ts';
 import { openBooks } from './open-books.ts';
-import { findById, findByNumber, type OrderStanding } from './read-books.ts';
+import { findById, findByNumber, type OrderInBooks } from './read-books.ts';
 import type { Sayings } from './say.ts';
 import { saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
 import { howLong, localTime } from './write-times.ts';
 
-interface FoundOrder extends OrderStanding {
+interface FoundOrder extends OrderInBooks {
   readonly tenant: string;
   readonly steps: readonly StepTold[];
 }
@@ -31,14 +31,14 @@ export async function journey(
     const found: FoundOrder[] = [];
     const byId = /^#(\d{1,16})$/.exec(order)?.[1];
     for (const { id: tenant } of tenants) {
-      const standings = byId
+      const orders = byId
         ? await findById(books.database, tenant, Number(byId))
         : await findByNumber(books.database, tenant, order);
-      for (const standing of standings) {
-        const named = (says: Message) => nameDocument(says, standing.documents, terminal.sayings);
-        const steps = await stepsOf(books.database, tenant, standing);
+      for (const one of orders) {
+        const named = (says: Message) => nameDocument(says, one.documents, terminal.sayings);
+        const steps = await stepsOf(books.database, tenant, one);
         found.push({
-          ...{ tenant, ...standing, says: named(standing.says) },
+          ...{ tenant, ...one, says: named(one.says) },
           steps: steps.map((step) => ({ ...step, says: named(step.says) })),
         });
       }

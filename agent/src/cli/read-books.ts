@@ -8,7 +8,7 @@ import { type JourneyTold, journeysInState, journeysOf } from '../flow/receipts/
 
 export type JourneyState = Known<'journeyState'>;
 
-export interface OrderStanding extends JourneyTold {
+export interface OrderInBooks extends JourneyTold {
   /** As the shop shows it; null: not known. */
   readonly number: string | null;
 }
@@ -30,7 +30,7 @@ export async function ordersInState(
   tenant: string,
   states: readonly JourneyState[],
   limit: number,
-): Promise<OrderStanding[]> {
+): Promise<OrderInBooks[]> {
   return numbered(database, tenant, await journeysInState(database, tenant, states, limit));
 }
 
@@ -39,7 +39,7 @@ export async function findByNumber(
   database: AgentDatabase,
   tenant: string,
   number: string,
-): Promise<OrderStanding[]> {
+): Promise<OrderInBooks[]> {
   const orderIds = await ordersNumbered(database, tenant, number, 10);
   return numbered(database, tenant, await journeysOf(database, tenant, orderIds));
 }
@@ -48,7 +48,7 @@ export async function findById(
   database: AgentDatabase,
   tenant: string,
   orderId: number,
-): Promise<OrderStanding[]> {
+): Promise<OrderInBooks[]> {
   return numbered(database, tenant, await journeysOf(database, tenant, [orderId]));
 }
 
@@ -56,7 +56,7 @@ async function numbered(
   database: AgentDatabase,
   tenant: string,
   told: readonly JourneyTold[],
-): Promise<OrderStanding[]> {
+): Promise<OrderInBooks[]> {
   const orderIds = told.map(({ orderId }) => orderId);
   const numbers = await numbersOf(database, tenant, orderIds);
   return told.map(({ orderId, ...rest }) => ({ orderId, number: numbers.get(orderId) ?? null, ...rest }));

@@ -10,7 +10,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainStandstill } from './explain-standstill.ts';
 import { olderSide } from './older-side.ts';
 import { openBooks } from './open-books.ts';
-import { countByState, type OrderStanding, ordersInState } from './read-books.ts';
+import { countByState, type OrderInBooks, ordersInState } from './read-books.ts';
 import type { Sayings } from './say.ts';
 import { bellReason, saying } from './saying.ts';
 import { printResult, type Terminal } from './terminal.ts';
@@ -65,7 +65,7 @@ interface TenantStatus {
   readonly older: ReturnType<typeof olderSide>;
   /** In words, the most urgent first; empty: nothing. */
   readonly needsYou: readonly string[];
-  readonly held: readonly (OrderStanding & { readonly text: string })[];
+  readonly held: readonly (OrderInBooks & { readonly text: string })[];
 }
 
 async function healthOf(
@@ -146,7 +146,7 @@ function stoppedWords({ ordersStopped, orders }: TenantStatus, sayings: Sayings)
 }
 
 /** Held orders have their reason above; the way out of one is told by its journey. */
-function nextStep(held: readonly OrderStanding[], config: string | undefined, sayings: Sayings): string[] {
+function nextStep(held: readonly OrderInBooks[], config: string | undefined, sayings: Sayings): string[] {
   const [first] = held;
   if (!first) return [];
   const order = first.number ?? `'#${first.orderId}'`;

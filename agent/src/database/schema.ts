@@ -46,10 +46,10 @@ export interface TenantRow {
   /** When orders count from, as the shop said last; null: not started. */
   cutover: string | null;
   orders_stopped: Flag;
-  standing: 'normal' | 'shop_restored' | 'agent_restored';
-  /** The two counts that did not fit, while the standing isn't normal. */
-  standing_seen: number;
-  standing_now: number;
+  restored_side: 'none' | 'shop' | 'agent';
+  /** The two counts that did not fit, while a side is restored. */
+  restored_seen: number;
+  restored_now: number;
   /** Of orders placed before it the ERP may have a document that is not known here: we came back from a backup, or lost it. Null: never. */
   doubt_before: string | null;
   /** Which ERP's ids are known here, as `identifyErp` writes it; '': none yet. */

@@ -32,7 +32,7 @@ const sendAgain = async (world: SmallWorld) => {
   await world.run(60_000);
 };
 
-const standing = (world: SmallWorld) =>
+const generationsIn = (world: SmallWorld) =>
   world.erp.orders().map(({ reference, state }) => `${reference} ${state}`);
 
 describe.each([
@@ -42,7 +42,7 @@ describe.each([
   test('that its people cancelled is replaced when a person asks, and stays on the journey', async () => {
     await using world = await deadInErp('cancelled', traits);
     await sendAgain(world);
-    expect(standing(world)).toEqual([`${FIRST} cancelled`, `${SECOND} confirmed`]);
+    expect(generationsIn(world)).toEqual([`${FIRST} cancelled`, `${SECOND} confirmed`]);
     expect(world.shop.journey(order.id)).toMatchObject({
       state: 'delivered',
       code: 'order_delivered',
@@ -57,7 +57,7 @@ describe.each([
   test('that they deleted is replaced when a person asks', async () => {
     await using world = await deadInErp('deleted', traits);
     await sendAgain(world);
-    expect(standing(world)).toEqual([`${SECOND} confirmed`]);
+    expect(generationsIn(world)).toEqual([`${SECOND} confirmed`]);
     expect(world.shop.journey(order.id)?.documents).toMatchObject([
       { generation: 1, state: 'cancelled', live: false },
       { generation: 2, state: 'confirmed', live: true },
@@ -68,7 +68,7 @@ describe.each([
     await using world = await deadInErp('cancelled', traits);
     world.shop.save({ ...order, status: 'completed' });
     await world.run(60_000);
-    expect(standing(world)).toEqual([`${FIRST} cancelled`]);
+    expect(generationsIn(world)).toEqual([`${FIRST} cancelled`]);
     expect(world.shop.journey(order.id)).toMatchObject({ state: 'held', code: 'erp_state_stuck' });
   });
 
@@ -77,7 +77,7 @@ describe.each([
     const [made] = world.erp.orders();
     world.erp.edit(made?.id ?? '', (one) => ({ ...one, state: 'draft' }));
     await sendAgain(world);
-    expect(standing(world)).toEqual([`${FIRST} confirmed`]);
+    expect(generationsIn(world)).toEqual([`${FIRST} confirmed`]);
     expect(world.shop.journey(order.id)?.documents).toMatchObject([{ generation: 1, live: true }]);
   });
 
@@ -85,7 +85,7 @@ describe.each([
     await using world = await deadInErp('cancelled', traits);
     world.erp.failOnce('order.create', 'lostAnswer');
     await sendAgain(world);
-    expect(standing(world)).toEqual([`${FIRST} cancelled`, `${SECOND} confirmed`]);
+    expect(generationsIn(world)).toEqual([`${FIRST} cancelled`, `${SECOND} confirmed`]);
     expect(world.shop.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
   });
 
@@ -96,7 +96,7 @@ describe.each([
     await world.run(1_000);
     await world.restart();
     await world.run(300_000);
-    expect(standing(world)).toEqual([`${FIRST} cancelled`, `${SECOND} confirmed`]);
+    expect(generationsIn(world)).toEqual([`${FIRST} cancelled`, `${SECOND} confirmed`]);
     expect(world.shop.journey(order.id)?.state).toBe('delivered');
   });
 
@@ -105,7 +105,7 @@ describe.each([
     await sendAgain(world);
     await world.restart({ emptyDatabase: true });
     await world.run(300_000);
-    expect(standing(world)).toEqual([`${SECOND} confirmed`]);
+    expect(generationsIn(world)).toEqual([`${SECOND} confirmed`]);
     expect(world.shop.journey(order.id)).toMatchObject({
       state: 'delivered',
       documents: [{ generation: 2, live: true }],
@@ -119,7 +119,7 @@ describe.each([
     await using world = await deadInErp('deleted', traits);
     world.shop.save({ ...order, status: 'cancelled' });
     await sendAgain(world);
-    expect(standing(world)).toEqual([]);
+    expect(generationsIn(world)).toEqual([]);
     expect(world.shop.journey(order.id)).toMatchObject({ state: 'held', code: 'change_after_delivery' });
   });
 });

@@ -24,7 +24,7 @@ import type { DaemonFacts, DeliverResult, FlowFacts, OrderFlow, Standstill } fro
 import { claimNextOrders } from './inbox/claim-next-event.ts';
 import { reopenNewest } from './inbox/inbox-table.ts';
 import { createPollOutbox } from './inbox/poll-outbox.ts';
-import type { NewStanding } from './inbox/standing.ts';
+import type { RestoredSideChange } from './inbox/restored-side.ts';
 import { ensureTenant, noteReadCount, readTenant, type TenantMemory } from './inbox/tenant-table.ts';
 import { handOverLease } from './lease/hand-over-lease.ts';
 import { createLease } from './lease/lease.ts';
@@ -91,13 +91,13 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
   /** What the database says of the tenant, as of the last poll. */
   let memory: TenantMemory | null = null;
 
-  const onStanding = async (transaction: AgentTransaction, standing: NewStanding) => {
+  const onRestoredSide = async (transaction: AgentTransaction, change: RestoredSideChange) => {
     await appendToJournal(transaction, surroundings, tenant, {
-      kind: 'standing',
+      kind: 'restored_side',
       orderId: null,
-      facts: { ...standing },
+      facts: { ...change },
     });
-    log.warn({ tenant, ...standing }, 'the standing of shop and agent changed');
+    log.warn({ tenant, ...change }, 'which side came back from a backup changed');
   };
   const poll = createPollOutbox({
     tenant,
@@ -105,17 +105,18 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     store,
     lease,
     surroundings,
-    onStanding,
+    onRestoredSide,
     onAccepted: (transaction, accepted) =>
       tellAccepted(transaction, { tenant, surroundings, fence: lease.fence() ?? 0 }, accepted),
   });
-  const send = createSendReceipts({ tenant, database, store, lease, surroundings, onStanding });
+  const send = createSendReceipts({ tenant, database, store, lease, surroundings, onRestoredSide });
 
   function standstill(): Standstill | null {
     if (lease.isLost()) return { because: 'lease_lost' };
     if (stopping.signal.aborted) return { because: 'stopping' };
     if (!memory || lease.remainingMs() === 0) return { because: 'no_lease' };
-    if (memory.standing !== 'normal') return { because: memory.standing, seen: memory.seen, now: memory.now };
+    if (memory.restoredSide !== 'none')
+      return { because: `${memory.restoredSide}_restored`, seen: memory.seen, now: memory.now };
     if (memory.ordersStopped) return { because: 'orders_stopped' };
     if (memory.cutover === null) return { because: 'not_started' };
     const says = gate.because();

@@ -87,7 +87,7 @@ final class AdminPage
             'timeZone' => wp_timezone_string(),
             'pageUrl' => self::url(),
             'may' => [
-                'mend' => Standing::mayMend(),
+                'mend' => ConnectionState::mayMend(),
                 'connect' => current_user_can(Capabilities::CONNECT),
             ],
         ];
@@ -96,7 +96,7 @@ final class AdminPage
     /** The count of what needs a person, as WordPress shows it beside a menu entry. */
     private static function bubble(): string
     {
-        $count = current_user_can(Capabilities::SEE) ? Standing::heldCount() : 0;
+        $count = current_user_can(Capabilities::SEE) ? ConnectionState::heldCount() : 0;
         if ($count === 0) {
             return '';
         }

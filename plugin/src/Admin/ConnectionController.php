@@ -29,12 +29,12 @@ final class ConnectionController
         global $wpdb;
         /** @var \wpdb $wpdb */
         $code = PairingCode::open();
-        $heartbeat = Standing::heartbeat();
+        $heartbeat = ConnectionState::heartbeat();
         return [
             'now' => UtcTime::now($wpdb),
-            'standing' => Standing::of(),
+            'connectionState' => ConnectionState::of(),
             'keys' => array_map(self::key(...), KeysTable::ofThisSite()->all()),
-            'connectorSilent' => Standing::isSilent(),
+            'connectorSilent' => ConnectionState::isSilent(),
             'code' => $code === null ? null : ['expiresAt' => $code->expiresAt, 'wrongTries' => $code->wrongTries],
             'codeTriedOut' => PairingCode::wasTriedOut(),
             'turnedAway' => StrangerCallsTable::ofThisSite()->lately(),

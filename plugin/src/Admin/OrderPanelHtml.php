@@ -32,7 +32,7 @@ final class OrderPanelHtml
     private function __construct(private readonly JourneyRow $row)
     {
         $this->words = AdminRoute::words();
-        $this->journeyWords = new JourneyWords($this->words, Standing::erpName());
+        $this->journeyWords = new JourneyWords($this->words, ConnectionState::erpName());
     }
 
     public static function of(int $orderId): string
@@ -90,9 +90,9 @@ final class OrderPanelHtml
         if ($stopped !== null && $waits) {
             $user = get_userdata($stopped['userId']);
             $said = $this->words->say('screen_stopped_panel', ['user' => $user === false ? '' : $user->display_name]);
-        } elseif (Standing::isSilent() && ($waits || $this->needsYou())) {
+        } elseif (ConnectionState::isSilent() && ($waits || $this->needsYou())) {
             $isThere = InErp::is($this->row->state, $this->row->code, $this->row->document !== null);
-            $said = $this->words->say($waits && !$isThere ? 'screen_connector_away_panel' : 'screen_connector_away_asked', ['name' => Standing::key()->connector->name ?? '']);
+            $said = $this->words->say($waits && !$isThere ? 'screen_connector_away_panel' : 'screen_connector_away_asked', ['name' => ConnectionState::key()->connector->name ?? '']);
         }
         return $said === '' ? '' : '<p>' . esc_html($said) . '</p>';
     }
@@ -102,7 +102,7 @@ final class OrderPanelHtml
         $actions = '';
         if ($this->row->asked) {
             $actions = sprintf('<span data-counterfoil-asked>%s</span>', esc_html($this->words->say(self::askedWord())));
-        } elseif (Standing::mayMend() && !$this->isNeverSent()) {
+        } elseif (ConnectionState::mayMend() && !$this->isNeverSent()) {
             $actions = $this->isForPerson() ? $this->leaveAsItIs() : $this->sendAgain();
         }
         return sprintf(
@@ -181,7 +181,7 @@ final class OrderPanelHtml
     {
         return match (true) {
             OrdersStopped::isStopped() => 'screen_asked_stopped',
-            Standing::isSilent() => 'screen_asked_silent',
+            ConnectionState::isSilent() => 'screen_asked_silent',
             default => 'screen_asked',
         };
     }

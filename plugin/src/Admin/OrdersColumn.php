@@ -27,10 +27,10 @@ final class OrdersColumn
      */
     public static function add(array $columns): array
     {
-        if (!current_user_can(Capabilities::SEE) || Standing::key() === null) {
+        if (!current_user_can(Capabilities::SEE) || ConnectionState::key() === null) {
             return $columns;
         }
-        $label = esc_html(Standing::erpName());
+        $label = esc_html(ConnectionState::erpName());
         $with = [];
         foreach ($columns as $name => $title) {
             $with[$name] = $title;
@@ -67,7 +67,7 @@ final class OrdersColumn
             echo '<span aria-hidden="true">–</span><span class="screen-reader-text">', esc_html(AdminRoute::words()->say('screen_not_recorded')), '</span>';
             return;
         }
-        $words = new JourneyWords(AdminRoute::words(), Standing::erpName());
+        $words = new JourneyWords(AdminRoute::words(), ConnectionState::erpName());
         $number = $row->document->number ?? '';
         $state = $words->state($row->state, $row->code);
         $said = $row->state === \Counterfoil\Oversight\JourneyState::Delivered && $number !== ''

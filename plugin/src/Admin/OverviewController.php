@@ -31,7 +31,7 @@ final class OverviewController
         /** @var \wpdb $wpdb */
         NoteUnseenOrders::before($wpdb);
         $figures = OverviewFigures::ofThisSite();
-        $key = Standing::key();
+        $key = ConnectionState::key();
         $latest = HeartbeatTable::ofThisSite()->latest();
         $held = $figures->held();
         $waiting = $figures->waiting();
@@ -39,12 +39,12 @@ final class OverviewController
         $coverage = SweepCoverage::ofThisSite($wpdb);
         return [
             'now' => $now,
-            'standing' => Standing::of(),
+            'connectionState' => ConnectionState::of(),
             'environment' => $key->connector->environment ?? 'production',
-            'erpName' => Standing::erpName(),
+            'erpName' => ConnectionState::erpName(),
             'connectorName' => $key->connector->name ?? '',
             'connectorSeenAt' => $key?->lastSeenAt,
-            'connectorSilent' => Standing::isSilent(),
+            'connectorSilent' => ConnectionState::isSilent(),
             'older' => ContractVersion::olderSide($latest['contractRevision'] ?? null),
             'erp' => self::erp($latest['heartbeat'] ?? []),
             'alerts' => array_map(self::alert(...), AlertsTable::ofThisSite()->open()),

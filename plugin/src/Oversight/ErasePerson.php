@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Admin\Standing;
+use Counterfoil\Admin\ConnectionState;
 use Counterfoil\Admin\Words;
 
 if (!defined('ABSPATH')) {
@@ -115,7 +115,7 @@ final class ErasePerson
         $messages = [];
         $sent = JourneysTable::ofThisSite()->countOffered($orderIds);
         if ($sent > 0) {
-            $messages[] = self::words()->say('setup_privacy_erp_keeps', ['count' => $sent, 'erp' => Standing::erpName()]);
+            $messages[] = self::words()->say('setup_privacy_erp_keeps', ['count' => $sent, 'erp' => ConnectionState::erpName()]);
         }
         $kept = count(array_filter($orderIds, self::isKeptByShop(...)));
         if ($kept > 0) {

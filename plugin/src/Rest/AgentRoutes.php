@@ -61,14 +61,14 @@ final class AgentRoutes
             return new \WP_REST_Response((new $controller($wpdb))->answer($request, $count));
         } catch (Refusal $refusal) {
             self::count($wpdb, $refusal, $count);
-            return $refusal->asError(self::standing($wpdb, $count));
+            return $refusal->asError(self::always($wpdb, $count));
         } catch (QueryFailed $failure) {
             self::log($failure, $count);
-            return (new Refusal(ErrorCode::StorageFailed, "The shop's database refused a statement. Its log (WooCommerce > Status > Logs, counterfoil) says which."))->asError(self::standing($wpdb, $count));
+            return (new Refusal(ErrorCode::StorageFailed, "The shop's database refused a statement. Its log (WooCommerce > Status > Logs, counterfoil) says which."))->asError(self::always($wpdb, $count));
         } catch (\Throwable $failure) {
             self::log($failure, $count);
             $where = basename($failure->getFile()) . ':' . $failure->getLine();
-            return (new Refusal(ErrorCode::StorageFailed, 'The shop failed: ' . get_class($failure) . " in {$where}. Its log (WooCommerce > Status > Logs, counterfoil) says more."))->asError(self::standing($wpdb, $count));
+            return (new Refusal(ErrorCode::StorageFailed, 'The shop failed: ' . get_class($failure) . " in {$where}. Its log (WooCommerce > Status > Logs, counterfoil) says more."))->asError(self::always($wpdb, $count));
         }
     }
 
@@ -83,14 +83,14 @@ final class AgentRoutes
     }
 
     /** @return array<string, int|string> what every refusal carries: the shop's time, and its count of reads once the caller is known */
-    private static function standing(\wpdb $db, CallCount $count): array
+    private static function always(\wpdb $db, CallCount $count): array
     {
         try {
-            $standing = ['serverTime' => UtcTime::now($db)];
+            $always = ['serverTime' => UtcTime::now($db)];
         } catch (QueryFailed) {
             return []; // the database is what failed
         }
-        return $count->present() === null ? $standing : $standing + ['readCount' => $count->present()];
+        return $count->present() === null ? $always : $always + ['readCount' => $count->present()];
     }
 
     /** Without what a statement or a message may carry of a person. Of what strangers run into, in a shop that is broken, one line a minute. */

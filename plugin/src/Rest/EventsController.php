@@ -33,7 +33,7 @@ final class EventsController implements AgentController
         $key = (new AgentAuthentication($this->db))->pairedAgent($request);
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'events-request');
-        (new ShopStanding($this->db))->check($message->whole('highestReadNumber'));
+        (new NoticeRestoredShop($this->db))->check($message->whole('highestReadNumber'));
 
         $asked = $message->part('lease');
         $holder = $asked->text('holder');
@@ -48,9 +48,9 @@ final class EventsController implements AgentController
         $granted = $lease->isHeldBy($holder);
         if ($granted) {
             // Only of the holder: another process (a copy of its state, say) would have rows offered again to one that has them, and seem to catch up without one.
-            $standing = new AgentStanding($this->db);
+            $notice = new NoticeRestoredAgent($this->db);
             $isKnown = $fence === $lease->fence;
-            $isKnown ? $standing->note($message->whole('confirmationCount')) : $standing->check($message->whole('confirmationCount'));
+            $isKnown ? $notice->note($message->whole('confirmationCount')) : $notice->check($message->whole('confirmationCount'));
         }
         // Who has not the lease has not the database that the present holder works from: its confirmations would hide rows from that one.
         $kept = $granted ? (new ConfirmEvents($this->db))->confirm($message->texts('kept'), $message->whole('confirmationCount')) : null;

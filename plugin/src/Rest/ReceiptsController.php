@@ -33,7 +33,7 @@ final class ReceiptsController implements AgentController
         $readCount = $count->next();
         $message = Message::parse(RequestBody::of($request), 'receipts-request');
         $this->checkFence($message->whole('fence'));
-        (new AgentStanding($this->db))->note($message->whole('confirmationCount'));
+        (new NoticeRestoredAgent($this->db))->note($message->whole('confirmationCount'));
         $verdicts = (new Transaction($this->db))->run(fn(): array => $this->keep($message));
         return [
             'contractVersion' => $message->version,

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Admin;
 
 use Counterfoil\Admin\Capabilities;
-use Counterfoil\Admin\Standing;
+use Counterfoil\Admin\ConnectionState;
 use Counterfoil\Oversight\HeartbeatTable;
 use Counterfoil\Pairing\Connector;
 use Counterfoil\Pairing\Instance;
@@ -28,7 +28,7 @@ abstract class AdminTestCase extends ShopTestCase
             $this->db->query("DELETE FROM {$table}");
         }
         Instance::forget();
-        Standing::forget();
+        ConnectionState::forget();
         Capabilities::begin(); // as each page of wp-admin and each request to our routes does
         update_option('timezone_string', 'UTC');
         $this->asAdmin();
@@ -39,7 +39,7 @@ abstract class AdminTestCase extends ShopTestCase
         wp_set_current_user(0);
         parent::tearDown();
         Instance::forget();
-        Standing::forget();
+        ConnectionState::forget();
     }
 
     /**
@@ -66,7 +66,7 @@ abstract class AdminTestCase extends ShopTestCase
     /** @param array<string, mixed> $parameters */
     protected function ask(string $method, string $path, array $parameters = []): \WP_REST_Response
     {
-        Standing::forget(); // a request of its own
+        ConnectionState::forget(); // a request of its own
         $request = new \WP_REST_Request($method, "/counterfoil-admin/v1/{$path}");
         if ($method === 'GET') {
             $request->set_query_params($parameters);
@@ -109,7 +109,7 @@ abstract class AdminTestCase extends ShopTestCase
         Instance::belongTo('acme');
         self::assertTrue($keys->confirm($agent->keyId, 1));
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_keys SET last_seen_at = UTC_TIMESTAMP(3) - INTERVAL {$secondsAgo} SECOND");
-        Standing::forget();
+        ConnectionState::forget();
         return $agent->keyId;
     }
 

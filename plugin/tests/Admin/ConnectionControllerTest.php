@@ -17,7 +17,7 @@ final class ConnectionControllerTest extends AdminTestCase
     public function testBeforeAnythingIsConnectedTheCommandIsThereAlready(): void
     {
         $connection = $this->connection();
-        self::assertSame(['none', [], null, 'unknown'], [$connection->text('standing'), $connection->raw('keys'), $connection->raw('code'), $connection->text('doorbell')]);
+        self::assertSame(['none', [], null, 'unknown'], [$connection->text('connectionState'), $connection->raw('keys'), $connection->raw('code'), $connection->text('doorbell')]);
         self::assertSame('counterfoil setup --shop ' . home_url(), $connection->text('command'));
     }
 
@@ -27,7 +27,7 @@ final class ConnectionControllerTest extends AdminTestCase
         $second = $this->answer('admin-code-answer', 'POST', 'connection/code');
         self::assertNotSame($first->text('code'), $second->text('code'));
         $connection = $this->connection();
-        self::assertSame(['code_open', 0], [$connection->text('standing'), $connection->whole('code', 'wrongTries')]);
+        self::assertSame(['code_open', 0], [$connection->text('connectionState'), $connection->whole('code', 'wrongTries')]);
         self::assertSame($second->text('expiresAt'), $connection->text('code', 'expiresAt'));
         self::assertStringNotContainsString($second->text('code'), (string) json_encode($connection->value));
     }
@@ -46,9 +46,9 @@ final class ConnectionControllerTest extends AdminTestCase
     {
         $keyId = $this->waiting();
         $waiting = $this->connection();
-        self::assertSame(['awaiting_confirmation', 'awaiting_confirmation', null], [$waiting->text('standing'), $waiting->text('keys', 0, 'state'), $waiting->raw('cutover')]);
+        self::assertSame(['awaiting_confirmation', 'awaiting_confirmation', null], [$waiting->text('connectionState'), $waiting->text('keys', 0, 'state'), $waiting->raw('cutover')]);
         $confirmed = $this->answer('admin-connection-answer', 'POST', 'connection/confirm', ['keyId' => $keyId]);
-        self::assertSame(['connected', 'confirmed'], [$confirmed->text('standing'), $confirmed->text('keys', 0, 'state')]);
+        self::assertSame(['connected', 'confirmed'], [$confirmed->text('connectionState'), $confirmed->text('keys', 0, 'state')]);
         self::assertNotNull($confirmed->raw('cutover'), 'orders count from now');
         self::assertSame('not_waiting', $this->refusal(409, 'POST', 'connection/confirm', ['keyId' => $keyId]));
     }
@@ -82,10 +82,10 @@ final class ConnectionControllerTest extends AdminTestCase
         Instance::forget();
         try {
             $connection = $this->connection();
-            self::assertSame('copy', $connection->text('standing'));
+            self::assertSame('copy', $connection->text('connectionState'));
             self::assertStringContainsString('staging.example', $connection->text('copy', 'is'));
             $apart = $this->answer('admin-connection-answer', 'POST', 'connection/copy');
-            self::assertSame(['none', null], [$apart->text('standing'), $apart->raw('copy')]);
+            self::assertSame(['none', null], [$apart->text('connectionState'), $apart->raw('copy')]);
             self::assertSame(KeyState::Revoked, (new KeysTable($this->db))->find($keyId)?->state);
         } finally {
             remove_filter('pre_option_home', $elsewhere);

@@ -13,7 +13,7 @@ final class OverviewControllerTest extends AdminTestCase
     public function testAShopWithoutConnectorAndOrdersHasAnOverview(): void
     {
         $overview = $this->overview();
-        self::assertSame(['none', 'ERP', '', 0, 0], [$overview->text('standing'), $overview->text('erpName'), $overview->text('connectorName'), $overview->whole('held', 'count'), $overview->whole('today', 'placed')]);
+        self::assertSame(['none', 'ERP', '', 0, 0], [$overview->text('connectionState'), $overview->text('erpName'), $overview->text('connectorName'), $overview->whole('held', 'count'), $overview->whole('today', 'placed')]);
         self::assertSame([null, null, false], [$overview->raw('erp'), $overview->raw('connectorSeenAt'), $overview->raw('connectorSilent')]);
     }
 
@@ -21,7 +21,7 @@ final class OverviewControllerTest extends AdminTestCase
     {
         $this->connected();
         $overview = $this->overview();
-        self::assertSame(['connected', 'Tryton', 'PC-OFFICE', null], [$overview->text('standing'), $overview->text('erpName'), $overview->text('connectorName'), $overview->raw('erp')]);
+        self::assertSame(['connected', 'Tryton', 'PC-OFFICE', null], [$overview->text('connectionState'), $overview->text('erpName'), $overview->text('connectorName'), $overview->raw('erp')]);
     }
 
     public function testTheErpIsAsTheLastHeartbeatToldIt(): void

@@ -52,11 +52,9 @@ test('an ERP that forbids something is said first, with the right that is missin
   try {
     await screens.open('admin.php?page=counterfoil');
     await page.getByText('Practice ERP takes no orders at the moment').waitFor();
-    const standing = page.locator('.counterfoil-standing');
-    await standing.getByText(/lacks a right in Practice ERP: POST \/api\/orders \(“not for you”\)/).waitFor();
-    await standing
-      .getByText(/Give the connector's user the right POST \/api\/orders in Practice ERP/)
-      .waitFor();
+    const parts = page.locator('.counterfoil-parts');
+    await parts.getByText(/lacks a right in Practice ERP: POST \/api\/orders \(“not for you”\)/).waitFor();
+    await parts.getByText(/Give the connector's user the right POST \/api\/orders in Practice ERP/).waitFor();
     await lookAt(page, 'right-missing');
   } finally {
     await page.unrouteAll();

@@ -116,7 +116,7 @@ const health = z.object({
 });
 
 /** What the running agent says of its one tenant: `running`, or what stands against that, in its own codes. */
-export function readStanding(state: string): string {
+export function readAgentState(state: string): string {
   const { tenants } = health.parse(JSON.parse(readFileSync(join(state, 'health.json'), 'utf8')));
   const [tenant] = Object.values(tenants);
   if (!tenant) throw new Error('The agent knows no tenant.');
@@ -124,13 +124,13 @@ export function readStanding(state: string): string {
 }
 
 /** It writes down how it stands a moment after it stands so. */
-export async function untilStands(state: string, standing: string): Promise<void> {
+export async function untilAgentIs(state: string, wanted: string): Promise<void> {
   let seen = 'unknown';
   const isSo = () => {
-    seen = readStanding(state);
-    return seen === standing;
+    seen = readAgentState(state);
+    return seen === wanted;
   };
-  await waitFor(`the agent to be ${standing}`, isSo).catch((error: Error) => {
+  await waitFor(`the agent to be ${wanted}`, isSo).catch((error: Error) => {
     throw new Error(`${error.message} It is ${seen}.`);
   });
 }

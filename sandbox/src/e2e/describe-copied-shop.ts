@@ -5,7 +5,7 @@ import { waitFor } from '../instance/wait-until.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { makeOrder } from './act-in-shop.ts';
-import { callAgent, untilStands } from './control-agent.ts';
+import { callAgent, untilAgentIs } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
 import { startSecondAgent } from './second-agent.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -33,7 +33,7 @@ export function describeCopiedShop(way: () => WholeWay): void {
       const second = await startSecondAgent(way(), (yaml) =>
         yaml.replaceAll(way().store.url, copy.store.url),
       );
-      await waitFor('the second agent to see the copy', () => second.standing() === 'instance_differs');
+      await waitFor('the second agent to see the copy', () => second.state() === 'instance_differs');
       const inCopy = await makeOrder(copy, ORDER);
       expect(new Set((await recorded(copy, inCopy.id)).map(String))).toEqual(new Set(['waiting,0']));
       const isCopy = { code: 'return \\Counterfoil\\Pairing\\Instance::isCopy();' };
@@ -52,7 +52,7 @@ export function describeCopiedShop(way: () => WholeWay): void {
       await expectAgreement(way());
       expect(later.id).toBeGreaterThan(own.id);
       expect((await readErp(way())).length - before).toBe(2);
-      await untilStands(way().agent?.state ?? '', 'running');
+      await untilAgentIs(way().agent?.state ?? '', 'running');
       await second.end('stop');
     });
   });

@@ -5,7 +5,7 @@ import { logInToTryton } from '../erp/tryton/call-tryton.ts';
 import { takeRight } from '../erp/tryton/take-right.ts';
 import { waitFor } from '../instance/wait-until.ts';
 import { queryDatabase } from '../store/query-database.ts';
-import { callAgent, untilStands } from './control-agent.ts';
+import { callAgent, untilAgentIs } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
 import { readJourneys } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -37,7 +37,7 @@ export function describeLostRight(way: () => WholeWay): void {
         plan: (index) => generatePlan(81, index),
       });
       expect(run.failed).toEqual([]);
-      await untilStands(state, 'erp_waits');
+      await untilAgentIs(state, 'erp_waits');
       const says = {
         code: 'erp_right_missing',
         values: {
@@ -60,7 +60,7 @@ export function describeLostRight(way: () => WholeWay): void {
       isTaken = false;
       await expectAgreement(way());
       expect((await readErp(way())).length - before).toBe(4);
-      await untilStands(state, 'running');
+      await untilAgentIs(state, 'running');
     });
   });
 }

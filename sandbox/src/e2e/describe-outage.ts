@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { generatePlan } from '../checkout/checkout-plan.ts';
 import { runCheckouts } from '../checkout/run-checkouts.ts';
 import { startServer, stopServer } from '../erp/start-erp.ts';
-import { untilStands } from './control-agent.ts';
+import { untilAgentIs } from './control-agent.ts';
 import { expectAgreement } from './expect-agreement.ts';
 import type { WholeWay } from './whole-way.ts';
 
@@ -29,11 +29,11 @@ export function describeOutage(way: () => WholeWay): void {
       });
       expect([...(await underWay).failed, ...placed.failed]).toEqual([]);
       const state = way().agent?.state ?? '';
-      await untilStands(state, 'erp_waits');
+      await untilAgentIs(state, 'erp_waits');
       await pause(Math.max(0, OUTAGE_MS - (performance.now() - began)));
       await startServer(way().erp);
       await expectAgreement(way());
-      await untilStands(state, 'running');
+      await untilAgentIs(state, 'running');
     });
   });
 }

@@ -5,7 +5,7 @@ import { readInstanceRecord } from '../instance/instance-record.ts';
 import { waitFor } from '../instance/wait-until.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { changeOrder, makeOrder } from './act-in-shop.ts';
-import { endAgent, restartAfterKill, untilStands } from './control-agent.ts';
+import { endAgent, restartAfterKill, untilAgentIs } from './control-agent.ts';
 import { expectAgreement, readErp, untilShown } from './expect-agreement.ts';
 import { countKept, countUnsettled } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -58,13 +58,13 @@ export function describeReconnected(way: () => WholeWay): void {
       });
       await makeOrder(way(), ORDER);
       await makeOrder(way(), ORDER);
-      await untilStands(state, 'key_revoked');
+      await untilAgentIs(state, 'key_revoked');
       way().proxy.switches.reset();
 
       await reconnect();
       await expectAgreement(way());
       expect(await readErp(way())).toHaveLength(before + 3);
-      await untilStands(state, 'running');
+      await untilAgentIs(state, 'running');
     });
 
     test('and is connected as another tenant starts anew: nothing of before is sent again, its orders count from then on', async () => {

@@ -5,9 +5,9 @@ import { changeOrder, makeOrder } from './act-in-shop.ts';
 import {
   callAgent,
   endAgent,
-  readStanding,
+  readAgentState,
   restartAfterKill,
-  untilStands,
+  untilAgentIs,
   whileAgentSleeps,
 } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
@@ -49,7 +49,7 @@ export function describeRestoredAgent(way: () => WholeWay): void {
       expect(after.filter((document) => !before.some((one) => one.id === document.id))).toMatchObject([
         { externalReference: expect.stringContaining(`-o${next.id}-`) },
       ]);
-      await untilStands(state, 'running');
+      await untilAgentIs(state, 'running');
     });
   });
 }
@@ -72,19 +72,19 @@ export function describeRestoredShop(way: () => WholeWay): void {
       const accept = () => callAgent(way(), ['accept-restored-shop', 'shop']);
       await whileAgentSleeps(way(), () => restoreShop(way(), backup));
       onTestFinished(async () => {
-        if (readStanding(state) === 'shop_restored') await accept();
+        if (readAgentState(state) === 'shop_restored') await accept();
       });
       const again = [await makeOrder(way(), ORDER), await makeOrder(way(), ORDER)];
       const fresh = await makeOrder(way(), ORDER);
       expect(again.map(({ id }) => id)).toEqual(lost.map(({ id }) => id));
-      await untilStands(state, 'shop_restored');
+      await untilAgentIs(state, 'shop_restored');
       expect(await readErp(way())).toHaveLength(before.length);
 
       const accepted = await accept();
       expect([accepted.code, accepted.stderr]).toEqual([0, '']);
       for (const { id } of again) way().meant.held.set(id, 'binding_of_another_order');
       await expectAgreement(way());
-      await untilStands(state, 'running');
+      await untilAgentIs(state, 'running');
       const after = await readErp(way());
       expect(after).toHaveLength(before.length + 1);
       expect(after.at(-1)?.externalReference).toContain(`-o${fresh.id}-`);

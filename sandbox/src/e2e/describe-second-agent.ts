@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { generatePlan } from '../checkout/checkout-plan.ts';
 import { runCheckouts } from '../checkout/run-checkouts.ts';
 import { waitFor } from '../instance/wait-until.ts';
-import { endAgent, letLeaseRunOut, startAgent, untilStands } from './control-agent.ts';
+import { endAgent, letLeaseRunOut, startAgent, untilAgentIs } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
 import { startSecondAgent } from './second-agent.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -26,8 +26,8 @@ export function describeSecondAgent(way: () => WholeWay): void {
       const second = await startSecondAgent(way());
       await bought(buy(71, 3));
       await expectAgreement(way());
-      await untilStands(state, 'running');
-      await waitFor('the second agent to wait', () => second.standing() === 'no_lease');
+      await untilAgentIs(state, 'running');
+      await waitFor('the second agent to wait', () => second.state() === 'no_lease');
 
       const underWay = buy(72, 6);
       await pause(1_500);
@@ -36,15 +36,15 @@ export function describeSecondAgent(way: () => WholeWay): void {
       await bought(underWay);
       // It asks when the bell rings.
       await bought(buy(73, 1));
-      await waitFor('the second agent to take over', () => second.standing() === 'running');
+      await waitFor('the second agent to take over', () => second.state() === 'running');
       await expectAgreement(way());
 
       await startAgent(way());
-      await untilStands(state, 'no_lease');
+      await untilAgentIs(state, 'no_lease');
       await second.end('stop');
       await bought(buy(74, 2));
       await expectAgreement(way());
-      await untilStands(state, 'running');
+      await untilAgentIs(state, 'running');
       expect((await readErp(way())).length - before).toBe(12);
     });
   });

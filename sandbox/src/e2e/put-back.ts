@@ -4,7 +4,7 @@ import { type InstanceRecord, readInstanceRecord, writeInstanceRecord } from '..
 import { isRunning } from '../instance/process-identity.ts';
 import { stopProcess } from '../instance/stop-process.ts';
 import { disarmFault, listFaults } from '../store/arm-fault.ts';
-import { letLeaseRunOut, untilStands } from './control-agent.ts';
+import { letLeaseRunOut, untilAgentIs } from './control-agent.ts';
 import { orderIdOf, readBooks, untilSettled } from './expect-agreement.ts';
 import type { WholeWay } from './whole-way.ts';
 
@@ -25,7 +25,7 @@ export async function putBack(way: WholeWay): Promise<void> {
     await letLeaseRunOut(way);
     await launchAgent(way.baseDir, record, way.paths, record.agent);
   }
-  await untilStands(record.agent.state, 'running');
+  await untilAgentIs(record.agent.state, 'running');
 }
 
 /**

@@ -8,7 +8,7 @@ import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 import { startProcess } from '../instance/start-process.ts';
 import { stopProcess } from '../instance/stop-process.ts';
 import { PATIENCE_MS, waitFor } from '../instance/wait-until.ts';
-import { editConfig, readStanding } from './control-agent.ts';
+import { editConfig, readAgentState } from './control-agent.ts';
 
 const DATABASE = 'counterfoil.sqlite';
 
@@ -28,7 +28,7 @@ export function restoreAgent(state: string, file: string): void {
 /** Another agent of the same configuration, keys and state, as on a machine that was copied. */
 export interface SecondAgent {
   readonly config: string;
-  standing(): string;
+  state(): string;
   end(how: 'kill' | 'stop'): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function startSecondAgent(
   const [program, ...args] = agentProgram();
   const stands = () => {
     try {
-      return readStanding(state);
+      return readAgentState(state);
     } catch {
       return null; // It has not written how it is yet.
     }
@@ -69,7 +69,7 @@ export async function startSecondAgent(
   });
   return {
     config,
-    standing: () => readStanding(state),
+    state: () => readAgentState(state),
     async end(how) {
       if (!isRunning(identity)) throw new Error('The second agent does not run.');
       if (how === 'stop') await stopProcess(identity, PATIENCE_MS);

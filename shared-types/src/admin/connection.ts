@@ -26,7 +26,7 @@ export const connectorKey = z.strictObject({
 /** GET counterfoil-admin/v1/connection */
 export const connectionAnswer = z.strictObject({
   now: utcTime,
-  standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
+  connectionState: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
   /** Newest first. */
   keys: z.array(connectorKey).max(20),
   /** The connector that works was not heard from for longer than 2 minutes. */

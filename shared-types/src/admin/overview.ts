@@ -21,7 +21,7 @@ const alert = z.strictObject({
 /** GET counterfoil-admin/v1/overview: is everything all right? POST counterfoil-admin/v1/orders-stopped {stopped: boolean} and alerts/seen {id} answer the same. */
 export const overviewAnswer = z.strictObject({
   now: utcTime,
-  standing: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
+  connectionState: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
   environment: openWord('environment'),
   erpName: z.string().max(60),
   connectorName: z.string().max(100),

@@ -131,7 +131,7 @@ export const MESSAGE_CODES = {
   reason_unknown_names: ['names'],
   reason_refuses_to_hear: ['field'],
 
-  // the shop's and the agent's standing
+  // a side that came back from a backup
   shop_restored: ['seen', 'now'],
   agent_restored: ['seen', 'now'],
 } as const satisfies Record<string, readonly string[]>;

@@ -18,10 +18,10 @@ export function PairingCode({
 }) {
   const made = useMadeCode();
   const { busy, error, run } = useAction();
-  const { code, command, standing } = connection;
+  const { code, command, connectionState } = connection;
   // That a copy moved is asked, and answered with a code, in a card of its own.
-  if (standing === 'copy' && code === null) return null;
-  const connected = standing === 'connected';
+  if (connectionState === 'copy' && code === null) return null;
+  const connected = connectionState === 'connected';
   const make = () => run(makeNewCode).then(onChange);
   return (
     <section className="counterfoil-card" aria-labelledby="counterfoil-pairing">

@@ -11,14 +11,14 @@ const ICONS = { good: check, attention: caution, waiting: pending } as const sat
 
 /** One sentence that answers: is everything all right? */
 export function FirstSentence({ overview }: { readonly overview: OverviewAnswer }) {
-  if (overview.standing === 'awaiting_confirmation') {
+  if (overview.connectionState === 'awaiting_confirmation') {
     return (
       <Question tone="waiting" button={say('screen_compare_now')}>
         {say('screen_compare_first', { name: overview.connectorName })}
       </Question>
     );
   }
-  if (overview.standing === 'copy') {
+  if (overview.connectionState === 'copy') {
     return (
       <Question tone="attention" button={say('screen_copy_decide')}>
         {say('screen_copy_question')}

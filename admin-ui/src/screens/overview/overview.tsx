@@ -6,7 +6,7 @@ import { Alerts } from './alerts.tsx';
 import { ConnectAgain, FirstRun } from './connect-card.tsx';
 import { FirstSentence } from './first-sentence.tsx';
 import { HeldOrders } from './held-orders.tsx';
-import { Standing } from './standing.tsx';
+import { PartsOnTheWay } from './parts-on-the-way.tsx';
 import { StopOrders } from './stop-orders.tsx';
 import { Today } from './today.tsx';
 
@@ -14,14 +14,14 @@ export function Overview({ overview }: { readonly overview: Resource<OverviewAns
   const { answer, error, reload } = overview;
   if (answer === null)
     return error === null ? <Skeleton lines={6} /> : <Failure error={error} onRetry={reload} />;
-  const isConnected = answer.standing !== 'none' && answer.standing !== 'code_open';
+  const isConnected = answer.connectionState !== 'none' && answer.connectionState !== 'code_open';
   if (!isConnected && answer.cutover === null) return <FirstRun />;
   return (
     <>
       {error !== null && <Failure error={error} onRetry={reload} />}
       {isConnected ? <FirstSentence overview={answer} /> : <ConnectAgain overview={answer} />}
       {/* What a copy was told by the shop's connector is old. */}
-      {isConnected && answer.standing !== 'copy' && <Standing overview={answer} />}
+      {isConnected && answer.connectionState !== 'copy' && <PartsOnTheWay overview={answer} />}
       <Alerts overview={answer} onSeen={reload} />
       <HeldOrders overview={answer} onAsked={reload} />
       <Today overview={answer} />

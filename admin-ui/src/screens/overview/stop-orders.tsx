@@ -14,7 +14,7 @@ export function StopOrders({
   readonly onChange: () => void;
 }) {
   const { busy, error, run } = useAction();
-  if (!shopSettings.may.mend || overview.standing !== 'connected') return null;
+  if (!shopSettings.may.mend || overview.connectionState !== 'connected') return null;
   const stopped = overview.ordersStopped !== null;
   const change = () => run(() => ask('orders-stopped', { stopped: !stopped })).then(onChange);
   return (

@@ -14,7 +14,7 @@ import type { Surroundings } from '../../surroundings.ts';
 import type { Lease } from '../lease/lease.ts';
 import { type AcceptedEvent, acceptPage } from './accept-event.ts';
 import { countOwedConfirmations, markConfirmed, owedConfirmations } from './inbox-table.ts';
-import { type NewStanding, noteAgentBehind, standingAfter } from './standing.ts';
+import { noteAgentBehind, type RestoredSideChange, restoredSideAfter } from './restored-side.ts';
 import { readTenant, type TenantMemory, writeTenant } from './tenant-table.ts';
 
 export interface PollOptions {
@@ -26,7 +26,7 @@ export interface PollOptions {
   /** What later hops write about new events, in the transaction that keeps them. */
   readonly onAccepted: (transaction: AgentTransaction, accepted: readonly AcceptedEvent[]) => Promise<void>;
   /** What later hops write when a side turns out to have come back from a backup. */
-  readonly onStanding: (transaction: AgentTransaction, standing: NewStanding) => Promise<void>;
+  readonly onRestoredSide: (transaction: AgentTransaction, change: RestoredSideChange) => Promise<void>;
 }
 
 export interface Polled {
@@ -114,7 +114,7 @@ async function keep(
       confirmationCount,
       options.surroundings.now().toISOString(),
     );
-    const standing = standingAfter(memory, {
+    const change = restoredSideAfter(memory, {
       readCount: answer.readCount,
       unknown: answer.keptUnknown.length,
       offersNothing: granted && answer.waitingCount === 0 && answer.events.length === 0,
@@ -122,9 +122,7 @@ async function keep(
     await writeTenant(transaction, tenant, {
       confirmationCount: sequence,
       highestReadCount:
-        standing?.standing === 'shop_restored'
-          ? answer.readCount
-          : Math.max(highestReadCount, answer.readCount),
+        change?.restoredSide === 'shop' ? answer.readCount : Math.max(highestReadCount, answer.readCount),
       highestReadNumber: page.orders.reduce(
         (highest, order) => Math.max(highest, order.readNumber),
         memory.highestReadNumber,
@@ -133,9 +131,9 @@ async function keep(
       ordersStopped: answer.ordersStopped,
       shopRevision: answer.contractRevision,
     });
-    if (standing) {
-      await writeTenant(transaction, tenant, standing);
-      await options.onStanding(transaction, standing);
+    if (change) {
+      await writeTenant(transaction, tenant, change);
+      await options.onRestoredSide(transaction, change);
     }
     await options.onAccepted(transaction, accepted);
     return accepted.filter((one) => one.isNew).length;

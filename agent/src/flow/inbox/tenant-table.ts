@@ -10,8 +10,8 @@ export interface TenantMemory {
   /** UTC; null: not started, nothing is delivered. */
   readonly cutover: string | null;
   readonly ordersStopped: boolean;
-  readonly standing: TenantRow['standing'];
-  /** The two counts that did not fit, while the standing isn't normal. */
+  readonly restoredSide: TenantRow['restored_side'];
+  /** The two counts that did not fit, while a side is restored. */
   readonly seen: number;
   readonly now: number;
   /**
@@ -35,9 +35,9 @@ export async function ensureTenant(transaction: AgentTransaction, tenant: string
       highest_read_number: 0,
       cutover: null,
       orders_stopped: 0,
-      standing: 'normal',
-      standing_seen: 0,
-      standing_now: 0,
+      restored_side: 'none',
+      restored_seen: 0,
+      restored_now: 0,
       doubt_before: null,
       erp_identity: '',
       shop_revision: null,
@@ -58,9 +58,9 @@ export async function readTenant(database: AgentDatabase, tenant: string): Promi
     highestReadNumber: row.highest_read_number,
     cutover: row.cutover,
     ordersStopped: row.orders_stopped === 1,
-    standing: row.standing,
-    seen: row.standing_seen,
-    now: row.standing_now,
+    restoredSide: row.restored_side,
+    seen: row.restored_seen,
+    now: row.restored_now,
     doubtBefore: row.doubt_before,
     erpIdentity: row.erp_identity,
     shopRevision: row.shop_revision,
@@ -120,9 +120,9 @@ export async function writeTenant(
   if (changes.highestReadNumber !== undefined) row.highest_read_number = changes.highestReadNumber;
   if (changes.cutover !== undefined) row.cutover = changes.cutover;
   if (changes.ordersStopped !== undefined) row.orders_stopped = changes.ordersStopped ? 1 : 0;
-  if (changes.standing !== undefined) row.standing = changes.standing;
-  if (changes.seen !== undefined) row.standing_seen = changes.seen;
-  if (changes.now !== undefined) row.standing_now = changes.now;
+  if (changes.restoredSide !== undefined) row.restored_side = changes.restoredSide;
+  if (changes.seen !== undefined) row.restored_seen = changes.seen;
+  if (changes.now !== undefined) row.restored_now = changes.now;
   if (changes.doubtBefore !== undefined) row.doubt_before = changes.doubtBefore;
   if (changes.erpIdentity !== undefined) row.erp_identity = changes.erpIdentity;
   if (changes.shopRevision !== undefined) row.shop_revision = changes.shopRevision;

@@ -20,14 +20,14 @@ export async function acceptRestoredShop(
 ): Promise<boolean> {
   const { tenant, database, surroundings } = options;
   return inTransaction(database, async (transaction) => {
-    if ((await readTenant(transaction, tenant)).standing !== 'shop_restored') return false;
-    await writeTenant(transaction, tenant, { standing: 'normal', seen: 0, now: 0 });
+    if ((await readTenant(transaction, tenant)).restoredSide !== 'shop') return false;
+    await writeTenant(transaction, tenant, { restoredSide: 'none', seen: 0, now: 0 });
     await oweReceiptsAgain(transaction, tenant);
     await oweJourneysAgain(transaction, tenant);
     await appendToJournal(transaction, surroundings, tenant, {
-      kind: 'standing',
+      kind: 'restored_side',
       orderId: null,
-      facts: { standing: 'normal', person },
+      facts: { restoredSide: 'none', person },
     });
     return true;
   });

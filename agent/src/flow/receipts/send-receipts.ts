@@ -11,7 +11,7 @@ import { type AgentTransaction, inTransaction } from '../../database/transaction
 import type { StoreClient } from '../../store-api/store-client.ts';
 import { StoreError } from '../../store-api/store-errors.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { type NewStanding, noteAgentBehind, standingAfter } from '../inbox/standing.ts';
+import { noteAgentBehind, type RestoredSideChange, restoredSideAfter } from '../inbox/restored-side.ts';
 import { readTenant, type TenantMemory, writeTenant } from '../inbox/tenant-table.ts';
 import type { Lease } from '../lease/lease.ts';
 import { markJourneysSent, markStepsSent, owedJourneys, owedSteps } from './journey-table.ts';
@@ -24,7 +24,7 @@ export interface SendOptions {
   readonly store: Pick<StoreClient, 'sendReceipts'>;
   readonly lease: Lease;
   readonly surroundings: Pick<Surroundings, 'now'>;
-  readonly onStanding: (transaction: AgentTransaction, standing: NewStanding) => Promise<void>;
+  readonly onRestoredSide: (transaction: AgentTransaction, change: RestoredSideChange) => Promise<void>;
 }
 
 export interface Sent {
@@ -93,7 +93,7 @@ async function note(
   answer: ReceiptsAnswer,
 ): Promise<void> {
   const { tenant } = options;
-  const standing = standingAfter(memory, {
+  const change = restoredSideAfter(memory, {
     readCount: answer.readCount,
     // After a restored shop was accepted everything is sent again, also for rows that it lost: not a second restore.
     unknown: 0,
@@ -115,11 +115,11 @@ async function note(
     );
     const { highestReadCount } = await readTenant(transaction, tenant);
     await writeTenant(transaction, tenant, {
-      highestReadCount: standing ? answer.readCount : Math.max(highestReadCount, answer.readCount),
+      highestReadCount: change ? answer.readCount : Math.max(highestReadCount, answer.readCount),
     });
-    if (standing) {
-      await writeTenant(transaction, tenant, standing);
-      await options.onStanding(transaction, standing);
+    if (change) {
+      await writeTenant(transaction, tenant, change);
+      await options.onRestoredSide(transaction, change);
     }
   });
 }

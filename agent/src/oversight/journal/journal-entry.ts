@@ -28,7 +28,7 @@ export type JournalKind =
   | 'skipped'
   | 'replaced'
   | 'person_erased'
-  | 'standing'
+  | 'restored_side'
   | 'erp_moved';
 
 export type JournalFacts = Readonly<Record<string, string | number | boolean | null>>;

@@ -17,7 +17,7 @@ if (!defined('ABSPATH')) {
 }
 
 /** How the shop stands with its connector, as every screen of wp-admin says it. */
-final class Standing
+final class ConnectionState
 {
     /** Not heard from for longer than this: said on each page. A working connector speaks at least once a minute. */
     public const SILENT_AFTER_SECONDS = 120;

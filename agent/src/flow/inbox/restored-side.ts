@@ -5,18 +5,17 @@ import { dropOwedConfirmations } from './inbox-table.ts';
 import { type TenantMemory, writeTenant } from './tenant-table.ts';
 
 /**
- * What the two sides think of each other. Each tells a count with every call that only rises, and remembers the highest that it saw
+ * Which side came back from a backup. Each tells a count with every call that only rises, and remembers the highest that it saw
  * of the other: a lower one means that the other side came back from a backup.
  *
- *   normal ──the shop counts less, or does not know what it had confirmed──▶ shop_restored   until a person says that both agree
- *   normal ──the shop says that we count less──▶ agent_restored ──it has offered everything again──▶ normal
+ *   none ──the shop counts less, or does not know what it had confirmed──▶ shop   until a person says that both agree
+ *   none ──the shop says that we count less──▶ agent ──it has offered everything again──▶ none
  *
  * In neither of the two anything is written to the ERP.
  */
-export type Standing = TenantMemory['standing'];
 
-export interface NewStanding {
-  readonly standing: Standing;
+export interface RestoredSideChange {
+  readonly restoredSide: TenantMemory['restoredSide'];
   /** The count that was seen before, and the one that came now. */
   readonly seen: number;
   readonly now: number;
@@ -26,21 +25,21 @@ export interface NewStanding {
  * @param memory as it was when the call was sent: calls of a tenant may overlap, and an older answer may come later
  * @returns null: nothing changes
  */
-export function standingAfter(
-  memory: Pick<TenantMemory, 'standing' | 'highestReadCount'>,
+export function restoredSideAfter(
+  memory: Pick<TenantMemory, 'restoredSide' | 'highestReadCount'>,
   answer: {
     readonly readCount: number;
     /** Ids that we told and that the shop does not know. */
     readonly unknown: number;
     readonly offersNothing: boolean;
   },
-): NewStanding | null {
+): RestoredSideChange | null {
   const shopWentBack = answer.readCount < memory.highestReadCount || answer.unknown > 0;
-  if (shopWentBack && memory.standing !== 'shop_restored') {
-    return { standing: 'shop_restored', seen: memory.highestReadCount, now: answer.readCount };
+  if (shopWentBack && memory.restoredSide !== 'shop') {
+    return { restoredSide: 'shop', seen: memory.highestReadCount, now: answer.readCount };
   }
-  if (memory.standing === 'agent_restored' && answer.offersNothing) {
-    return { standing: 'normal', seen: 0, now: 0 };
+  if (memory.restoredSide === 'agent' && answer.offersNothing) {
+    return { restoredSide: 'none', seen: 0, now: 0 };
   }
   return null;
 }
@@ -59,7 +58,7 @@ export async function noteAgentBehind(
     readonly tenant: string;
     readonly database: AgentDatabase;
     readonly surroundings: Pick<Surroundings, 'now'>;
-    readonly onStanding: (transaction: AgentTransaction, standing: NewStanding) => Promise<void>;
+    readonly onRestoredSide: (transaction: AgentTransaction, change: RestoredSideChange) => Promise<void>;
   },
   memory: TenantMemory,
   refusal: { readonly highestConfirmationCount: number | null; readonly serverTime: string | null },
@@ -73,10 +72,10 @@ export async function noteAgentBehind(
       doubtBefore: later(memory.doubtBefore, doubtBefore),
     });
     await dropOwedConfirmations(transaction, options.tenant);
-    if (memory.standing === 'shop_restored') return;
-    const standing = { standing: 'agent_restored', seen, now: memory.confirmationCount } as const;
-    await writeTenant(transaction, options.tenant, standing);
-    await options.onStanding(transaction, standing);
+    if (memory.restoredSide === 'shop') return;
+    const change = { restoredSide: 'agent', seen, now: memory.confirmationCount } as const;
+    await writeTenant(transaction, options.tenant, change);
+    await options.onRestoredSide(transaction, change);
   });
 }
 

@@ -19,7 +19,7 @@ if (!defined('ABSPATH')) {
  * there, a person is told, and the call is refused, until the agent shows that it knows, by a count no lower than the shop's. From then on its
  * calls are only noted: they overlap, and one that was held up on its way arrives with an older count.
  */
-final class AgentStanding
+final class NoticeRestoredAgent
 {
     public function __construct(private readonly \wpdb $db) {}
 

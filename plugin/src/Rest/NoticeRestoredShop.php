@@ -19,7 +19,7 @@ if (!defined('ABSPATH')) {
  * this database, back from a backup, does not: of one that was called off since, say, and now stands again. Nothing here looks changed, so what
  * the agent may know otherwise is offered once more; it writes nothing until a person says that both agree.
  */
-final class ShopStanding
+final class NoticeRestoredShop
 {
     /** What is delivered and older than this is left to the person who compares shop and ERP: an outbox with each order that ever was helps nobody. */
     private const DAYS = 90;

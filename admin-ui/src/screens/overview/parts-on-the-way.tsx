@@ -7,10 +7,10 @@ import { Ago } from '../../ui/time.tsx';
 import { ViewLink } from '../../ui/view-link.tsx';
 
 /** The parts on the way, each in a few words: connector, ERP, what is under way, what the sweep has proven. */
-export function Standing({ overview }: { readonly overview: OverviewAnswer }) {
+export function PartsOnTheWay({ overview }: { readonly overview: OverviewAnswer }) {
   const { erpName: erp, connectorName: name } = overview;
   return (
-    <dl className="counterfoil-standing">
+    <dl className="counterfoil-parts">
       <Part name={say('screen_connector_on', { name })}>
         <Connector overview={overview} />
       </Part>
