@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION } from '../identity.ts';
 import { catalogueTexts } from './catalogues.ts';
+import { checkVectors } from './check-vectors.ts';
 import { contractText, openWordsText, revisionModule } from './count-names.ts';
 import { jsonSchemaTexts } from './json-schemas.ts';
 import { REQUESTS } from './messages.ts';
@@ -18,6 +19,7 @@ export function generatedFiles(): Map<string, string> {
     ['shared-types/src/contract-revision.ts', revisionModule()],
     ...under('plugin/catalogue', catalogueTexts()),
     ['shared-types/samples/signatures.json', `${JSON.stringify(signatureVectors(), null, 2)}\n`],
+    ['shared-types/samples/checks.json', `${JSON.stringify(checkVectors(), null, 2)}\n`],
     ['shared-types/samples/mutations.json', mutationText()],
   ]);
 }
