@@ -13,6 +13,8 @@ export interface View {
   readonly name: ViewName;
   /** The open order's journey; null: none. */
   readonly orderId: number | null;
+  /** The check of an order that had this id before, and is only in the ERP any more; null: the order that the shop has. */
+  readonly former: string | null;
   readonly filters: Filters;
 }
 
@@ -30,6 +32,7 @@ function readAddress(search: string): View {
   return {
     name: VIEWS.find((known) => known === query.get('view')) ?? 'overview',
     orderId: Number.isSafeInteger(orderId) && orderId > 0 ? orderId : null,
+    former: /^[A-Z2-7]{6}$/.exec(query.get('former') ?? '')?.[0] ?? null,
     filters,
   };
 }
@@ -38,6 +41,7 @@ export function addressOf(view: Partial<View>): string {
   const address = new URL(shopSettings.pageUrl);
   if (view.name !== undefined && view.name !== 'overview') address.searchParams.set('view', view.name);
   if (view.orderId) address.searchParams.set('order', String(view.orderId));
+  if (view.orderId && view.former) address.searchParams.set('former', view.former);
   for (const filter of FILTERS) {
     const value = view.filters?.[filter];
     if (value) address.searchParams.set(parameterOf(filter), value);

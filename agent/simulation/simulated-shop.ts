@@ -292,6 +292,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       const before = state.orders.get(order.id);
       if (!before || matters(before) !== matters(order)) state.changedAt.set(order.id, worldTime(time));
       state.orders.set(order.id, order);
+      state.onlyInErp.delete(`${order.id} ${order.check}`);
       write('counterfoil.order.changed', order.id, null);
     },
     order: (orderId) => state.orders.get(orderId),

@@ -24,8 +24,9 @@ export function useJourneys(question: JourneysQuestion): Resource<JourneysAnswer
   );
 }
 
-export function useJourney(orderId: number): Resource<JourneyAnswer> {
-  return useResource<JourneyAnswer>(`journeys/${orderId}`, (answer) =>
+export function useJourney(orderId: number, former: string | null): Resource<JourneyAnswer> {
+  const path = former === null ? `journeys/${orderId}` : `journeys/${orderId}?former=${former}`;
+  return useResource<JourneyAnswer>(path, (answer) =>
     answer === null || answer.row.asked || GOING.has(answer.row.state) ? SOON : 15_000,
   );
 }

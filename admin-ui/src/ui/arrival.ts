@@ -23,7 +23,7 @@ export function useTitle(title: string): void {
  */
 export function useArrival(view: View): RefObject<HTMLDivElement> {
   const beginning = useRef<HTMLDivElement>(null);
-  const place = `${view.name} ${view.orderId ?? ''}`;
+  const place = `${view.name} ${view.orderId ?? ''} ${view.former ?? ''}`;
   const before = useRef(place);
   useTitle(say(NAMES[view.name]));
 

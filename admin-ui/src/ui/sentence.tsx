@@ -7,7 +7,7 @@ export function Sentence({
   code,
   values,
   document,
-}: Pick<JourneyRow, 'code' | 'values'> & { readonly document: JourneyRow['document'] }) {
+}: Pick<JourneyRow, 'code' | 'values'> & { readonly document: { readonly url: string | null } | null }) {
   const link = (part: SentencePart): ReactNode =>
     part.value === 'document' && document?.url ? (
       <DocumentLink url={document.url} name={part.text} />

@@ -36,7 +36,28 @@ describe('ids that a restored shop gave again', () => {
       });
     }
     expect(world.erp.orders()).toHaveLength(5);
-    expect(world.shop.onlyInErp()).toEqual([]);
+  });
+
+  test('are listed as only in the ERP as soon as they are asked about', async () => {
+    await using world = await restored();
+    expect(world.shop.onlyInErp()).toHaveLength(5);
+    const [lost] = world.erp.orders().filter(({ reference }) => reference === `acme-o1-${LOST}`);
+    expect(world.shop.onlyInErp().find(({ orderId }) => orderId === 1)).toMatchObject({
+      check: LOST,
+      code: 'order_only_in_erp',
+      values: { erp: 'Sim', document: lost?.number },
+      documents: [{ shopId: 1, check: LOST, number: lost?.number, state: 'confirmed', live: true }],
+      total: '31.20',
+      currency: 'EUR',
+    });
+  });
+
+  test('leave the lost ones listed where a person says that the new one is not to go', async () => {
+    await using world = await restored();
+    world.shop.ask('counterfoil.command.leave_out', 1, 'The same order with a new key');
+    await world.run();
+    expect(world.shop.journey(1)).toMatchObject({ check: NEW, code: 'left_out_by_person' });
+    expect(world.shop.onlyInErp()).toHaveLength(5);
   });
 
   test('go once a person says that they are new orders, and the lost ones are told to be only in the ERP', async () => {
@@ -55,15 +76,6 @@ describe('ids that a restored shop gave again', () => {
       });
     }
     expect(world.shop.onlyInErp()).toHaveLength(5);
-    const [lost] = world.erp.orders().filter(({ reference }) => reference === `acme-o1-${LOST}`);
-    expect(world.shop.onlyInErp().find(({ orderId }) => orderId === 1)).toMatchObject({
-      check: LOST,
-      code: 'order_only_in_erp',
-      values: { erp: 'Sim', document: lost?.number },
-      documents: [{ shopId: 1, check: LOST, number: lost?.number, state: 'confirmed', live: true }],
-      total: '31.20',
-      currency: 'EUR',
-    });
   });
 
   test('are orders like any other from then on: a change is asked about, and nothing stands against them', async () => {
@@ -145,5 +157,6 @@ describe('ids that a restored shop gave again', () => {
       state: 'held',
       code: 'binding_of_another_order',
     });
+    expect(world.shop.onlyInErp().filter(({ orderId }) => orderId === 1)).toMatchObject([{ check: NEW }]);
   });
 });

@@ -28,7 +28,7 @@ final class AdminRoute
             'id' => ['type' => 'integer', 'required' => true, 'minimum' => 1],
         ]);
         self::register('/journeys', 'GET', Capabilities::SEE, [JourneysController::class, 'list'], JourneysController::listArguments());
-        self::register('/journeys/(?P<id>[1-9]\d{0,15})', 'GET', Capabilities::SEE, [JourneysController::class, 'show']);
+        self::register('/journeys/(?P<id>[1-9]\d{0,15})', 'GET', Capabilities::SEE, [JourneysController::class, 'show'], JourneysController::ofFormerOrder());
         self::register('/journeys/(?P<id>[1-9]\d{0,15})/panel', 'GET', Capabilities::SEE, [OrderPanel::class, 'again']);
         self::register('/journeys/send-again', 'POST', Capabilities::MEND, [JourneysController::class, 'sendAgain'], JourneysController::orderIds());
         self::register('/journeys/leave-out', 'POST', Capabilities::MEND, [JourneysController::class, 'leaveOut'], [

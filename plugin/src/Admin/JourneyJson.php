@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Counterfoil\Admin;
 
 use Counterfoil\Oversight\Change;
+use Counterfoil\Oversight\DocumentKey;
+use Counterfoil\Oversight\JourneyDocument;
 use Counterfoil\Oversight\JourneyRow;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\Reason;
@@ -21,6 +23,7 @@ final class JourneyJson
     {
         return [
             'orderId' => $row->orderId,
+            'former' => $row->key->isFormer() ? $row->key->formerCheck : null,
             'orderNumber' => $row->orderNumber,
             'customer' => $row->customer,
             'email' => $row->email,
@@ -40,16 +43,34 @@ final class JourneyJson
             ],
             'since' => $row->since,
             'asked' => $row->asked,
-            'editUrl' => $row->gone || !current_user_can('edit_shop_orders') ? null : OrderScreens::editUrl($row->orderId),
+            'editUrl' => $row->gone || $row->key->isFormer() || !current_user_can('edit_shop_orders') ? null : OrderScreens::editUrl($row->orderId),
         ];
     }
 
     /**
+     * @param list<JourneyDocument> $documents
+     * @return list<array<string, mixed>> journeyDocumentRow
+     */
+    public static function documents(array $documents): array
+    {
+        $words = new DocumentWords(AdminRoute::words());
+        return array_map(static fn(JourneyDocument $one): array => [
+            'what' => mb_substr($words->what($one->key), 0, 200),
+            'number' => $one->document->number,
+            'url' => $one->document->url,
+            'state' => mb_substr($words->state($one, $documents), 0, 200),
+            'live' => $one->live,
+        ], $documents);
+    }
+
+    /**
      * @param list<JourneyStep> $steps in time order
+     * @param list<JourneyDocument> $documents that they may be about
      * @return list<array<string, mixed>> journeyStepRow
      */
-    public static function steps(array $steps): array
+    public static function steps(array $steps, JourneyRow $row, array $documents): array
     {
+        $words = new DocumentWords(AdminRoute::words());
         $rows = [];
         $before = null;
         foreach ($steps as $step) {
@@ -58,6 +79,8 @@ final class JourneyJson
                 'code' => $step->code,
                 'values' => (object) self::readable($step->values),
                 'changes' => self::changes($step->values),
+                'about' => $words->about($step->about),
+                'url' => self::url($step->about, $row, $documents),
                 'afterMs' => $before === null ? null : max(0, self::milliseconds($step->at) - self::milliseconds($before)),
             ];
             $before = $step->at;
@@ -84,6 +107,24 @@ final class JourneyJson
             static fn(ReadableChange $change): array => ['what' => $change->what, 'before' => $change->before, 'after' => $change->after],
             array_slice(ReadableChange::listOf($values, AdminRoute::words()), 0, 200),
         );
+    }
+
+    /**
+     * Opens what a step is about.
+     *
+     * @param list<JourneyDocument> $documents
+     */
+    private static function url(?DocumentKey $about, JourneyRow $row, array $documents): ?string
+    {
+        if ($about === null) {
+            return $row->document?->url;
+        }
+        foreach ($documents as $one) {
+            if ($one->key == $about) {
+                return $one->document->url;
+            }
+        }
+        return null;
     }
 
     private static function milliseconds(string $time): int

@@ -6,7 +6,9 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Database\UtcTime;
 use Counterfoil\Oversight\AskConnector;
+use Counterfoil\Oversight\JourneyDocumentsTable;
 use Counterfoil\Oversight\JourneyFilter;
+use Counterfoil\Oversight\JourneyKey;
 use Counterfoil\Oversight\JourneyOrder;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
@@ -32,6 +34,12 @@ final class JourneysController
             'orderBy' => ['type' => 'string', 'enum' => array_column(JourneyOrder::cases(), 'value'), 'default' => JourneyOrder::Order->value],
             'order' => ['type' => 'string', 'enum' => ['asc', 'desc'], 'default' => 'desc'],
         ];
+    }
+
+    /** @return array<string, array<string, mixed>> */
+    public static function ofFormerOrder(): array
+    {
+        return ['former' => ['type' => 'string', 'pattern' => '^[A-Z2-7]{6}$']];
     }
 
     /** @return array<string, array<string, mixed>> */
@@ -79,15 +87,17 @@ final class JourneysController
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
-        $orderId = self::whole($request, 'id', 0);
-        $row = ListJourneys::ofThisSite()->one($orderId);
+        $key = new JourneyKey(self::whole($request, 'id', 0), self::text($request, 'former') ?? '');
+        $row = ListJourneys::ofThisSite()->of($key);
         if ($row === null) {
-            return new \WP_Error('unknown_order', AdminRoute::words()->say('screen_order_unknown_id', ['id' => (string) $orderId]), ['status' => 404]);
+            return new \WP_Error('unknown_order', AdminRoute::words()->say('screen_order_unknown_id', ['id' => (string) $key->orderId]), ['status' => 404]);
         }
+        $documents = JourneyDocumentsTable::ofThisSite()->of($key);
         return [
             'now' => UtcTime::now($wpdb),
             'row' => JourneyJson::row($row),
-            'steps' => JourneyJson::steps(WithoutEchoes::of(JourneyStepsTable::ofThisSite()->of($orderId))),
+            'documents' => JourneyJson::documents($documents),
+            'steps' => JourneyJson::steps(WithoutEchoes::of(JourneyStepsTable::ofThisSite()->of($key, $row->check)), $row, $documents),
         ];
     }
 

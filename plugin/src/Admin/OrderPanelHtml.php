@@ -147,14 +147,17 @@ final class OrderPanelHtml
 
     private function steps(): string
     {
-        $steps = WithoutEchoes::of(JourneyStepsTable::ofThisSite()->of($this->row->orderId, self::STEPS));
+        $steps = WithoutEchoes::of(JourneyStepsTable::ofThisSite()->of($this->row->key, $this->row->check, self::STEPS));
         $lines = '';
+        $documents = new DocumentWords($this->words);
         foreach ($steps as $step) {
+            $about = $documents->about($step->about);
             $lines .= sprintf(
-                '<li><time datetime="%s" title="%s">%s</time> <bdi>%s</bdi></li>',
+                '<li><time datetime="%s" title="%s">%s</time> <bdi>%s%s</bdi></li>',
                 esc_attr($step->at),
                 esc_attr(OrderTimes::exact($step->at)),
                 esc_html(OrderTimes::short($step->at)),
+                $about === null ? '' : esc_html("{$about}: "),
                 esc_html($this->journeyWords->sentence($step->code, $step->values)),
             );
         }

@@ -18,7 +18,7 @@ if (!defined('ABSPATH')) {
  */
 final class ReadableValues
 {
-    private const DOCUMENT_STATES = ['draft', 'quoted', 'confirmed', 'processed', 'done', 'cancelled'];
+    public const DOCUMENT_STATES = ['draft', 'quoted', 'confirmed', 'processed', 'done', 'cancelled'];
     private const VIA = ['checkout', 'store-api', 'admin', 'rest-api'];
 
     public function __construct(private readonly Words $words) {}

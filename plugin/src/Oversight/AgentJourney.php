@@ -24,6 +24,8 @@ final class AgentJourney
         public readonly string $values,
         /** The sales order that counts; null: the ERP has none. */
         public readonly ?ErpDocument $document,
+        /** @var list<JourneyDocument> all that the ERP has of it, that one too */
+        public readonly array $documents,
         public readonly ?string $total,
         public readonly ?string $currency,
         public readonly string $since,
@@ -31,7 +33,8 @@ final class AgentJourney
 
     public static function of(Message $message): self
     {
-        $document = self::salesOrder($message->parts('documents'));
+        $documents = array_map(JourneyDocument::of(...), $message->parts('documents'));
+        $document = self::salesOrder($documents);
         return new self(
             $message->whole('orderId'),
             $message->textOrNull('check'),
@@ -41,24 +44,30 @@ final class AgentJourney
             $message->text('code'),
             $message->json('values'),
             $document,
+            $documents,
             $message->textOrNull('total'),
             $message->textOrNull('currency'),
             $message->text('since'),
         );
     }
 
-    /** @param list<Message> $documents of the order, its refunds, payments and shipments */
+    /** Of the order that the shop has under this id now, or of the one that is only in the ERP. */
+    public function key(): JourneyKey
+    {
+        return new JourneyKey($this->orderId, $this->state === JourneyState::OnlyInErp ? $this->check ?? '' : '');
+    }
+
+    /** As the keys of the journeys' rows are written. */
+    public function name(): string
+    {
+        return "{$this->orderId} {$this->key()->formerCheck}";
+    }
+
+    /** @param list<JourneyDocument> $documents of the order, its refunds, payments and shipments */
     private static function salesOrder(array $documents): ?ErpDocument
     {
-        $last = null;
-        foreach ($documents as $document) {
-            if ($document->text('kind') === 'order') {
-                $last = $document;
-                if ($document->flag('live')) {
-                    break;
-                }
-            }
-        }
-        return $last === null ? null : new ErpDocument($last->text('id'), $last->text('number'), $last->textOrNull('url'), $last->text('state'));
+        $orders = array_values(array_filter($documents, static fn(JourneyDocument $one): bool => $one->key->isSalesOrder()));
+        $live = array_values(array_filter($orders, static fn(JourneyDocument $one): bool => $one->live));
+        return ($live[0] ?? $orders[count($orders) - 1] ?? null)?->document;
     }
 }

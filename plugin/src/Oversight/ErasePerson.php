@@ -48,17 +48,17 @@ final class ErasePerson
     {
         $person = new OrdersOfPerson($email);
         $inShop = array_slice($person->inShop(), ($page - 1) * self::AT_ONCE, self::AT_ONCE);
-        $inList = array_map(static fn(JourneyRow $row): int => $row->orderId, $person->inList(self::AT_ONCE, ($page - 1) * self::AT_ONCE));
+        $inList = $person->inList(self::AT_ONCE, ($page - 1) * self::AT_ONCE);
         $data = [];
-        foreach (array_unique([...$inShop, ...$inList]) as $orderId) {
-            $row = ListJourneys::ofThisSite()->one($orderId);
-            $values = self::kept($orderId, $row);
+        foreach (self::keys($inShop, $inList) as $key) {
+            $row = ListJourneys::ofThisSite()->of($key);
+            $values = self::kept($key, $row);
             if ($values !== []) {
                 $data[] = [
                     'group_id' => 'counterfoil',
                     'group_label' => self::words()->say('setup_privacy_group'),
-                    'item_id' => "counterfoil-{$orderId}",
-                    'data' => [['name' => self::words()->say('screen_order'), 'value' => $row->orderNumber ?? (string) $orderId], ...$values],
+                    'item_id' => trim("counterfoil-{$key->orderId}-{$key->formerCheck}", '-'),
+                    'data' => [['name' => self::words()->say('screen_order'), 'value' => $row->orderNumber ?? (string) $key->orderId], ...$values],
                 ];
             }
         }
@@ -70,10 +70,10 @@ final class ErasePerson
     {
         $person = new OrdersOfPerson($email);
         $inShop = array_slice($person->inShop(), ($page - 1) * self::AT_ONCE, self::AT_ONCE);
-        $inList = array_map(static fn(JourneyRow $row): int => $row->orderId, $person->inList(self::AT_ONCE, 0));
-        $orderIds = array_values(array_unique([...$inShop, ...$inList]));
-        $messages = self::whatStays($orderIds, $page === 1 ? $person->user() : null);
-        $removed = ForgetPerson::inOrders($orderIds);
+        $inList = $person->inList(self::AT_ONCE, 0);
+        $keys = self::keys($inShop, $inList);
+        $messages = self::whatStays($keys, $page === 1 ? $person->user() : null);
+        $removed = ForgetPerson::inOrders($keys);
         return ['items_removed' => $removed > 0, 'items_retained' => $messages !== [], 'messages' => $messages, 'done' => max(count($inShop), count($inList)) < self::AT_ONCE];
     }
 
@@ -85,7 +85,7 @@ final class ErasePerson
     public static function eraseOrder($order): void
     {
         if ($order instanceof \WC_Order) {
-            ForgetPerson::inOrders([$order->get_id()]);
+            ForgetPerson::inOrders([new JourneyKey($order->get_id())]);
         }
     }
 
@@ -94,11 +94,23 @@ final class ErasePerson
         return Words::forLocale(get_user_locale());
     }
 
+    /**
+     * @param list<int> $inShop
+     * @param list<JourneyRow> $inList
+     * @return list<JourneyKey>
+     */
+    private static function keys(array $inShop, array $inList): array
+    {
+        $present = [...$inShop, ...array_map(static fn(JourneyRow $row): int => $row->orderId, array_filter($inList, static fn(JourneyRow $row): bool => !$row->key->isFormer()))];
+        $former = array_filter(array_map(static fn(JourneyRow $row): JourneyKey => $row->key, $inList), static fn(JourneyKey $key): bool => $key->isFormer());
+        return [...array_map(static fn(int $orderId): JourneyKey => new JourneyKey($orderId), array_values(array_unique($present))), ...array_values($former)];
+    }
+
     /** @return list<array{name: string, value: string}> what names the person, and is not erased yet */
-    private static function kept(int $orderId, ?JourneyRow $row): array
+    private static function kept(JourneyKey $key, ?JourneyRow $row): array
     {
         $kept = ['screen_customer' => $row->customer ?? '', 'setup_privacy_email' => $row->email ?? ''];
-        $texts = array_map(static fn(JourneyStep $step): array => $step->values, JourneyStepsTable::ofThisSite()->of($orderId));
+        $texts = array_map(static fn(JourneyStep $step): array => $step->values, JourneyStepsTable::ofThisSite()->of($key, $row?->check));
         foreach (['setup_privacy_name_in_erp' => 'customer', 'setup_privacy_note' => 'note'] as $word => $value) {
             $kept[$word] = implode('; ', array_unique(array_filter(array_column($texts, $value), static fn(mixed $text): bool => is_string($text) && $text !== ErasedValues::GONE)));
         }
@@ -107,17 +119,17 @@ final class ErasePerson
     }
 
     /**
-     * @param list<int> $orderIds
+     * @param list<JourneyKey> $keys
      * @return list<string> for who erases
      */
-    private static function whatStays(array $orderIds, ?\WP_User $user): array
+    private static function whatStays(array $keys, ?\WP_User $user): array
     {
         $messages = [];
-        $sent = JourneysTable::ofThisSite()->countOffered($orderIds);
+        $sent = PersonsInJourneys::ofThisSite()->countSent($keys);
         if ($sent > 0) {
             $messages[] = self::words()->say('setup_privacy_erp_keeps', ['count' => $sent, 'erp' => ConnectionState::erpName()]);
         }
-        $kept = count(array_filter($orderIds, self::isKeptByShop(...)));
+        $kept = count(array_filter($keys, static fn(JourneyKey $key): bool => !$key->isFormer() && self::isKeptByShop($key->orderId)));
         if ($kept > 0) {
             $messages[] = self::words()->say('setup_privacy_shop_keeps', ['count' => $kept]);
         }

@@ -25,14 +25,14 @@ final class ErasedOrdersTable extends OwnTable
             order_id bigint(20) unsigned NOT NULL,
             order_check char(6) NOT NULL,
             erased_at datetime(3) NOT NULL,
-            PRIMARY KEY  (order_id)
+            PRIMARY KEY  (order_id,order_check)
         ) ENGINE=InnoDB {$charset};";
     }
 
-    /** @param array<int, string> $checks by order */
-    public function note(array $checks): void
+    /** @param list<array{int, string}> $orders by their ids and checks */
+    public function note(array $orders): void
     {
-        $rows = array_map(fn(int $orderId, string $check): string => $this->query->prepare('(%d, %s, UTC_TIMESTAMP(3))', $orderId, $check), array_keys($checks), $checks);
+        $rows = array_map(fn(array $order): string => $this->query->prepare('(%d, %s, UTC_TIMESTAMP(3))', ...$order), $orders);
         if ($rows !== []) {
             $this->query->change($this->query->prepare('REPLACE INTO %i (order_id, order_check, erased_at)', $this->table) . ' VALUES ' . implode(', ', $rows));
         }
@@ -40,13 +40,13 @@ final class ErasedOrdersTable extends OwnTable
 
     /**
      * @param list<int> $orderIds
-     * @return array<int, string> the check of those that were erased, by order
+     * @return array<int, list<string>> the checks of those that were erased, by order
      */
     public function among(array $orderIds): array
     {
         $checks = [];
         foreach ($orderIds === [] ? [] : $this->query->rows($this->query->prepare('SELECT order_id, order_check FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')') as $row) {
-            $checks[(int) $row['order_id']] = (string) $row['order_check'];
+            $checks[(int) $row['order_id']][] = (string) $row['order_check'];
         }
         return $checks;
     }

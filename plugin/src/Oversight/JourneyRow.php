@@ -14,12 +14,15 @@ if (!defined('ABSPATH')) {
 /** One order as the list shows it. Times are UTC, `2026-11-23T10:02:11.000Z`; `customer` and `email` are empty once the person was erased. */
 final class JourneyRow
 {
-    public const COLUMNS = 'order_id, order_number, customer, email, total, currency, order_status, placed_at, state, code, code_values,'
+    public const COLUMNS = 'order_id, former_check, order_check, order_number, customer, email, total, currency, order_status, placed_at, state, code, code_values,'
         . ' document_id, document_number, document_url, document_state, since, asked_event, gone';
 
     /** @param array<string, string|int|Reason|list<Change>> $values */
     private function __construct(
+        public readonly JourneyKey $key,
         public readonly int $orderId,
+        /** Null: the shop never read it, and the connector did not say. */
+        public readonly ?string $check,
         public readonly string $orderNumber,
         public readonly string $customer,
         public readonly string $email,
@@ -42,7 +45,9 @@ final class JourneyRow
     public static function fromColumns(array $row): self
     {
         return new self(
+            new JourneyKey((int) $row['order_id'], (string) $row['former_check']),
             (int) $row['order_id'],
+            $row['order_check'],
             (string) $row['order_number'] === '' ? (string) $row['order_id'] : (string) $row['order_number'],
             (string) $row['customer'],
             (string) $row['email'],

@@ -19,5 +19,9 @@ final class JourneyStep
         public readonly string $at,
         public readonly string $code,
         public readonly array $values,
+        /** Of the order that it happened to; null: not known. */
+        public readonly ?string $check = null,
+        /** Which of the order's documents it is about; null: the order itself. */
+        public readonly ?DocumentKey $about = null,
     ) {}
 }

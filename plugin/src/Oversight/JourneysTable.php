@@ -14,8 +14,11 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One row per order: what the shop knows of it (so that the lists work while the connector is off) and what the connector said became of it. All
- * writing is here; reading for the screens is in ListJourneys and OverviewFigures. Many rows go in one statement.
+ * One row per order: what the shop knows of it (so that the lists work while the connector is off) and what the connector said became of it. The order
+ * that the shop has now has an empty `former_check`; one that had the same id before, and is only in the ERP any more, has its own check there.
+ *
+ * What writes it is here, but for a former order's beginning and end (FormerOrders) and erasing a person (PersonsInJourneys); reading for the screens is
+ * in ListJourneys and OverviewFigures. Many rows go in one statement.
  */
 final class JourneysTable extends OwnTable
 {
@@ -26,6 +29,7 @@ final class JourneysTable extends OwnTable
         $table = self::name($prefix);
         return "CREATE TABLE {$table} (
             order_id bigint(20) unsigned NOT NULL,
+            former_check char(6) NOT NULL DEFAULT '',
             order_number varchar(100) NOT NULL DEFAULT '',
             order_check char(6) DEFAULT NULL,
             customer varchar(520) NOT NULL DEFAULT '',
@@ -51,7 +55,7 @@ final class JourneysTable extends OwnTable
             delivered_at datetime(3) DEFAULT NULL,
             asked_event char(36) DEFAULT NULL,
             seen_row bigint(20) unsigned NOT NULL DEFAULT 0,
-            PRIMARY KEY  (order_id),
+            PRIMARY KEY  (order_id,former_check),
             KEY state_order (state,order_id),
             KEY state_since (state,since),
             KEY code_order (code,order_id),
@@ -68,12 +72,13 @@ final class JourneysTable extends OwnTable
 
     /**
      * What reading these orders brought. Of the state it says something only as long as the connector has not; a reading older than the one known
-     * changes nothing. Of another order that had this id before (its check differs) nothing stays.
+     * changes nothing. Another order that had this id before (its check differs) goes to a row of its own, or nothing of it stays.
      *
      * @param list<ShopKnowledge> $orders
      */
     public function noteFromShop(array $orders): void
     {
+        (new FormerOrders($this->db))->makeWay($orders);
         $rows = array_map(fn(ShopKnowledge $order): string => '(' . $this->query->listOf([
             $order->orderId,
             $order->number,
@@ -140,7 +145,7 @@ final class JourneysTable extends OwnTable
      */
     public function seenRows(array $orderIds): array
     {
-        $rows = $orderIds === [] ? [] : $this->query->rows($this->query->prepare('SELECT order_id, seen_row FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')');
+        $rows = $orderIds === [] ? [] : $this->query->rows($this->query->prepare("SELECT order_id, seen_row FROM %i WHERE former_check = ''", $this->table) . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')');
         $seen = [];
         foreach ($rows as $row) {
             $seen[(int) $row['order_id']] = (int) $row['seen_row'];
@@ -152,7 +157,7 @@ final class JourneysTable extends OwnTable
     public function noteOffered(array $orderIds): void
     {
         if ($orderIds !== []) {
-            $this->query->change($this->query->prepare('UPDATE %i SET offered_at = UTC_TIMESTAMP(3) WHERE offered_at IS NULL', $this->table) . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')');
+            $this->query->change($this->query->prepare("UPDATE %i SET offered_at = UTC_TIMESTAMP(3) WHERE offered_at IS NULL AND former_check = ''", $this->table) . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')');
         }
     }
 
@@ -162,7 +167,7 @@ final class JourneysTable extends OwnTable
         $this->query->change($this->query->prepare(
             'UPDATE %i SET since = IF(version = 0 AND offered_at IS NULL AND gone = 0, UTC_TIMESTAMP(3), since), code = IF(version = 0 AND offered_at IS NULL, %s, code),'
             . " code_values = IF(version = 0 AND offered_at IS NULL, '{}', code_values), state = IF(version = 0 AND offered_at IS NULL, %s, state),"
-            . " gone = 1, customer = '', customer_sort = '', email = '' WHERE order_id = %d",
+            . " gone = 1, customer = '', customer_sort = '', email = '' WHERE order_id = %d AND former_check = ''",
             $this->table,
             'deleted_before_delivery',
             JourneyState::Skipped->value,
@@ -171,15 +176,19 @@ final class JourneysTable extends OwnTable
     }
 
     /**
-     * The highest version counts. What is told of another order that had this id before (its check differs) is not about this one.
+     * The highest version counts. What is told of another order that had this id before (its check differs) is not about this one, unless it is said to
+     * be only in the ERP: that goes to its own row.
      *
      * @param list<AgentJourney> $journeys
+     * @return list<AgentJourney> those that were news
      */
-    public function noteFromAgent(array $journeys): void
+    public function noteFromAgent(array $journeys): array
     {
+        $before = $this->versions($journeys);
         $rows = array_map(fn(AgentJourney $journey): string => $this->query->prepare(
-            "(%d, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, %s, %s, %d, NULLIF(%s, ''), %s, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''))",
+            "(%d, %s, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''), %s, %s, %s, %s, %s, %d, NULLIF(%s, ''), %s, NULLIF(%s, ''), NULLIF(%s, ''), NULLIF(%s, ''))",
             $journey->orderId,
+            $journey->key()->formerCheck,
             $journey->check ?? '',
             $journey->total ?? '',
             $journey->currency ?? '',
@@ -197,7 +206,7 @@ final class JourneysTable extends OwnTable
         ), $journeys);
         $newer = 'VALUES(version) > version AND order_check <=> COALESCE(VALUES(order_check), order_check)';
         $this->upsert(
-            'order_id, order_check, total, currency, state, said_state, code, code_values, since, version, document_id, document_number, document_url, document_state, delivered_at',
+            'order_id, former_check, order_check, total, currency, state, said_state, code, code_values, since, version, document_id, document_number, document_url, document_state, delivered_at',
             $rows,
             [
                 // What the shop knows itself stays; the first delivery stays; the version last.
@@ -212,6 +221,22 @@ final class JourneysTable extends OwnTable
                 "version = IF({$newer}, VALUES(version), version)",
             ],
         );
+        $after = $this->versions($journeys);
+        return array_values(array_filter($journeys, static fn(AgentJourney $journey): bool => ($before[$journey->name()] ?? -1) < $journey->version && ($after[$journey->name()] ?? -1) === $journey->version));
+    }
+
+    /**
+     * @param list<AgentJourney> $journeys
+     * @return array<string, int> the version that counts, by the journey's name
+     */
+    private function versions(array $journeys): array
+    {
+        $orderIds = array_map(static fn(AgentJourney $journey): int => $journey->orderId, $journeys);
+        $versions = [];
+        foreach ($orderIds === [] ? [] : $this->query->rows($this->query->prepare('SELECT order_id, former_check, version FROM %i', $this->table) . ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')') as $row) {
+            $versions["{$row['order_id']} {$row['former_check']}"] = (int) $row['version'];
+        }
+        return $versions;
     }
 
     /** The connector came back from a backup and counts its versions from there: what it says next counts again. */
@@ -223,7 +248,7 @@ final class JourneysTable extends OwnTable
     /** A person asked for something about this order, in the event of this id. */
     public function noteAsked(int $orderId, string $eventId): void
     {
-        $this->query->change($this->query->prepare('UPDATE %i SET asked_event = %s WHERE order_id = %d', $this->table, $eventId, $orderId));
+        $this->query->change($this->query->prepare("UPDATE %i SET asked_event = %s WHERE order_id = %d AND former_check = ''", $this->table, $eventId, $orderId));
     }
 
     /** @param list<string> $eventIds these were answered by the connector */
@@ -234,48 +259,17 @@ final class JourneysTable extends OwnTable
         }
     }
 
-    /** @param list<int> $orderIds whose customer was erased: name and address go, the order stays in the list */
-    public function erasePersons(array $orderIds): int
-    {
-        if ($orderIds === []) {
-            return 0;
-        }
-        $these = ' WHERE order_id IN (' . $this->query->listOf($orderIds) . ')';
-        $changed = $this->query->change($this->query->prepare("UPDATE %i SET customer = '', customer_sort = '', email = ''", $this->table) . $these);
-        foreach ($this->query->rows($this->query->prepare('SELECT order_id, code_values FROM %i', $this->table) . $these) as $row) {
-            $erased = ErasedValues::of((string) $row['code_values']);
-            $changed += $erased === null ? 0 : $this->query->change($this->query->prepare('UPDATE %i SET code_values = %s WHERE order_id = %d', $this->table, $erased, (int) $row['order_id']));
-        }
-        return $changed;
-    }
-
-    /** @param list<int> $orderIds */
-    public function countOffered(array $orderIds): int
-    {
-        return $orderIds === [] ? 0 : (int) $this->query->value(
-            $this->query->prepare('SELECT COUNT(*) FROM %i WHERE offered_at IS NOT NULL', $this->table) . ' AND order_id IN (' . $this->query->listOf($orderIds) . ')',
-        );
-    }
-
-    /** @return list<JourneyRow> orders of this address, by their ids */
-    public function ofEmail(string $email, int $limit, int $offset): array
-    {
-        return array_map(JourneyRow::fromColumns(...), $email === '' ? [] : $this->query->rows(
-            'SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i WHERE email = %s ORDER BY order_id LIMIT %d OFFSET %d', $this->table, $email, $limit, max(0, $offset)),
-        ));
-    }
-
     /** Whether this order was ever in an answer to the connector. The outbox forgets what was settled 30 days ago; this does not. */
     public function wasOffered(int $orderId): bool
     {
-        return $this->query->value($this->query->prepare('SELECT 1 FROM %i WHERE order_id = %d AND offered_at IS NOT NULL', $this->table, $orderId)) !== null;
+        return $this->query->value($this->query->prepare("SELECT 1 FROM %i WHERE order_id = %d AND former_check = '' AND offered_at IS NOT NULL", $this->table, $orderId)) !== null;
     }
 
     /** @return list<int> orders that were in an answer to the connector, and are still to be delivered or were placed within these days */
     public function offeredLately(int $days): array
     {
         $rows = $this->query->rows($this->query->prepare(
-            'SELECT order_id FROM %i WHERE offered_at IS NOT NULL AND gone = 0 AND (state NOT IN (%s, %s) OR placed_at > UTC_TIMESTAMP(3) - INTERVAL %d DAY) ORDER BY order_id',
+            "SELECT order_id FROM %i WHERE former_check = '' AND offered_at IS NOT NULL AND gone = 0 AND (state NOT IN (%s, %s) OR placed_at > UTC_TIMESTAMP(3) - INTERVAL %d DAY) ORDER BY order_id",
             $this->table,
             JourneyState::Delivered->value,
             JourneyState::Skipped->value,
@@ -291,7 +285,7 @@ final class JourneysTable extends OwnTable
     public function numbers(array $orderIds): array
     {
         $numbers = [];
-        foreach ($orderIds === [] ? [] : $this->query->rows($this->query->prepare('SELECT order_id, order_number FROM %i', $this->table) . " WHERE order_number <> '' AND order_id IN (" . $this->query->listOf($orderIds) . ')') as $row) {
+        foreach ($orderIds === [] ? [] : $this->query->rows($this->query->prepare('SELECT order_id, order_number FROM %i', $this->table) . " WHERE former_check = '' AND order_number <> '' AND order_id IN (" . $this->query->listOf($orderIds) . ')') as $row) {
             $numbers[(int) $row['order_id']] = (string) $row['order_number'];
         }
         return $numbers;

@@ -38,7 +38,7 @@ final class NoteReading
         $placed = [];
         $erased = $this->erased->among(array_keys($orders));
         foreach ($orders as $orderId => $order) {
-            $known[] = ShopKnowledge::of($order, $counts($orderId), ($erased[$orderId] ?? null) === ($order['check'] ?? ''));
+            $known[] = ShopKnowledge::of($order, $counts($orderId), in_array($order['check'] ?? '', $erased[$orderId] ?? [], true));
             $placed = [...$placed, ...self::placed($orderId, $order)];
         }
         $this->journeys->noteFromShop($known);
@@ -57,6 +57,6 @@ final class NoteReading
     {
         $text = static fn(string $name): string => is_string($order[$name] ?? null) ? $order[$name] : '';
         $values = ['via' => $text('createdVia'), 'method' => $text('paymentMethodTitle')];
-        return $text('createdAt') === '' ? [] : [new JourneyStep(RandomUuid::make(), $orderId, $text('createdAt'), 'step_placed', $values)];
+        return $text('createdAt') === '' ? [] : [new JourneyStep(RandomUuid::make(), $orderId, $text('createdAt'), 'step_placed', $values, $text('check'))];
     }
 }

@@ -39,7 +39,7 @@ final class OrdersOfPerson
     /** @return list<JourneyRow> in the list, by its address */
     public function inList(int $limit, int $offset): array
     {
-        return JourneysTable::ofThisSite()->ofEmail($this->email, $limit, $offset);
+        return PersonsInJourneys::ofThisSite()->ofEmail($this->email, $limit, $offset);
     }
 
     /**

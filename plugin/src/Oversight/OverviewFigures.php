@@ -58,14 +58,14 @@ final class OverviewFigures
     }
 
     /**
-     * Orders placed today, in the shop's time zone, and where they stand. `delivered`: in the ERP as a fact, also those that changed since.
+     * Orders of the shop placed today, in its time zone, and where they stand. `delivered`: in the ERP as a fact, also those that changed since.
      *
      * @return array{placed: int, notPaid: int, delivered: int, changedSince: int, held: int, skipped: int, hours: list<array{hour: int, placed: int, delivered: int}>}
      */
     public function today(\DateTimeImmutable $now): array
     {
         $day = ShopDay::today($now);
-        $placedToday = $this->query->prepare('placed_at >= %s AND placed_at < %s', $day->beginsAt, $day->endsAt);
+        $placedToday = $this->query->prepare("former_check = '' AND placed_at >= %s AND placed_at < %s", $day->beginsAt, $day->endsAt);
         $count = ['placed' => 0];
         foreach ($this->query->rows($this->query->prepare('SELECT state, COUNT(*) AS orders FROM %i', $this->table) . " WHERE {$placedToday} GROUP BY state") as $row) {
             $count[(string) $row['state']] = (int) $row['orders'];
@@ -88,7 +88,7 @@ final class OverviewFigures
         $hours = [];
         foreach (['placed' => 'placed_at', 'delivered' => 'delivered_at'] as $what => $column) {
             $rows = $this->query->rows($this->query->prepare(
-                "SELECT TIMESTAMPDIFF(HOUR, %s, {$column}) AS hour, COUNT(*) AS orders FROM %i WHERE {$column} >= %s AND {$column} < %s GROUP BY hour",
+                "SELECT TIMESTAMPDIFF(HOUR, %s, {$column}) AS hour, COUNT(*) AS orders FROM %i WHERE former_check = '' AND {$column} >= %s AND {$column} < %s GROUP BY hour",
                 $day->beginsAt,
                 $this->table,
                 $day->beginsAt,

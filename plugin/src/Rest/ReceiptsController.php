@@ -8,8 +8,10 @@ use Counterfoil\Database\Transaction;
 use Counterfoil\Database\UtcTime;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AgentJourney;
+use Counterfoil\Oversight\DocumentKey;
 use Counterfoil\Oversight\ForgetPerson;
 use Counterfoil\Oversight\HeartbeatTable;
+use Counterfoil\Oversight\JourneyDocumentsTable;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
@@ -72,7 +74,8 @@ final class ReceiptsController implements AgentController
             }
         }
         $journeys = new JourneysTable($this->db);
-        $journeys->noteFromAgent(array_map(AgentJourney::of(...), $message->parts('journeys')));
+        $news = $journeys->noteFromAgent(array_map(AgentJourney::of(...), $message->parts('journeys')));
+        (new JourneyDocumentsTable($this->db))->replace($news);
         $journeys->noteAnswered(array_keys($verdicts));
         $steps = new JourneyStepsTable($this->db);
         $steps->add(array_map(self::step(...), $message->parts('steps')));
@@ -85,6 +88,15 @@ final class ReceiptsController implements AgentController
 
     private static function step(Message $step): JourneyStep
     {
-        return new JourneyStep($step->text('id'), $step->whole('orderId'), $step->text('at'), $step->text('code'), MessageValues::decode($step->json('values')));
+        $about = $step->partOrNull('about');
+        return new JourneyStep(
+            $step->text('id'),
+            $step->whole('orderId'),
+            $step->text('at'),
+            $step->text('code'),
+            MessageValues::decode($step->json('values')),
+            $step->textOrNull('check'),
+            $about === null ? null : DocumentKey::of($about),
+        );
     }
 }

@@ -13,6 +13,7 @@ use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AlertsTable;
 use Counterfoil\Oversight\ErasedOrdersTable;
 use Counterfoil\Oversight\HeartbeatTable;
+use Counterfoil\Oversight\JourneyDocumentsTable;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\StopsTable;
@@ -35,7 +36,7 @@ if (!defined('ABSPATH')) {
 final class Migrations
 {
     /** Raised by one with every change of a createStatement; plugin/tests/Setup/schema.sql then changes too. */
-    public const VERSION = 3;
+    public const VERSION = 4;
 
     public const VERSION_OPTION = 'counterfoil_schema_version';
     public const ERROR_OPTION = 'counterfoil_schema_error';
@@ -53,6 +54,7 @@ final class Migrations
         StrangerCallsTable::class,
         InstanceTable::class,
         JourneysTable::class,
+        JourneyDocumentsTable::class,
         JourneyStepsTable::class,
         ErasedOrdersTable::class,
         HeartbeatTable::class,

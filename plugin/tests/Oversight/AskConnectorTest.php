@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Counterfoil\Tests\Oversight;
 
 use Counterfoil\Oversight\AskConnector;
+use Counterfoil\Oversight\JourneyKey;
 use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Oversight\NoteUnseenOrders;
@@ -20,7 +21,7 @@ final class AskConnectorTest extends ShopTestCase
         self::assertTrue(AskConnector::leaveOut($order->get_id(), 1, 'I enter it by hand'));
         $row = $this->rows($order->get_id())[0];
         self::assertSame(['counterfoil.command.leave_out', 'person', '1', '1', 'I enter it by hand'], [$row['event_type'], $row['reason'], $row['urgent'], $row['command_user_id'], $row['command_note']]);
-        $step = JourneyStepsTable::ofThisSite()->of($order->get_id())[0];
+        $step = JourneyStepsTable::ofThisSite()->of(new JourneyKey($order->get_id()), null)[0];
         self::assertSame(['step_left_out', ['user' => get_userdata(1)->display_name ?? '', 'note' => 'I enter it by hand']], [$step->code, $step->values]);
     }
 

@@ -10,6 +10,7 @@ use Counterfoil\Database\RandomUuid;
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\ErasePerson;
 use Counterfoil\Oversight\ForgetPerson;
+use Counterfoil\Oversight\JourneyKey;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyStep;
 use Counterfoil\Oversight\JourneyStepsTable;
@@ -177,7 +178,7 @@ final class ErasePersonTest extends ShopTestCase
     {
         $row = ListJourneys::ofThisSite()->one($this->orderId);
         self::assertSame(['', ''], [$row?->customer, $row?->email]);
-        $steps = JourneyStepsTable::ofThisSite()->of($this->orderId);
+        $steps = JourneyStepsTable::ofThisSite()->of(new JourneyKey($this->orderId), null);
         foreach ($steps as $step) {
             self::assertStringNotContainsString('Martin', (string) json_encode($step->values));
         }

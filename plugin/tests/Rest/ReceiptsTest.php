@@ -7,6 +7,7 @@ namespace Counterfoil\Tests\Rest;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\HeartbeatTable;
+use Counterfoil\Oversight\JourneyKey;
 use Counterfoil\Oversight\JourneysTable;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\JourneyStep;
@@ -82,7 +83,7 @@ final class ReceiptsTest extends AgentTestCase
         $kept = $this->db->get_row('SELECT said_state, code_values FROM ' . JourneysTable::name($this->db->prefix) . " WHERE order_id = {$order->get_id()}", ARRAY_N);
         self::assertSame('archived_for_good', $kept[0] ?? null);
         self::assertStringContainsString('"steps":[1,2]', is_string($kept[1] ?? null) ? $kept[1] : '');
-        $steps = (new JourneyStepsTable($this->db))->of($order->get_id());
+        $steps = (new JourneyStepsTable($this->db))->of(new JourneyKey($order->get_id()), null);
         self::assertContains('step_split', array_map(static fn(JourneyStep $step): string => $step->code, $steps));
         self::assertSame('postponed', $this->rows($order->get_id())[0]['outcome']);
         self::assertSame(0, OutboxTable::ofThisSite()->deleteSettledOlderThan(30), 'what that outcome asks for is not known');
@@ -150,11 +151,11 @@ final class ReceiptsTest extends AgentTestCase
         $step = fn(string $id, string $at, string $code, object $values): array => ['id' => $id, 'orderId' => $order->get_id(), 'check' => null, 'about' => null, 'at' => $at, 'code' => $code, 'values' => $values];
         $later = $step('5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', '2099-11-23T10:02:15.000Z', 'step_rules', (object) ['lines' => 3, 'mapping' => 'm1']);
         $early = $step('6b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', '2099-11-23T10:02:13.000Z', 'step_picked_up', (object) []);
-        $placed = $step('7b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', '2099-11-23T10:02:11.000Z', 'step_placed', (object) ['via' => 'x', 'method' => 'y']);
+        $placed = ['check' => OrderCheck::of($order->get_order_key())] + $step('7b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', '2099-11-23T10:02:11.000Z', 'step_placed', (object) ['via' => 'x', 'method' => 'y']);
         foreach ([[$later, $early, $placed], [$later]] as $said) {
             self::assertSame('', $this->call($this->agent, 'receipts', $this->receiptsRequest(['steps' => $said]))->refusal());
         }
-        $steps = JourneyStepsTable::ofThisSite()->of($order->get_id());
+        $steps = JourneyStepsTable::ofThisSite()->of(new JourneyKey($order->get_id()), null);
         self::assertSame(['step_placed', 'step_picked_up', 'step_rules'], array_map(static fn($step): string => $step->code, $steps), 'placed once, though both sides know it');
         self::assertSame(['via' => 'test', 'method' => ''], $steps[0]->values);
         self::assertSame(['lines' => 3, 'mapping' => 'm1'], $steps[2]->values);
@@ -166,7 +167,7 @@ final class ReceiptsTest extends AgentTestCase
         $event = $this->offered()[0];
         $step = ['id' => '5b4d7a3e-6f6c-4f0e-8d2a-2f5f6a1f9b10', 'orderId' => $order->get_id(), 'check' => null, 'about' => null, 'at' => '2099-11-23T10:02:15.000Z', 'code' => 'step_customer_found', 'values' => ['erp' => 'Tryton', 'customer' => '41']];
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['steps' => [$step]]));
-        $last = static fn(): JourneyStep => array_slice(JourneyStepsTable::ofThisSite()->of($order->get_id()), -1)[0];
+        $last = static fn(): JourneyStep => array_slice(JourneyStepsTable::ofThisSite()->of(new JourneyKey($order->get_id()), null), -1)[0];
         self::assertSame('step_customer_found', $last()->code);
         $this->call($this->agent, 'receipts', $this->receiptsRequest(['receipts' => [['outcome' => 'skipped', 'code' => 'person_erased', 'values' => (object) []] + $this->receipt($event, $order->get_id())]]));
         self::assertSame(['step_customer_found_erased', ['erp' => 'Tryton']], [$last()->code, $last()->values]);

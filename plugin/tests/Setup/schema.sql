@@ -1,4 +1,4 @@
--- Schema version 3. Written by the test that compares it: COUNTERFOIL_WRITE_SCHEMA=1 phpunit --filter MigrationsTest
+-- Schema version 4. Written by the test that compares it: COUNTERFOIL_WRITE_SCHEMA=1 phpunit --filter MigrationsTest
 
 CREATE TABLE `wp_counterfoil_outbox` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
@@ -138,6 +138,7 @@ CREATE TABLE `wp_counterfoil_instance` (
 
 CREATE TABLE `wp_counterfoil_journeys` (
   `order_id` bigint(20) unsigned NOT NULL,
+  `former_check` char(6) NOT NULL DEFAULT '',
   `order_number` varchar(100) NOT NULL DEFAULT '',
   `order_check` char(6) DEFAULT NULL,
   `customer` varchar(520) NOT NULL DEFAULT '',
@@ -163,7 +164,7 @@ CREATE TABLE `wp_counterfoil_journeys` (
   `delivered_at` datetime(3) DEFAULT NULL,
   `asked_event` char(36) DEFAULT NULL,
   `seen_row` bigint(20) unsigned NOT NULL DEFAULT 0,
-  PRIMARY KEY (`order_id`),
+  PRIMARY KEY (`order_id`,`former_check`),
   KEY `state_order` (`state`,`order_id`),
   KEY `state_since` (`state`,`since`),
   KEY `code_order` (`code`,`order_id`),
@@ -177,10 +178,29 @@ CREATE TABLE `wp_counterfoil_journeys` (
   KEY `asked_event` (`asked_event`)
 ) ENGINE=InnoDB;
 
+CREATE TABLE `wp_counterfoil_journey_documents` (
+  `order_id` bigint(20) unsigned NOT NULL,
+  `former_check` char(6) NOT NULL DEFAULT '',
+  `kind` varchar(60) NOT NULL,
+  `shop_id` bigint(20) unsigned NOT NULL,
+  `document_check` char(6) NOT NULL,
+  `generation` smallint(5) unsigned NOT NULL,
+  `erp_id` varchar(100) NOT NULL,
+  `number` varchar(100) NOT NULL DEFAULT '',
+  `url` varchar(1000) DEFAULT NULL,
+  `state` varchar(60) NOT NULL,
+  `live` tinyint(1) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`order_id`,`former_check`,`kind`,`shop_id`,`document_check`,`generation`)
+) ENGINE=InnoDB;
+
 CREATE TABLE `wp_counterfoil_journey_steps` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `step_id` char(36) NOT NULL,
   `order_id` bigint(20) unsigned NOT NULL,
+  `order_check` char(6) DEFAULT NULL,
+  `about_kind` varchar(60) DEFAULT NULL,
+  `about_shop_id` bigint(20) unsigned DEFAULT NULL,
+  `about_generation` smallint(5) unsigned DEFAULT NULL,
   `once` varchar(60) NOT NULL,
   `at` datetime(3) NOT NULL,
   `code` varchar(60) NOT NULL,
@@ -195,7 +215,7 @@ CREATE TABLE `wp_counterfoil_erased_orders` (
   `order_id` bigint(20) unsigned NOT NULL,
   `order_check` char(6) NOT NULL,
   `erased_at` datetime(3) NOT NULL,
-  PRIMARY KEY (`order_id`)
+  PRIMARY KEY (`order_id`,`order_check`)
 ) ENGINE=InnoDB;
 
 CREATE TABLE `wp_counterfoil_heartbeat` (

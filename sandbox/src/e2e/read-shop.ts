@@ -50,7 +50,7 @@ export function checkOf(text: string): string {
   return Array.from({ length: 6 }, (_, place) => BASE32[(bits >>> (25 - 5 * place)) & 31]).join('');
 }
 
-/** What wp-admin shows of an order: the plugin's own row. */
+/** What wp-admin shows of an order that the shop has: the plugin's own row. */
 export interface Journey {
   readonly orderId: number;
   readonly state: string;
@@ -63,7 +63,7 @@ export async function readJourneys(shop: SandboxInstance): Promise<Journey[]> {
   const { db } = shop.store;
   const rows = await queryDatabase(
     db,
-    `SELECT order_id, state, code, code_values, document_number FROM ${db.prefix}counterfoil_journeys ORDER BY order_id`,
+    `SELECT order_id, state, code, code_values, document_number FROM ${db.prefix}counterfoil_journeys WHERE state <> 'only_in_erp' ORDER BY order_id`,
   );
   return rows.map((row) => ({
     orderId: Number(row['order_id']),

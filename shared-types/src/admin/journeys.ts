@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageCode, plainValues } from '../catalogue/message.ts';
 import { currencyCode, decimalText } from '../decimal.ts';
-import { counter, shopId, utcTime } from '../identity.ts';
+import { counter, orderCheck, shopId, utcTime } from '../identity.ts';
 import { erpDocument } from '../receipts.ts';
 import { webAddress } from '../web-address.ts';
 
@@ -31,6 +31,8 @@ const readableChanges = z.array(readableChange).max(200);
 /** One row of the list of orders. `customer` and `email` are empty once the person was erased. */
 export const journeyRow = z.strictObject({
   orderId: shopId,
+  /** Null: the order that the shop has now. Else the check of one that had its id before, and is only in the ERP any more. */
+  former: orderCheck.nullable(),
   orderNumber: z.string().max(100),
   customer: z.string().max(520),
   email: z.string().max(320),
@@ -50,7 +52,7 @@ export const journeyRow = z.strictObject({
   since: utcTime,
   /** The connector was asked, by a person, and has not answered yet. */
   asked: z.boolean(),
-  /** Address of the order in WooCommerce's own screen; null: the order is gone, or the reader may not open orders. */
+  /** Of the order in WooCommerce's own screen; null: it is no longer there, or the reader may not open orders. */
   editUrl: webAddress.max(1000).nullable(),
 });
 
@@ -81,14 +83,33 @@ export const journeyStepRow = z.strictObject({
   code: messageCode,
   values: plainValues,
   changes: readableChanges,
+  /** Which document it is about, in words: "Refund 57"; null: the order itself, or its first sales order. */
+  about: z.string().max(200).nullable(),
+  /** Opens that document. */
+  url: webAddress.max(1000).nullable(),
   /** Milliseconds since the step before; null: the first. */
   afterMs: counter.nullable(),
 });
 
-/** GET counterfoil-admin/v1/journeys/<order id> */
+/** One document that the ERP keeps for the order; its words are ready to be read. */
+export const journeyDocumentRow = z.strictObject({
+  /** "Sales order", "Refund 57" */
+  what: z.string().max(200),
+  /** Empty: it has none yet. */
+  number: z.string().max(100),
+  url: webAddress.max(1000).nullable(),
+  /** "confirmed", "cancelled, replaced" */
+  state: z.string().max(200),
+  /** False: it no longer counts. */
+  live: z.boolean(),
+});
+
+/** GET counterfoil-admin/v1/journeys/<order id>?former=<check> */
 export const journeyAnswer = z.strictObject({
   now: utcTime,
   row: journeyRow,
+  /** All that the ERP has of the order, its sales order first. */
+  documents: z.array(journeyDocumentRow).max(100),
   steps: z.array(journeyStepRow).max(500),
 });
 
@@ -109,5 +130,6 @@ export type JourneyState = z.infer<typeof journeyState>;
 export type JourneyRow = z.infer<typeof journeyRow>;
 export type JourneysAnswer = z.infer<typeof journeysAnswer>;
 export type JourneyAnswer = z.infer<typeof journeyAnswer>;
+export type JourneyDocumentRow = z.infer<typeof journeyDocumentRow>;
 export type JourneyStepRow = z.infer<typeof journeyStepRow>;
 export type AskedAnswer = z.infer<typeof askedAnswer>;

@@ -1,17 +1,11 @@
-import type { JourneyRow, JourneyStepRow } from '@counterfoil/shared-types';
+import type { JourneyStepRow } from '@counterfoil/shared-types';
 import { Changes } from '../../ui/changes.tsx';
 import { formatClock, formatDay, formatDuration, formatExact } from '../../ui/format.ts';
 import { say } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 
 /** The lines of an order's journey, by day, in time order. */
-export function JourneySteps({
-  steps,
-  document,
-}: {
-  readonly steps: readonly JourneyStepRow[];
-  readonly document: JourneyRow['document'];
-}) {
+export function JourneySteps({ steps }: { readonly steps: readonly JourneyStepRow[] }) {
   if (steps.length === 0) return <p>{say('screen_no_steps_yet')}</p>;
   return [...byDay(steps)].map(([day, ofDay]) => (
     <section key={day}>
@@ -24,7 +18,8 @@ export function JourneySteps({
               {formatClock(step.at)}
             </time>
             <span>
-              <Sentence code={step.code} values={step.values} document={document} />
+              {step.about !== null && <bdi className="counterfoil-about">{step.about}:</bdi>}
+              <Sentence code={step.code} values={step.values} document={step} />
               <Changes changes={step.changes} />
             </span>
             {step.afterMs !== null && step.afterMs > 0 && (

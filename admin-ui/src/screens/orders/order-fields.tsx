@@ -6,6 +6,17 @@ import { say } from '../../ui/say.ts';
 import { DocumentLink, Sentence } from '../../ui/sentence.tsx';
 import { StateLabel } from '../../ui/state-label.tsx';
 
+/** Of a row: an id may have stood for another order before. */
+export function nameOf({
+  orderId,
+  former,
+}: {
+  readonly orderId: number | null;
+  readonly former: string | null;
+}) {
+  return former === null ? String(orderId) : `${orderId} ${former}`;
+}
+
 /** The columns of the list of orders. Sorting is offered only where the server has an index. */
 export function orderFields(erp: string): Field<JourneyRow>[] {
   const fixed = { enableHiding: false, filterBy: false } as const;
@@ -15,7 +26,7 @@ export function orderFields(erp: string): Field<JourneyRow>[] {
       id: 'order',
       label: say('screen_order'),
       getValue: ({ item }) => say('screen_order_number', { number: item.orderNumber }),
-      render: ({ item }) => <span data-order={item.orderId}>#{item.orderNumber}</span>,
+      render: ({ item }) => <span data-order={nameOf(item)}>#{item.orderNumber}</span>,
       enableSorting: true,
     },
     {

@@ -8,7 +8,7 @@ import { say } from '../../ui/say.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { OrdersList, orderActions } from './order-actions.tsx';
-import { orderFields } from './order-fields.tsx';
+import { nameOf, orderFields } from './order-fields.tsx';
 import { OrdersFilter } from './orders-filter.tsx';
 import { OrdersPages, perPageOf } from './orders-pages.tsx';
 
@@ -40,7 +40,7 @@ export function OrdersTable({
   readonly view: View;
   readonly erp: string;
   /** The order that was open before: the keyboard goes on there. */
-  readonly returnTo: number | null;
+  readonly returnTo: Pick<View, 'orderId' | 'former'> | null;
   readonly onAsked: () => void;
 }) {
   const [selection, setSelection] = useState<string[]>([]);
@@ -101,7 +101,7 @@ export function OrdersTable({
           onChangeView={(next) => change(filters, next)}
           actions={actions}
           isLoading={outdated}
-          getItemId={(row) => String(row.orderId)}
+          getItemId={nameOf}
           paginationInfo={{
             totalItems: answer.total,
             totalPages: Math.max(1, Math.ceil(answer.total / perPage)),
@@ -113,11 +113,11 @@ export function OrdersTable({
           renderItemLink={({ item, ...link }) => (
             <a
               {...link}
-              href={addressOf({ name: 'orders', orderId: item.orderId, filters })}
+              href={addressOf({ name: 'orders', orderId: item.orderId, former: item.former, filters })}
               onClick={(click) => {
                 if (!isPlainClick(click)) return;
                 click.preventDefault();
-                go({ name: 'orders', orderId: item.orderId, filters });
+                go({ name: 'orders', orderId: item.orderId, former: item.former, filters });
               }}
             />
           )}
@@ -151,9 +151,12 @@ function isNarrowed({ group, reason, day, search }: Filters): boolean {
   return Boolean(group || reason || day || search);
 }
 
-function useReturn(orderId: number | null, loaded: boolean): void {
+function useReturn(left: Pick<View, 'orderId' | 'former'> | null, loaded: boolean): void {
   useEffect(() => {
-    if (orderId === null || !loaded) return;
-    document.querySelector(`[data-order="${orderId}"]`)?.closest('a')?.focus();
-  }, [orderId, loaded]);
+    if (left === null || !loaded) return;
+    document
+      .querySelector(`[data-order="${nameOf(left)}"]`)
+      ?.closest('a')
+      ?.focus();
+  }, [left, loaded]);
 }

@@ -19,16 +19,22 @@ export function Orders({
   readonly erp: string;
   readonly onAsked: () => void;
 }) {
-  const left = useRef<number | null>(null);
+  const left = useRef<Pick<View, 'orderId' | 'former'> | null>(null);
   if (view.orderId !== null) {
-    left.current = view.orderId;
+    left.current = view;
     return (
       <>
         <ViewLink className="counterfoil-back" to={{ name: 'orders', filters: view.filters }}>
           <Icon icon={document.dir === 'rtl' ? arrowRight : arrowLeft} size={20} />
           {say('screen_all_orders')}
         </ViewLink>
-        <Journey key={view.orderId} orderId={view.orderId} erp={erp} onAsked={onAsked} />
+        <Journey
+          key={`${view.orderId} ${view.former}`}
+          orderId={view.orderId}
+          former={view.former}
+          erp={erp}
+          onAsked={onAsked}
+        />
       </>
     );
   }

@@ -54,7 +54,12 @@ export function SendAgain({ row, onAsked }: { readonly row: JourneyRow; readonly
   );
 }
 
-/** Asked or not, these are not sent: what is not paid yet, what nobody is there to fetch, and what is older than the start. */
+/**
+ * Asked or not, these are not sent: what is not paid yet, what nobody is there to fetch, what is older than the start, and what the
+ * shop has no longer.
+ */
 export function canSendAgain({ state, code }: Pick<JourneyRow, 'state' | 'code'>): boolean {
-  return state !== 'not_paid' && code !== 'order_recorded' && code !== 'before_cutover';
+  return (
+    state !== 'not_paid' && state !== 'only_in_erp' && code !== 'order_recorded' && code !== 'before_cutover'
+  );
 }

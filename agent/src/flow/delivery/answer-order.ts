@@ -11,6 +11,7 @@ import { erasePersons } from './erase-persons.ts';
 import { closeHold, openHold } from './hold-table.ts';
 import type { LoadedOrder } from './load-order.ts';
 import type { OrderAnswer } from './plan-answers.ts';
+import { tellFormer } from './tell-former.ts';
 
 /** Answers the events that wait for this order, and writes down what follows from the answer, all at once. */
 export async function answerOrder(
@@ -62,6 +63,7 @@ export async function writeAnswer(
     // An ERP may number its document on the way: as it was read back last.
     documents: await documentsOf(transaction, tenant, document.order),
   });
+  await tellFormer(context, transaction, loaded);
 }
 
 async function hold(

@@ -94,7 +94,7 @@ async function takeStep(context: LaneContext, loaded: LoadedOrder, looked: Looke
       for (const one of loaded.former) if (isDoubtful(one.state)) await resolveOrderDoubt(context, one);
       return false;
     case 'take_as_new':
-      await takeAsNew(context, loaded);
+      await takeAsNew(context, document);
       return false;
     case 'find_again':
       await takeUp(context, loaded);
