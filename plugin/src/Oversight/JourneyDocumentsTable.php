@@ -81,7 +81,7 @@ final class JourneyDocumentsTable extends OwnTable
     public function of(JourneyKey $key): array
     {
         $rows = $this->query->rows($this->query->prepare(
-            "SELECT kind, shop_id, document_check, generation, erp_id, number, url, state, live FROM %i WHERE order_id = %d AND former_check = %s ORDER BY kind = 'order' DESC, kind, shop_id, generation",
+            "SELECT kind, shop_id, document_check, generation, erp_id, number, url, state, live FROM %i WHERE order_id = %d AND former_check = %s ORDER BY kind = 'order' DESC, kind, shop_id, document_check, generation",
             $this->table,
             $key->orderId,
             $key->formerCheck,

@@ -38,13 +38,13 @@ final class DocumentsTest extends AgentTestCase
             $this->document('order', $this->orderId, 'S1', $this->check, 1, false, 'cancelled'),
             $this->document('order', $this->orderId, 'S2', $this->check, 2),
             $this->document('payment', 9, '', $this->check),
-            $this->document('payment', 9, 'P2', 'OTHERS'),
+            $this->document('payment', 9, 'P2', '222222'),
         ]);
         self::assertSame([
             ['order', $this->orderId, $this->check, 1, 'S1', 'cancelled', false],
             ['order', $this->orderId, $this->check, 2, 'S2', 'confirmed', true],
+            ['payment', 9, '222222', 1, 'P2', 'confirmed', true],
             ['payment', 9, $this->check, 1, '', 'confirmed', true],
-            ['payment', 9, 'OTHERS', 1, 'P2', 'confirmed', true],
             ['refund', 57, 'REFUND', 1, 'CN17', 'confirmed', true],
         ], $this->kept());
         self::assertSame('S2', ListJourneys::ofThisSite()->one($this->orderId)?->document?->number);

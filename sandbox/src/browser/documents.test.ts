@@ -18,6 +18,12 @@ async function deliveredOrder(guest: number): Promise<number> {
 /** What the ERP keeps of the order beside its sales order, as a connector that sends refunds will tell it. */
 async function addRefunds(orderId: number): Promise<void> {
   const { db } = screens.shop.store;
+  // What the connector may still have to say of the order is older than this.
+  await queryDatabase(
+    db,
+    `UPDATE ${db.prefix}counterfoil_journeys SET version = 9000000000000000 WHERE order_id = ?`,
+    [orderId],
+  );
   const columns = 'order_id, kind, shop_id, document_check, generation, erp_id, number, url, state, live';
   await queryDatabase(
     db,
