@@ -99,6 +99,7 @@ final class IdGivenAgainTest extends AgentTestCase
     {
         $this->tell($this->lost, 3, 'delivered', [$this->document('S1', $this->lost)]);
         $this->giveIdAgain();
+        $this->db->query("UPDATE {$this->db->prefix}counterfoil_journeys SET offered_at = NULL");
         $before = $this->former();
         $journeys = JourneysTable::ofThisSite();
         $journeys->noteAsked($this->order->get_id(), '00000000-0000-4000-8000-000000000000');
@@ -110,6 +111,7 @@ final class IdGivenAgainTest extends AgentTestCase
         self::assertSame([$this->order->get_id() => 77], $journeys->seenRows([$this->order->get_id()]));
         self::assertSame([$this->order->get_id() => (string) $this->order->get_id()], $journeys->numbers([$this->order->get_id()]));
         self::assertSame([], $journeys->offeredLately(30), 'the one before is never offered again');
+        self::assertSame(['' => true, $this->lost => false], array_map(static fn(mixed $at): bool => $at !== null, array_column((array) $this->db->get_results("SELECT former_check, offered_at FROM {$this->db->prefix}counterfoil_journeys", ARRAY_A), 'offered_at', 'former_check')));
     }
 
     public function testOnceAnotherBackupBringsTheOrderBackItIsTheShopsAgain(): void
