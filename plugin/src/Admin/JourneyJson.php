@@ -120,7 +120,7 @@ final class JourneyJson
             return $row->document?->url;
         }
         foreach ($documents as $one) {
-            if ($one->key == $about) {
+            if ($one->key->equals($about)) {
                 return $one->document->url;
             }
         }

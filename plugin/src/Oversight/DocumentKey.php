@@ -27,6 +27,11 @@ final class DocumentKey
         return new self($message->text('kind'), $message->whole('shopId'), $message->whole('generation'));
     }
 
+    public function equals(self $other): bool
+    {
+        return $this->kind === $other->kind && $this->shopId === $other->shopId && $this->generation === $other->generation;
+    }
+
     public function isSalesOrder(): bool
     {
         return $this->kind === 'order';

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Oversight;
 
-use Counterfoil\Admin\Standing;
+use Counterfoil\Admin\ConnectionState;
 use Counterfoil\Database\OwnQuery;
 
 if (!defined('ABSPATH')) {
@@ -66,7 +66,7 @@ final class FormerOrders
             $this->table,
             JourneyState::OnlyInErp->value,
             JourneyState::OnlyInErp->value,
-            MessageValues::encode(['erp' => Standing::erpName(), 'document' => $number]),
+            MessageValues::encode(['erp' => ConnectionState::erpName(), 'document' => $number]),
             $this->table,
             $orderId,
         ));

@@ -54,9 +54,9 @@ final class FormerOrdersTest extends AdminTestCase
         foreach ([self::LOST => 'step_picked_up', self::NEW => 'step_rules'] as $check => $code) {
             JourneyStepsTable::ofThisSite()->add([new JourneyStep(RandomUuid::make(), 5, '2026-11-23T10:02:14.000Z', $code, [], $check)]);
         }
-        $shown = fn(array $which): array => (static fn(Json $one): array => [$one->raw('row', 'former'), count($one->each('documents')), array_map(static fn(Json $step): string => $step->text('code'), $one->each('steps'))])($this->answer('admin-journey-answer', 'GET', 'journeys/5', $which));
-        self::assertSame([self::LOST, 1, ['step_picked_up']], $shown(['former' => self::LOST]));
-        self::assertSame([null, 0, ['step_rules']], $shown([]));
+        $shown = static fn(Json $one): array => [$one->raw('row', 'former'), count($one->each('documents')), array_map(static fn(Json $step): string => $step->text('code'), $one->each('steps'))];
+        self::assertSame([self::LOST, 1, ['step_picked_up']], $shown($this->answer('admin-journey-answer', 'GET', 'journeys/5', ['former' => self::LOST])));
+        self::assertSame([null, 0, ['step_rules']], $shown($this->answer('admin-journey-answer', 'GET', 'journeys/5')));
         self::assertSame('unknown_order', $this->refusal(404, 'GET', 'journeys/5', ['former' => 'AAAAAA']));
         self::assertSame('rest_invalid_param', $this->refusal(400, 'GET', 'journeys/5', ['former' => "x' OR 1"]));
     }
