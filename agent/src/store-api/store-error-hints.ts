@@ -6,7 +6,7 @@ export const STORE_ERROR_HINTS: Record<StoreErrorCode, string> = {
   signature_missing:
     'The signature did not arrive: a proxy or security plugin drops request headers. Let Signature, Signature-Input, Content-Digest and Counterfoil-* through.',
   signature_wrong:
-    "The shop could not verify this connector's signature. Compare the fingerprints in wp-admin and here; if they differ, connect again with a new code.",
+    "The shop could not verify this connector's signature. Compare the 16 characters in wp-admin and here; if they differ, connect again with a new code.",
   digest_wrong:
     'The message was altered on its way. Look for a proxy or security plugin that rewrites request bodies.',
   clock_skewed:
@@ -21,7 +21,7 @@ export const STORE_ERROR_HINTS: Record<StoreErrorCode, string> = {
   instance_differs:
     'This is another copy of the shop than the one that was connected. Open wp-admin > WooCommerce > Counterfoil > Connection and say whether it is a copy or has moved.',
   not_confirmed:
-    'Compare the fingerprint in wp-admin > WooCommerce > Counterfoil > Connection and confirm it there.',
+    'Compare the 16 characters in wp-admin > WooCommerce > Counterfoil > Connection, and confirm there.',
   insecure_transport: 'The shop answers only over HTTPS. Use its https:// address.',
   code_wrong: 'The shop does not know this code. Type it as wp-admin shows it, or make a new one.',
   code_expired:

@@ -48,7 +48,7 @@ final class AgentAuthentication
         }
         $this->checkInstance($headers);
         if ($key->state !== KeyState::Confirmed) {
-            throw new Refusal(ErrorCode::NotConfirmed, 'Compare the fingerprint in wp-admin and confirm it there; then orders are served.');
+            throw new Refusal(ErrorCode::NotConfirmed, 'Compare the 16 characters in wp-admin and confirm there; then orders are served.');
         }
         return $key;
     }
