@@ -16,6 +16,13 @@ test('each part has its place in docs/proof.md, which its figures fill; written 
   }
 });
 
+test('a long name of the machine is folded, so that no line of the page is too wide', () => {
+  const made = `1 December 2026, commit 1234567, 2 cores (${'a very long name of a processor '.repeat(4)}), 24 GB.`;
+  const written = writeProof(page, PARTS[0]?.id ?? '', made, proof);
+  expect(written.replaceAll('\n', ' ')).toContain(`${made} It holds.`);
+  expect(written.split('\n').filter((line) => line.length > 120)).toEqual([]);
+});
+
 test('figures that fail say so, and a part without a place is an error', () => {
   const [part] = PARTS;
   const failing = writeProof(page, part?.id ?? '', 'Today.', { ...proof, failures: ['run 1: red'] });
