@@ -9,6 +9,8 @@ import { Exact, moneyWithCurrency } from '../flow/canonical/money.ts';
 import { compareLines } from './compare-lines.ts';
 import { compareTaxes } from './compare-taxes.ts';
 
+export type { Change };
+
 /** The order as the shop has it, in the ERP's codes. Whoever compares says null of what he does not know: that is not compared. */
 export interface ExpectedOrder extends Pick<ErpOrderDraft, 'currency' | 'customerId'> {
   readonly total: string;

@@ -53,7 +53,10 @@ export async function measureLatency(
       },
     });
     if (failed[0]) throw new Error(`${failed.length} checkouts failed, the first: ${failed[0].message}`);
-    const judged = await waitForDeliveries(erp, placed, { withinMs: DELIVERED_WITHIN_MS, settleMs: 0 });
+    const judged = await waitForDeliveries({ store: instance.store, erp }, placed, {
+      withinMs: DELIVERED_WITHIN_MS,
+      settleMs: 0,
+    });
     if (judged.delivered < ORDERS) {
       throw new Error(`Not all orders arrived as they were placed: ${JSON.stringify(judged)}`);
     }

@@ -91,7 +91,7 @@ async function placeOnce(
   });
   for (const one of result.failed) progressToStderr(`Checkout ${one.index} failed: ${one.message}`);
   let said = -1;
-  const figures = await waitForDeliveries(erp, result.placed, {
+  const figures = await waitForDeliveries({ store, erp }, result.placed, {
     withinMs: DELIVERY_LIMIT_MS,
     settleMs: SETTLE_MS,
     signal,
@@ -108,8 +108,8 @@ async function placeOnce(
   };
   printResult(options.json, report, [
     `WordPress ${store.wordpress}, WooCommerce ${store.woocommerce} (${store.storage}), ${erp.kind} ${erp.version}`,
-    `${figures.orders} orders placed, ${figures.delivered} in the ERP once with the same total`,
-    `${figures.doubled} doubled, ${figures.missing} missing, ${figures.totalsDiffer} with another total`,
+    `${figures.orders} orders placed, ${figures.delivered} in the ERP once, to the cent`,
+    `${figures.doubled} doubled, ${figures.missing} missing, ${figures.differing} with another total or VAT`,
     ...(figures.latencyMs === null
       ? []
       : [

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ErpOrder } from '../erp/read-erp-orders.ts';
+import type { ShopOrder } from '../store/read-shop-orders.ts';
 import { compareBooks } from './compare-books.ts';
-import type { Journey, ShopOrder } from './read-shop.ts';
+import type { Journey } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
 
 const order = (id: number, more: Partial<ShopOrder> = {}): ShopOrder => ({
@@ -9,6 +10,7 @@ const order = (id: number, more: Partial<ShopOrder> = {}): ShopOrder => ({
   status: 'processing',
   total: '12.50000000',
   currency: 'EUR',
+  taxes: [{ percent: '20', amount: '2.08' }],
   check: 'ABCDEF',
   email: '',
   ...more,
@@ -21,9 +23,10 @@ const document = (id: number, more: Partial<ErpOrder> = {}): ErpOrder => ({
   state: 'confirmed',
   createdAt: '2026-11-23T10:00:00.000Z',
   currency: 'EUR',
-  untaxed: '12.50',
-  tax: '0',
+  untaxed: '10.42',
+  tax: '2.08',
   total: '12.50',
+  taxes: [{ percent: '20', amount: '2.08' }],
   lines: [],
   ...more,
 });
@@ -69,16 +72,29 @@ describe('shop and ERP', () => {
       [order(7, { total: '12.51' })],
       [document(7)],
       [journey(7)],
-      /comes to 12.51, in the ERP to 12.50/,
+      /differs: total 12.50 EUR → 12.51 EUR/,
     ],
     [
       'the ERP has ten times as much',
       [order(7)],
       [document(7, { total: '125.0' })],
       [journey(7)],
-      /comes to/,
+      /differs: total 125.00 EUR → 12.50 EUR/,
     ],
-    ['it was never confirmed', [order(7)], [document(7, { state: 'draft' })], [journey(7)], /is draft/],
+    [
+      'it was never confirmed',
+      [order(7)],
+      [document(7, { state: 'draft' })],
+      [journey(7)],
+      /differs: status draft → confirmed/,
+    ],
+    [
+      'its VAT is of another rate',
+      [order(7)],
+      [document(7, { taxes: [{ percent: '10', amount: '2.08' }] })],
+      [journey(7)],
+      /differs: tax 10 2.08 EUR → 0.00 EUR\norder 7: differs: tax 20 0.00 EUR → 2.08 EUR/,
+    ],
     [
       'it is another order of the same id',
       [order(7, { check: 'ZZZZZZ' })],

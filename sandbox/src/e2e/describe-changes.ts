@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
 import { waitFor } from '../instance/wait-until.ts';
+import { readShopOrders } from '../store/read-shop-orders.ts';
 import { changeOrder, makeOrder } from './act-in-shop.ts';
 import { expectAgreement, untilShown } from './expect-agreement.ts';
-import { countKept, readShopOrders } from './read-shop.ts';
+import { countKept } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
 
 const ORDER = { lines: [{ sku: 'CF-MUG', quantity: 2 }], shipping: [{ total: '4.90' }] } as const;

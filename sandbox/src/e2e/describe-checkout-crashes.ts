@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { CheckoutPlan } from '../checkout/checkout-plan.ts';
 import { placeCheckout } from '../checkout/place-checkout.ts';
 import { armFault, type Fault, listFaults } from '../store/arm-fault.ts';
+import { readShopOrders } from '../store/read-shop-orders.ts';
 import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
 import { sweepLater } from './act-in-shop.ts';
 import { expectAgreement } from './expect-agreement.ts';
-import { readShopOrders } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
 
 type Moment = Pick<Fault, 'hook' | 'nth' | 'priority'> & { readonly via: CheckoutPlan['via'] };

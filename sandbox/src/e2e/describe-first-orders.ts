@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
+import { checkOf } from '../store/read-shop-orders.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
 import { makeOrder } from './act-in-shop.ts';
 import { expectAgreement } from './expect-agreement.ts';
 import { readErpCustomers } from './read-erp-customers.ts';
-import { checkOf } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
 
 const idsOf = (references: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { waitFor } from '../instance/wait-until.ts';
+import { readShopOrders } from '../store/read-shop-orders.ts';
 import { changeOrder, makeOrder } from './act-in-shop.ts';
 import {
   callAgent,
@@ -11,7 +12,7 @@ import {
   whileAgentSleeps,
 } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
-import { countKept, readShopOrders } from './read-shop.ts';
+import { countKept } from './read-shop.ts';
 import { backUpShop, restoreShop } from './restore-shop.ts';
 import { backUpAgent, restoreAgent } from './second-agent.ts';
 import type { WholeWay } from './whole-way.ts';

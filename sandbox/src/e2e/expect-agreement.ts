@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { type ErpOrder, readErpOrders } from '../erp/read-erp-orders.ts';
 import { PATIENCE_MS, waitUntil } from '../instance/wait-until.ts';
 import { queryDatabase } from '../store/query-database.ts';
+import { readShopOrders } from '../store/read-shop-orders.ts';
 import { type Books, compareBooks } from './compare-books.ts';
-import { countUnsettled, type Journey, readJourneys, readShopOrders } from './read-shop.ts';
+import { countUnsettled, type Journey, readJourneys } from './read-shop.ts';
 import type { WholeWay } from './whole-way.ts';
 
 const FINAL = ['delivered', 'held', 'skipped', 'not_paid'];

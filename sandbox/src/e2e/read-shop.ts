@@ -1,54 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { MessageValues } from '@counterfoil/shared-types';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
-import { queryDatabase, type Row } from '../store/query-database.ts';
-
-/** An order as the shop's own tables have it, read past WordPress and past the plugin. */
-export interface ShopOrder {
-  readonly id: number;
-  /** Without `wc-`. */
-  readonly status: string;
-  /** Decimal text as stored, up to 8 decimals. */
-  readonly total: string;
-  readonly currency: string;
-  /** What its reference in the ERP must end with. */
-  readonly check: string;
-  readonly email: string;
-}
-
-/** Every order that is not a draft; refunds are none. */
-export async function readShopOrders(shop: SandboxInstance): Promise<ShopOrder[]> {
-  const { db, storage } = shop.store;
-  const hpos = `SELECT o.id, o.status, o.total_amount AS total, o.currency, p.order_key, o.billing_email AS email
-    FROM ${db.prefix}wc_orders o JOIN ${db.prefix}wc_order_operational_data p ON p.order_id = o.id WHERE o.type = 'shop_order'`;
-  const meta = (name: string) =>
-    `(SELECT m.meta_value FROM ${db.prefix}postmeta m WHERE m.post_id = o.ID AND m.meta_key = '${name}' LIMIT 1)`;
-  const legacy = `SELECT o.ID AS id, o.post_status AS status, ${meta('_order_total')} AS total, ${meta('_order_currency')} AS currency,
-    ${meta('_order_key')} AS order_key, ${meta('_billing_email')} AS email FROM ${db.prefix}posts o WHERE o.post_type = 'shop_order'`;
-  const rows = await queryDatabase(db, `${storage === 'hpos' ? hpos : legacy} ORDER BY 1`);
-  return rows.map(toOrder).filter((order) => !DRAFTS.includes(order.status));
-}
-
-const DRAFTS = ['checkout-draft', 'auto-draft', 'draft'];
-
-function toOrder(row: Row): ShopOrder {
-  return {
-    id: Number(row['id']),
-    status: String(row['status']).replace(/^wc-/, ''),
-    total: String(row['total'] ?? '0'),
-    currency: String(row['currency']),
-    check: checkOf(String(row['order_key'] ?? '')),
-    email: String(row['email'] ?? ''),
-  };
-}
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** 6 base32 characters of SHA-256, computed here once more and not by the code under test. */
-export function checkOf(text: string): string {
-  const bits = createHash('sha256').update(text).digest().readUInt32BE(0) >>> 2;
-  return Array.from({ length: 6 }, (_, place) => BASE32[(bits >>> (25 - 5 * place)) & 31]).join('');
-}
+import { queryDatabase } from '../store/query-database.ts';
 
 /** What wp-admin shows of an order that the shop has: the plugin's own row. */
 export interface Journey {

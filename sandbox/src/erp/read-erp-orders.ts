@@ -19,6 +19,8 @@ export type ErpOrder = {
   untaxed: string;
   tax: string;
   total: string;
+  /** What each percentage comes to: `20`, `4.16`. */
+  taxes: { percent: string; amount: string }[];
   lines: {
     productCode: string | null;
     description: string;

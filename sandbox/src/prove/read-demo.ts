@@ -9,7 +9,7 @@ const report = z.object({
   delivered: z.int(),
   doubled: z.int(),
   missing: z.int(),
-  totalsDiffer: z.int(),
+  differing: z.int(),
   latencyMs: z.object({ p50: z.number(), p99: z.number() }).nullable(),
 });
 
@@ -28,15 +28,15 @@ export function readDemo({ output }: Pick<CommandRun, 'output'>): DemoReport | n
   return null;
 }
 
-/** Whether each of so many orders is in the ERP once, with the shop's total. */
+/** Whether each of so many orders is in the ERP once, to the cent. */
 export function isWhole(demo: DemoReport | null, { exitCode }: CommandRun, orders: number): boolean {
   return exitCode === 0 && demo !== null && demo.orders === orders && demo.delivered === orders;
 }
 
-export const DEMO_HEAD = ['orders', 'once in the ERP', 'doubled', 'missing', 'other total'] as const;
+export const DEMO_HEAD = ['orders', 'once in the ERP', 'doubled', 'missing', 'differing'] as const;
 
 export function demoCells(demo: DemoReport | null): string[] {
   if (demo === null) return DEMO_HEAD.map(() => '?');
-  const { orders, delivered, doubled, missing, totalsDiffer } = demo;
-  return [orders, delivered, doubled, missing, totalsDiffer].map(String);
+  const { orders, delivered, doubled, missing, differing } = demo;
+  return [orders, delivered, doubled, missing, differing].map(String);
 }

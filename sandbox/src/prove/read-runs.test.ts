@@ -29,7 +29,7 @@ const demo = {
   delivered: 20,
   doubled: 0,
   missing: 0,
-  totalsDiffer: 0,
+  differing: 0,
   latencyMs: { p50: 500, p99: 900 },
 };
 

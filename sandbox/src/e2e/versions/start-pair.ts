@@ -9,9 +9,10 @@ import { type ErpRecord, readInstanceRecord } from '../../instance/instance-reco
 import { openSandbox, type SandboxInstance } from '../../instance/sandbox-instance.ts';
 import { waitFor } from '../../instance/wait-until.ts';
 import { startSandbox } from '../../start-sandbox.ts';
+import { readShopOrders } from '../../store/read-shop-orders.ts';
 import { compareBooks } from '../compare-books.ts';
 import { callAgent, whileAgentSleeps } from '../control-agent.ts';
-import { countUnsettled, readJourneys, readShopOrders } from '../read-shop.ts';
+import { countUnsettled, readJourneys } from '../read-shop.ts';
 import { meantNothing } from '../whole-way.ts';
 import type { Release } from './lay-out-release.ts';
 

@@ -1,6 +1,7 @@
 import { request } from 'undici';
 import { z } from 'zod';
 import type { ErpOrder, ErpStock } from '../read-erp-orders.ts';
+import { shortestText } from './decimals.ts';
 
 type EmbeddedLogin = { url: string; password: string };
 
@@ -17,6 +18,11 @@ const orderShape = z.object({
   untaxed: z.string(),
   tax: z.string(),
   total: z.string(),
+  taxes: z.array(
+    z
+      .object({ rate: z.string(), amount: z.string() })
+      .transform(({ rate, amount }) => ({ percent: shortestText(rate), amount })),
+  ),
   lines: z.array(
     z.object({
       productCode: z.string(),

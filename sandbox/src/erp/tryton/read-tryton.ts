@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortestText, toText, toUnits } from '../embedded/decimals.ts';
 import type { ErpOrder, ErpStock } from '../read-erp-orders.ts';
 import { logInToTryton, type TrytonCall, type TrytonLogin, trytonDecimal } from './call-tryton.ts';
 
@@ -39,6 +40,7 @@ const lineShape = z.object({
   quantity: z.number().nullable(),
   unit_price: trytonDecimal.nullable(),
   amount: trytonDecimal.nullable(),
+  'taxes.': z.array(z.object({ rate: trytonDecimal })),
 });
 
 const productShape = z.object({ id: z.int(), code: z.string().nullable(), quantity: z.number() });
@@ -76,7 +78,8 @@ export async function* readTrytonOrders(login: TrytonLogin): AsyncGenerator<ErpO
         untaxed: sale.untaxed_amount.decimal,
         tax: sale.tax_amount.decimal,
         total: sale.total_amount.decimal,
-        lines: lines.get(sale.id) ?? [],
+        taxes: taxesOf(lines.get(sale.id) ?? []),
+        lines: (lines.get(sale.id) ?? []).map(({ rates: _, ...line }) => line),
       };
       last = sale.id;
     }
@@ -119,10 +122,28 @@ export async function* readTrytonStock(login: TrytonLogin): AsyncGenerator<ErpSt
   }
 }
 
-async function readLines(call: TrytonCall, sales: number[]): Promise<Map<number, ErpOrder['lines']>> {
-  const bySale = new Map<number, ErpOrder['lines']>();
+type RatedLine = ErpOrder['lines'][number] & { rates: string[] };
+
+const NET_DIGITS = 8;
+const RATE_DIGITS = 8;
+
+/** A sale has only the sum of its taxes. What each comes to, to as many digits as it takes. */
+function taxesOf(lines: readonly RatedLine[]): ErpOrder['taxes'] {
+  const sums = new Map<string, bigint>();
+  for (const { net, rates } of lines) {
+    for (const rate of rates) {
+      const tax = toUnits(net, NET_DIGITS) * toUnits(rate, RATE_DIGITS);
+      const percent = shortestText(toText(toUnits(rate, RATE_DIGITS), RATE_DIGITS - 2));
+      sums.set(percent, (sums.get(percent) ?? 0n) + tax);
+    }
+  }
+  return [...sums].map(([percent, tax]) => ({ percent, amount: toText(tax, NET_DIGITS + RATE_DIGITS) }));
+}
+
+async function readLines(call: TrytonCall, sales: number[]): Promise<Map<number, RatedLine[]>> {
+  const bySale = new Map<number, RatedLine[]>();
   if (sales.length === 0) return bySale;
-  const fields = ['sale', 'product.code', 'description', 'quantity', 'unit_price', 'amount'];
+  const fields = ['sale', 'product.code', 'description', 'quantity', 'unit_price', 'amount', 'taxes.rate'];
   const domain = [
     ['sale', 'in', sales],
     ['type', '=', 'line'],
@@ -145,6 +166,7 @@ async function readLines(call: TrytonCall, sales: number[]): Promise<Map<number,
       quantity: (line.quantity ?? 0).toString(),
       unitPrice: line.unit_price?.decimal ?? '0',
       net: line.amount?.decimal ?? '0',
+      rates: line['taxes.'].map(({ rate }) => rate.decimal),
     });
     bySale.set(line.sale, lines);
   }
