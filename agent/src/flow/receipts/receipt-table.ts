@@ -67,16 +67,17 @@ export async function owedReceipts(
     .orderBy('version')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
-    eventId: row.event_id,
-    orderId: row.order_id,
-    version: row.version,
-    outcome: row.outcome,
-    code: row.code as SentReceipt['code'],
-    values: JSON.parse(row.receipt_values) as SentReceipt['values'],
-    at: row.answered_at,
-    included: [],
-  }));
+  return rows.map(
+    (row): SentReceipt => ({
+      eventId: row.event_id,
+      orderId: row.order_id,
+      version: row.version,
+      outcome: row.outcome,
+      code: row.code as SentReceipt['code'],
+      values: JSON.parse(row.receipt_values) as SentReceipt['values'],
+      at: row.answered_at,
+    }),
+  );
 }
 
 /** The shop has exactly these versions; a newer answer written meanwhile is still owed. */
