@@ -1,6 +1,6 @@
 import type { OrderSnapshot } from '@counterfoil/shared-types';
 import type { ExpectedOrder } from '../src/comparing/compare-order.ts';
-import { Exact } from '../src/flow/canonical/money.ts';
+import { Exact } from '../src/money.ts';
 import { SIMPLE_RULES } from './make-snapshot.ts';
 
 /** What the ERP should have of an order, taken from the shop's own state, past the connector's mapping. */

@@ -1,5 +1,5 @@
 import type { OrderSnapshot } from '@counterfoil/shared-types';
-import { Exact, moneyText } from '../src/flow/canonical/money.ts';
+import { Exact, moneyText } from '../src/money.ts';
 import { isAtRest } from './check-rules.ts';
 import type { Buyer } from './given-ids.ts';
 import { makeLine, makeSnapshot } from './make-snapshot.ts';

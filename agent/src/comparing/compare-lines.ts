@@ -1,7 +1,7 @@
 import type { Change } from '@counterfoil/shared-types';
 import type { ErpOrderLine } from '../adapters/erp-documents.ts';
-import { Exact, plainDecimal } from '../flow/canonical/money.ts';
-import { pairLines } from '../flow/canonical/pair-lines.ts';
+import { Exact, plainDecimal } from '../money.ts';
+import { pairLines } from './pair-lines.ts';
 
 /** Line by line, in whatever order they stand: some ERPs sort. Descriptions are the ERP's people's to change. */
 export function compareLines(

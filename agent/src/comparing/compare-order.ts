@@ -5,7 +5,7 @@ import {
   type ErpOrderState,
   ORDER_STATES,
 } from '../adapters/erp-documents.ts';
-import { Exact, moneyWithCurrency } from '../flow/canonical/money.ts';
+import { Exact, moneyWithCurrency } from '../money.ts';
 import { compareLines } from './compare-lines.ts';
 import { compareTaxes } from './compare-taxes.ts';
 

@@ -1,6 +1,6 @@
 import type { Change } from '@counterfoil/shared-types';
 import type { ErpOrderLine, ErpTax } from '../adapters/erp-documents.ts';
-import { Exact, minorDigits, moneyWithCurrency } from '../flow/canonical/money.ts';
+import { Exact, minorDigits, moneyWithCurrency } from '../money.ts';
 
 /**
  * Tax by tax what the ERP's document says and what the shop charged. Both sides round by themselves, the shop by line or by order and the ERP

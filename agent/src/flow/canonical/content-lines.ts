@@ -1,7 +1,7 @@
 import type { Change } from '@counterfoil/shared-types';
+import { pairLines } from '../../comparing/pair-lines.ts';
+import { Exact, moneyWithCurrency, plainDecimal } from '../../money.ts';
 import type { CanonicalLine } from './canonical-order.ts';
-import { Exact, moneyWithCurrency, plainDecimal } from './money.ts';
-import { pairLines } from './pair-lines.ts';
 
 /** What of a line matters to an ERP. Amounts are net, for the whole quantity. */
 export interface ContentLine {

@@ -1,6 +1,6 @@
 import type { OrderAddress, OrderSnapshot, TaxLine } from '@counterfoil/shared-types';
+import { Exact, plainDecimal } from '../../money.ts';
 import type { CanonicalAddress, CanonicalLine, CanonicalOrder, CanonicalTax } from './canonical-order.ts';
-import { Exact, plainDecimal } from './money.ts';
 
 /** The shop's state of an order in the words of the canonical one. Discounts need no line: the shop's totals have them taken off. */
 export function fromOrderSnapshot(snapshot: OrderSnapshot): CanonicalOrder {

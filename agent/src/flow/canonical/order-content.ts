@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '@counterfoil/shared-types';
+import { moneyWithCurrency } from '../../money.ts';
 import type { CanonicalOrder } from './canonical-order.ts';
 import { type ContentLine, contentLines, lineDifferences } from './content-lines.ts';
-import { moneyWithCurrency } from './money.ts';
 
 /**
  * What of an order matters to an ERP: its lines, and of persons and addresses digests. Two states with the same content are the

@@ -1,8 +1,8 @@
 import type { Known, Message } from '@counterfoil/shared-types';
 import { checkpoint } from '../../database/checkpoint.ts';
 import { type AgentTransaction, inTransaction } from '../../database/transaction.ts';
+import { moneyText } from '../../money.ts';
 import { appendToJournal, eraseJournalKey } from '../../oversight/journal/journal-table.ts';
-import { moneyText } from '../canonical/money.ts';
 import { blankNotes } from '../inbox/inbox-table.ts';
 import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { type Delivery, deliveriesOf, documentsOf, writeDelivery } from './delivery-table.ts';

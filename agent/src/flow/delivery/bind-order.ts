@@ -1,8 +1,8 @@
 import type { ErpOrder, ErpOrderDraft } from '../../adapters/erp-documents.ts';
 import { inForce } from '../../comparing/compare-order.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { moneyWithCurrency } from '../../money.ts';
 import { appendToJournal, digestForJournal } from '../../oversight/journal/journal-table.ts';
-import { moneyWithCurrency } from '../canonical/money.ts';
 import type { OrderContent } from '../canonical/order-content.ts';
 import type { Mapping } from '../mapping/mapping-document.ts';
 import { resolveAttempts } from './attempt-table.ts';

@@ -2,7 +2,7 @@ import type { Message } from '@counterfoil/shared-types';
 import type { ErpOrder, ErpOrderDraft } from '../../adapters/erp-documents.ts';
 import { type Accuracy, compareDocument as compare } from '../../comparing/compare-order.ts';
 import { firstChanges } from '../../comparing/first-changes.ts';
-import { Exact, moneyWithCurrency } from '../canonical/money.ts';
+import { Exact, moneyWithCurrency } from '../../money.ts';
 
 /**
  * Whether a document of the ERP is the one that was sent: this order's, with equal lines, and totals and taxes that come to the shop's.

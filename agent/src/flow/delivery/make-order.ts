@@ -1,8 +1,8 @@
 import type { ErpOrder, ErpOrderDraft } from '../../adapters/erp-documents.ts';
 import { ErpError } from '../../adapters/erp-errors.ts';
 import type { AgentTransaction } from '../../database/transaction.ts';
+import { moneyText, moneyWithCurrency } from '../../money.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
-import { moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { readNumberOf } from '../inbox/order-state-table.ts';
 import { countWrite } from '../inbox/tenant-table.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '@counterfoil/shared-types';
 import { firstChanges } from '../../comparing/first-changes.ts';
+import { Exact, moneyWithCurrency } from '../../money.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
-import { Exact, moneyWithCurrency } from '../canonical/money.ts';
 import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
 import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
 import { isAbout, leavingOut } from './persons-word.ts';

@@ -1,5 +1,5 @@
+import { moneyWithCurrency } from '../../money.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
-import { moneyWithCurrency } from '../canonical/money.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { STATE_MISSING } from '../inbox/invalid-state.ts';
 import { isHeldFor, type OrderFacts, type OrderRules } from './order-facts.ts';

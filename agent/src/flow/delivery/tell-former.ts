@@ -1,5 +1,5 @@
 import type { AgentTransaction } from '../../database/transaction.ts';
-import { moneyText } from '../canonical/money.ts';
+import { moneyText } from '../../money.ts';
 import type { DeliveryContext } from './delivery-context.ts';
 import { documentsOf } from './delivery-table.ts';
 import type { LoadedOrder } from './load-order.ts';

@@ -2,8 +2,8 @@ import { formatExternalReference, type Message } from '@counterfoil/shared-types
 import type { ErpCapabilities } from '../../adapters/erp-adapter.ts';
 import type { ErpLineDraft, ErpOrderDraft, ErpTotals } from '../../adapters/erp-documents.ts';
 import { predictTotals, type TaxedLine } from '../../adapters/predict-totals.ts';
+import { Exact, minorDigits, moneyWithCurrency, plainDecimal } from '../../money.ts';
 import type { CanonicalLine, CanonicalOrder } from '../canonical/canonical-order.ts';
-import { Exact, minorDigits, moneyWithCurrency, plainDecimal } from '../canonical/money.ts';
 import type { Mapping } from './mapping-document.ts';
 import { type CustomerPlan, resolveCustomer } from './resolve-customer.ts';
 import { resolveFee, resolveProduct, resolveShipping } from './resolve-item.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '@counterfoil/shared-types';
+import { Exact } from '../../money.ts';
 import type { FeeLine, ProductLine, ShippingLine } from '../canonical/canonical-order.ts';
-import { Exact } from '../canonical/money.ts';
 import type { MappingDocument } from './mapping-document.ts';
 
 /** The ERP's product code of a line, the gap where no rule says one, or null where the line needs none. */

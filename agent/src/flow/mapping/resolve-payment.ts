@@ -1,6 +1,6 @@
 import type { Message } from '@counterfoil/shared-types';
+import { Exact } from '../../money.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
-import { Exact } from '../canonical/money.ts';
 import type { MappingDocument } from './mapping-document.ts';
 
 /** The ERP's payment term; null where the rule says none, or where an order that costs nothing was not paid by any method. */

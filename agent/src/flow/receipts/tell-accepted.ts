@@ -1,8 +1,8 @@
 import type { Message, OrderSnapshot } from '@counterfoil/shared-types';
 import type { AgentTransaction } from '../../database/transaction.ts';
+import { Exact, moneyText, moneyWithCurrency } from '../../money.ts';
 import { appendToJournal } from '../../oversight/journal/journal-table.ts';
 import type { Surroundings } from '../../surroundings.ts';
-import { Exact, moneyText, moneyWithCurrency } from '../canonical/money.ts';
 import type { AcceptedEvent } from '../inbox/accept-event.ts';
 import { checkTold, writeJourney, writeStep } from './journey-table.ts';
 
