@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
 import { changeOrder } from '../e2e/act-in-shop.ts';
+import { readJourneys } from '../e2e/read-shop.ts';
 import { readErpOrders } from '../erp/read-erp-orders.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
@@ -111,9 +112,18 @@ test('an order changed after it went to the ERP is left there as it is, with a r
   await page.getByRole('textbox', { name: 'Why?' }).fill('Cancelled there by hand');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await untilState(shop, orderId, 'delivered');
-  await page
-    .getByText(/Cancelled there by hand/)
-    .first()
-    .waitFor();
+  await untilState(shop, orderId, 'left_as_is');
+  const { documentNumber } = (await readJourneys(shop)).find((one) => one.orderId === orderId) ?? {};
+  expect(documentNumber).toMatch(/^SO-\d+$/);
+  const says = new RegExp(
+    `In Practice ERP as ${documentNumber}.*, which stays as it is, says admin: Cancelled there by hand`,
+  );
+  await page.getByText(says).waitFor();
+  await page.getByText('admin said that it stays there as it is: Cancelled there by hand').waitFor();
+  expect(await page.getByRole('button', { name: /^Leave/ }).count()).toBe(0);
+  await screens.open(`admin.php?page=counterfoil&view=orders&search=${orderId}`);
+  const row = page.getByRole('row', { name: new RegExp(`#${orderId}\\b`) });
+  await row.getByText('in Practice ERP, left as it is').waitFor();
+  await row.getByRole('cell', { name: new RegExp(`^${documentNumber}\\b`) }).waitFor();
+  await row.getByText(says).waitFor();
 });

@@ -346,7 +346,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_placed_at: 'Bestellt',
   screen_compare_again: 'Noch einmal vergleichen',
   screen_compare_again_order:
-    'Bestellung {number} noch einmal mit dem ERP vergleichen (ändert nichts, was übereinstimmt)',
+    'Noch einmal vergleichen: Bestellung {number} mit dem ERP (ändert nichts, was übereinstimmt)',
   screen_compare_again_orders: {
     one: '{count} Bestellung noch einmal vergleichen',
     other: '{count} Bestellungen noch einmal vergleichen',

@@ -336,7 +336,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_sign_in: 'Sign in and come back here',
   screen_placed_at: 'Ordered',
   screen_compare_again: 'Compare again',
-  screen_compare_again_order: 'Compare order {number} with the ERP again (changes nothing that agrees)',
+  screen_compare_again_order: 'Compare again: order {number} with the ERP (changes nothing that agrees)',
   screen_compare_again_orders: { one: 'Compare {count} order again', other: 'Compare {count} orders again' },
   screen_changes: 'What changed',
   screen_more_changes: { one: 'and {count} more', other: 'and {count} more' },
