@@ -1,5 +1,6 @@
 import apiFetch from '@wordpress/api-fetch';
 import './order-screens.scss';
+import { isSignedOut } from './resources/is-signed-out.ts';
 
 /**
  * "Send again" in the panel on WooCommerce's order screen: asked in place, so that what is half written in the order's form stays. The panel comes
@@ -35,8 +36,14 @@ async function sendAgain(panel: HTMLElement, button: HTMLElement): Promise<void>
     await follow(panel, LOOKS);
   } catch (failure) {
     button.ariaDisabled = 'false';
-    say(panel, failure instanceof Object && 'message' in failure ? String(failure.message) : '', true);
+    say(panel, failureOf(panel, failure), true);
   }
+}
+
+/** WordPress itself shows its login over the page. */
+function failureOf(panel: HTMLElement, failure: unknown): string {
+  if (isSignedOut(failure)) return panel.dataset['counterfoilSignedOut'] ?? '';
+  return failure instanceof Object && 'message' in failure ? String(failure.message) : '';
 }
 
 async function follow(panel: HTMLElement, looksLeft: number): Promise<void> {

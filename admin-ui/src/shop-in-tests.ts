@@ -7,6 +7,7 @@ const counterfoil = {
   timeZone: 'UTC',
   pageUrl: 'https://shop.example/wp-admin/admin.php?page=counterfoil',
   loginUrl: 'https://shop.example/wp-login.php',
+  productsUrl: 'https://shop.example/wp-admin/edit.php?post_type=product',
   may: { mend: true, connect: true },
 };
 Object.assign(globalThis, { window: { counterfoil }, document: { documentElement: { dir: 'ltr' } } });

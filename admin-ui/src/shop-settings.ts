@@ -10,6 +10,10 @@ export interface ShopSettings {
   readonly timeZone: string;
   /** Address of the page without a view. */
   readonly pageUrl: string;
+  /** Address of the login. */
+  readonly loginUrl: string;
+  /** Address of the list of products. */
+  readonly productsUrl: string;
   readonly may: { readonly mend: boolean; readonly connect: boolean };
 }
 

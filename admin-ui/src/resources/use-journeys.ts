@@ -36,6 +36,13 @@ export function sendAgain(orderIds: readonly number[]): Promise<AskedAnswer> {
   return ask<AskedAnswer>('journeys/send-again', { orderIds });
 }
 
+/** Asks so of the first 100 orders that need a person for this reason, the most money first. */
+export async function sendAllOf(reason: string): Promise<AskedAnswer> {
+  const question = { group: 'needs_you', reason, perPage: 100, orderBy: 'total', order: 'desc' };
+  const { rows } = await ask<JourneysAnswer>(addQueryArgs('journeys', question));
+  return sendAgain(rows.map((row) => row.orderId));
+}
+
 /** @param note why, in the person's words */
 export function leaveOut(orderIds: readonly number[], note: string): Promise<AskedAnswer> {
   return ask<AskedAnswer>('journeys/leave-out', { orderIds, note });

@@ -2,6 +2,8 @@ import apiFetch from '@wordpress/api-fetch';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { say } from '../ui/say.ts';
 import { noteShopTime } from '../ui/shop-clock.ts';
+import { isSignedOut } from './is-signed-out.ts';
+import { noteSignedIn } from './signed-in.ts';
 
 export interface Resource<T> {
   /** The last good answer; stays while a newer one is fetched or fails. Null: none yet. */
@@ -21,11 +23,16 @@ export async function ask<T>(path: string, post?: unknown): Promise<T> {
   const limit = new AbortController();
   const timer = window.setTimeout(() => limit.abort(), LIMIT);
   try {
-    return await apiFetch<T>({
+    const answer = await apiFetch<T>({
       path: `/counterfoil-admin/v1/${path}`,
       signal: limit.signal,
       ...(post === undefined ? {} : { method: 'POST', data: post }),
     });
+    noteSignedIn(true);
+    return answer;
+  } catch (failure) {
+    if (isSignedOut(failure)) noteSignedIn(false);
+    throw failure;
   } finally {
     window.clearTimeout(timer);
   }
@@ -34,6 +41,7 @@ export async function ask<T>(path: string, post?: unknown): Promise<T> {
 /** The words for what `ask` threw: WordPress's own message where there is one. */
 export function failureText(error: unknown): string {
   if (error instanceof DOMException && error.name === 'AbortError') return say('screen_no_answer');
+  if (isSignedOut(error)) return say('screen_signed_out');
   if (typeof error === 'object' && error !== null && 'message' in error) {
     const { message } = error;
     const code = 'code' in error ? error.code : '';

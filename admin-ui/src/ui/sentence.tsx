@@ -31,7 +31,10 @@ export function DocumentLink({ url, name }: { readonly url: string; readonly nam
       {name}
       <span className="screen-reader-text"> {say('screen_opens_in_new_tab')}</span>
       {/* U+FE0E: WordPress would put a picture in its place. */}
-      <span aria-hidden="true"> {'↗\uFE0E'}</span>
+      <span className="counterfoil-outward" aria-hidden="true">
+        {' '}
+        {'↗\uFE0E'}
+      </span>
     </a>
   );
 }

@@ -1,16 +1,12 @@
-import { Tooltip } from '@wordpress/components';
 import { formatAgo, formatExact } from './format.ts';
 import { useShopTime } from './shop-clock.ts';
 
-/** A relative time; exact, with its zone, on hover and on focus. */
+/** A relative time; exact, with its zone, on hover. No stop for the keyboard: a page has dozens, and a journey says each to the second. */
 export function Ago({ time }: { readonly time: string }) {
   const now = useShopTime();
   return (
-    <Tooltip text={formatExact(time)}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be reachable by keyboard */}
-      <time className="counterfoil-time" dateTime={time} tabIndex={0}>
-        {formatAgo(time, now)}
-      </time>
-    </Tooltip>
+    <time className="counterfoil-time" dateTime={time} title={formatExact(time)}>
+      {formatAgo(time, now)}
+    </time>
   );
 }

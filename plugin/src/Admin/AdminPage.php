@@ -86,6 +86,8 @@ final class AdminPage
             'locale' => $words->browserLocale(get_user_locale()),
             'timeZone' => wp_timezone_string(),
             'pageUrl' => self::url(),
+            'loginUrl' => wp_login_url(),
+            'productsUrl' => admin_url('edit.php?post_type=product'),
             'may' => [
                 'mend' => ConnectionState::mayMend(),
                 'connect' => current_user_can(Capabilities::CONNECT),

@@ -6,6 +6,7 @@ namespace Counterfoil\Admin;
 
 use Counterfoil\Database\UtcTime;
 use Counterfoil\Oversight\AskConnector;
+use Counterfoil\Oversight\HeldReasons;
 use Counterfoil\Oversight\JourneyDocumentsTable;
 use Counterfoil\Oversight\JourneyFilter;
 use Counterfoil\Oversight\JourneyKey;
@@ -76,6 +77,7 @@ final class JourneysController
             'counts' => JourneyGroups::sums($counts, $journeys->countInErp()),
             'all' => array_sum($counts),
             'reasons' => $journeys->reasons(),
+            'held' => HeldReasons::ofThisSite(),
         ];
     }
 

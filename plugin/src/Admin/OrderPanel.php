@@ -27,8 +27,9 @@ final class OrderPanel
     {
         $orderId = $order instanceof \WC_Order ? $order->get_id() : $order->ID;
         printf(
-            '<div class="counterfoil-panel" data-counterfoil-order="%d"><div data-counterfoil-inside>%s</div><p role="status" class="screen-reader-text"></p></div>',
+            '<div class="counterfoil-panel" data-counterfoil-order="%d" data-counterfoil-signed-out="%s"><div data-counterfoil-inside>%s</div><p role="status" class="screen-reader-text"></p></div>',
             $orderId,
+            esc_attr(AdminRoute::words()->say('screen_signed_out')),
             OrderPanelHtml::of($orderId), // phpcs:ignore WordPress.Security.EscapeOutput -- escaped there
         );
     }

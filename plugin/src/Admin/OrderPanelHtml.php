@@ -61,7 +61,7 @@ final class OrderPanelHtml
             return esc_html($name);
         }
         return sprintf(
-            '<a href="%s" target="_blank" rel="noreferrer">%s<span class="screen-reader-text"> %s</span> <span aria-hidden="true">↗&#xFE0E;</span></a>',
+            '<a href="%s" target="_blank" rel="noreferrer">%s<span class="screen-reader-text"> %s</span> <span class="counterfoil-outward" aria-hidden="true">↗&#xFE0E;</span></a>',
             esc_url($document->url),
             esc_html($name),
             esc_html($this->words->say('screen_opens_in_new_tab')),
@@ -113,10 +113,10 @@ final class OrderPanelHtml
         );
     }
 
-    /** Asked or not: what is not paid yet, what nobody is there to fetch, and what is older than the start. */
+    /** Asked or not: what is not paid yet, what nobody is there to fetch, what is older than the start, and what goes by itself at once. */
     private function isNeverSent(): bool
     {
-        return in_array($this->row->state, [JourneyState::NotPaid, JourneyState::OnlyInErp], true) || in_array($this->row->code, ['order_recorded', 'before_cutover'], true);
+        return in_array($this->row->state, [JourneyState::NotPaid, JourneyState::OnlyInErp], true) || in_array($this->row->code, ['order_recorded', 'before_cutover', 'order_waiting', 'order_working'], true);
     }
 
     /** What changed after it went to the ERP is a person's to do there; sending it again would only say so again. */

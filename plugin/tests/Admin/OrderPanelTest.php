@@ -32,7 +32,7 @@ final class OrderPanelTest extends AdminTestCase
         $this->delivered();
         $panel = $this->panel();
         self::assertStringContainsString('In Tryton as <a href="https://erp.example/9"', $panel);
-        self::assertStringContainsString('Compare order N77000101 with the ERP again', $panel);
+        self::assertStringContainsString('Compare again: order N77000101 with the ERP', $panel);
         self::assertStringContainsString('view=orders&#038;order=77000101', $panel);
     }
 
@@ -62,7 +62,7 @@ final class OrderPanelTest extends AdminTestCase
         $this->journey(self::ORDER, ['state' => 'held', 'code' => 'gap_product_without_sku', 'code_values' => '{"name":"Gift box","erp":"Tryton"}']);
         $panel = $this->panel();
         self::assertStringContainsString('needs you:', $panel);
-        self::assertStringContainsString('Give &quot;Gift box&quot; a SKU in the shop. Then send it again.', $panel);
+        self::assertStringContainsString('Give &quot;Gift box&quot; a SKU in the shop, the same as its code in Tryton. Then send it again.', $panel);
     }
 
     public function testWhatChangedAfterDeliveryIsNotSentAgainButLeftAsItIs(): void

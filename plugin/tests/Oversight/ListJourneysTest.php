@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Oversight;
 
+use Counterfoil\Oversight\HeldReasons;
 use Counterfoil\Oversight\JourneyFilter;
 use Counterfoil\Oversight\JourneyOrder;
 use Counterfoil\Oversight\JourneyRow;
@@ -46,6 +47,18 @@ final class ListJourneysTest extends ShopTestCase
         self::assertSame([6, 5, 3, 2, 1], $this->ids(new JourneyFilter([], null, '2026-11-23')), 'the day begins at 23:00 UTC in Vienna');
         self::assertSame([4], $this->ids(new JourneyFilter([], null, '2026-11-22')));
         self::assertSame([], $this->ids(new JourneyFilter([], null, '2026-13-45')));
+    }
+
+    public function testReasonsThatNeedAPersonComeWithTheMostMoneyOfTheShopFirst(): void
+    {
+        update_option('woocommerce_currency', 'EUR');
+        $this->journey(7, ['state' => 'held', 'code' => 'gap_product', 'total' => '119.98', 'currency' => 'EUR', 'placed_at' => '2026-11-21 08:00:00.000']);
+        $this->journey(8, ['state' => 'broken', 'code' => 'defect', 'total' => '500', 'currency' => 'EUR', 'placed_at' => '2026-11-22 08:00:00.000']);
+        $held = HeldReasons::ofThisSite();
+        self::assertSame(['defect', 'gap_payment', 'gap_product'], array_column($held, 'code'));
+        self::assertSame([1, 1, 2], array_column($held, 'count'));
+        self::assertEqualsCanonicalizing([['amount' => '119.98', 'currency' => 'EUR'], ['amount' => '20', 'currency' => 'USD']], $held[2]['money'], 'each currency for itself, and not what was left out');
+        self::assertSame('2026-11-21T08:00:00.000Z', $held[2]['oldestAt'], 'since it was placed');
     }
 
     /** @return iterable<string, array{string}> */

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { placeCheckout } from '../checkout/place-checkout.ts';
 import { changeOrder } from '../e2e/act-in-shop.ts';
 import { readJourneys } from '../e2e/read-shop.ts';
 import { readErpOrders } from '../erp/read-erp-orders.ts';
 import { queryDatabase } from '../store/query-database.ts';
 import { runInWordPress } from '../store/run-in-wordpress.ts';
-import { lookAt } from './look-at.ts';
+import { expectFits, keepPicture, lookAt } from './look-at.ts';
 import { untilState } from './until-state.ts';
 import { busyShop, useScreens } from './use-screens.ts';
 
@@ -45,7 +45,11 @@ test('a held order says why and what to do; sent again without that, the same st
   const { page } = screens;
   const orderId = await heldOrder(51);
   await screens.open(journeyOf(orderId));
-  await page.getByText('Give "Gift box (no SKU)" a SKU in the shop. Then send it again.').waitFor();
+  await page
+    .getByText(
+      'Give "Gift box (no SKU)" a SKU in the shop, the same as its code in Practice ERP. Then send it again.',
+    )
+    .waitFor();
   await lookAt(page, 'journey-needs-you');
   await page.getByRole('button', { name: /^Send again/ }).click();
   await page.getByText('Asked; the connector takes it up next.').first().waitFor();
@@ -75,6 +79,9 @@ test('leaving an order out asks for a reason, which then stands in its journey w
   await page.getByRole('button', { name: 'Leave out' }).click();
   const dialog = page.getByRole('dialog', { name: `Leave order ${orderId} out of Practice ERP` });
   const leaveOut = dialog.getByRole('button', { name: `Leave order ${orderId} out of Practice ERP` });
+  expect(await page.evaluate('document.activeElement.tagName'), 'what is to be written has the focus').toBe(
+    'TEXTAREA',
+  );
   await leaveOut.click();
   await dialog.getByText('Write a reason of at least 3 characters.').waitFor();
   await lookAt(page, 'leave-out');
@@ -118,7 +125,8 @@ test('an order changed after it went to the ERP is left there as it is, with a r
   const says = new RegExp(
     `In Practice ERP as ${documentNumber}.*, which stays as it is, says admin: Cancelled there by hand`,
   );
-  await page.getByText(says).waitFor();
+  await page.getByText(says).first().waitFor();
+  await page.getByText(/^Now: In Practice ERP as /).waitFor();
   await page.getByText('admin said that it stays there as it is: Cancelled there by hand').waitFor();
   expect(await page.getByRole('button', { name: /^Leave/ }).count()).toBe(0);
   await screens.open(`admin.php?page=counterfoil&view=orders&search=${orderId}`);
@@ -126,4 +134,49 @@ test('an order changed after it went to the ERP is left there as it is, with a r
   await row.getByText('in Practice ERP, left as it is').waitFor();
   await row.getByRole('cell', { name: new RegExp(`^${documentNumber}\\b`) }).waitFor();
   await row.getByText(says).waitFor();
+});
+
+test('while sending is stopped, the order’s page says so, and what is asked for waits', async () => {
+  const { page, shop } = screens;
+  const orderId = await heldOrder(56);
+  onTestFinished(async () => {
+    await screens.open('admin.php?page=counterfoil');
+    await page.getByRole('button', { name: 'Go on sending orders' }).first().click();
+    await page.getByRole('button', { name: 'Stop sending orders' }).waitFor();
+  });
+  await screens.open('admin.php?page=counterfoil');
+  await page.getByRole('button', { name: 'Stop sending orders' }).click();
+  await page.getByText(/^Sending orders was stopped /).waitFor();
+  await screens.open(journeyOf(orderId));
+  await page.getByText(/^Sending orders was stopped /).waitFor();
+  await page.getByRole('button', { name: `Send again: order ${orderId}` }).click();
+  await page.getByText('Asked; it is taken up when sending goes on.').first().waitFor();
+  await page.getByText('Now: Asked; it is taken up when sending goes on.').waitFor();
+  await lookAt(page, 'journey-stopped');
+  await screens.open(`admin.php?page=counterfoil&view=orders&search=${orderId}`);
+  await page.getByRole('row').getByText('Asked; it is taken up when sending goes on.').waitFor();
+  await untilState(shop, orderId, 'held');
+});
+
+test('a reason that is one word of any length makes no page wider than a phone', async () => {
+  const { page, shop } = screens;
+  const orderId = await heldOrder(57);
+  await queryDatabase(
+    shop.store.db,
+    `UPDATE ${shop.store.db.prefix}counterfoil_journeys SET code = 'erp_refused', code_values = ? WHERE order_id = ?`,
+    [JSON.stringify({ erp: 'Practice ERP', reason: 'x'.repeat(2000) }), orderId],
+  );
+  onTestFinished(() => page.setViewportSize({ width: 1280, height: 900 }));
+  for (const view of ['', '&view=orders&group=needs_you', `&view=orders&order=${orderId}`]) {
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await screens.open(`admin.php?page=counterfoil${view}`);
+      await page
+        .getByText(/x{500}/)
+        .first()
+        .waitFor();
+      await expectFits(page, `${view} at ${width}`);
+      await keepPicture(page, `long-reason-${view.replace(/\W+/g, '-')}-${width}`);
+    }
+  }
 });

@@ -29,7 +29,11 @@ test('each order that needs a person stands there with its money, its reason and
   await withoutSku
     .getByText('"Gift box (no SKU)" has no SKU, so Practice ERP can\'t tell which article it is')
     .waitFor();
-  await withoutSku.getByText('Give "Gift box (no SKU)" a SKU in the shop. Then send it again.').waitFor();
+  await withoutSku
+    .getByText(
+      'Give "Gift box (no SKU)" a SKU in the shop, the same as its code in Practice ERP. Then send it again.',
+    )
+    .waitFor();
   await withoutSku.getByText(/€\d/).waitFor();
   await withoutSku.getByRole('button', { name: /Send again: order \S+/ }).waitFor();
   await held.getByRole('button', { name: 'Leave as it is' }).waitFor();

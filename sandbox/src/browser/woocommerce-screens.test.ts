@@ -107,7 +107,11 @@ function describeOrderScreens({ screens, list, order, storage }: Place): void {
   test('“Send again” in the panel, by keyboard, shows what became of it without loading the page', async () => {
     const { page } = screens;
     await screens.open(order(withoutSku().orderId));
-    await panel(page).getByText('Give "Gift box (no SKU)" a SKU in the shop. Then send it again.').waitFor();
+    await panel(page)
+      .getByText(
+        'Give "Gift box (no SKU)" a SKU in the shop, the same as its code in Practice ERP. Then send it again.',
+      )
+      .waitFor();
     await lookAt(page, `order-panel-needs-you-${storage}`);
     await page.evaluate('window.stays = true');
     const again = panel(page).getByRole('button', { name: /^Send again/ });

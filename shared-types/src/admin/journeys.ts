@@ -76,6 +76,17 @@ export const journeysAnswer = z.strictObject({
   all: counter,
   /** Reasons present among held, skipped and left ones, most frequent first. */
   reasons: z.array(z.strictObject({ code: messageCode, count: counter })).max(100),
+  /** Why orders need a person, the most money in the shop's own currency first. `oldestAt`: when the first of them was placed. */
+  held: z
+    .array(
+      z.strictObject({
+        code: messageCode,
+        count: counter,
+        money: z.array(z.strictObject({ amount: decimalText, currency: currencyCode })).max(20),
+        oldestAt: utcTime,
+      }),
+    )
+    .max(100),
 });
 
 export const journeyStepRow = z.strictObject({

@@ -73,7 +73,6 @@ export const SCREEN_WORDS = {
   screen_reason: [],
   screen_reason_count: ['reason', 'count'],
   screen_day: [],
-  screen_since: [],
   screen_search_orders: [],
   screen_no_orders_found: [],
   screen_no_orders_yet: [],
@@ -262,6 +261,14 @@ export const SCREEN_WORDS = {
   screen_connector_away_asked: ['name'],
   screen_stopped_panel: ['user'],
   screen_now: [],
+  screen_for_order: ['what', 'number'],
+  screen_for_reason: ['what', 'reason'],
+  screen_by_reason: [],
+  screen_find_product: [],
+  screen_reason_gone: ['reason'],
+  screen_clear_reason: [],
+  screen_clear_filters: [],
+  screen_nothing_needs_you: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ScreenWord = keyof typeof SCREEN_WORDS;

@@ -4,7 +4,7 @@
  */
 export const WHAT_TO_DO = {
   do_gap_product: ['sku', 'erp'],
-  do_gap_product_without_sku: ['name'],
+  do_gap_product_without_sku: ['name', 'erp'],
   do_gap_tax: [],
   do_gap_tax_unknown_percent: ['label'],
   do_gap_payment: [],

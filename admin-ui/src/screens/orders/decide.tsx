@@ -2,6 +2,7 @@ import type { JourneyRow } from '@counterfoil/shared-types';
 import { Modal } from '@wordpress/components';
 import { useState } from 'react';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { say } from '../../ui/say.ts';
 import { type Decision, decisionFor, decisionName, decisionTitle, LeaveOutForm } from './leave-out.tsx';
 
 /** What helps an order that needs a person: what changed after it went to the ERP is a person's to do there, the rest is tried again. */
@@ -25,7 +26,12 @@ export function Decide({
   const close = () => setOpen(false);
   return (
     <>
-      <ActionButton size="compact" off={row.asked} onClick={() => setOpen(true)}>
+      <ActionButton
+        size="compact"
+        off={row.asked}
+        label={say('screen_for_order', { what: decisionName(decision), number: row.orderNumber })}
+        onClick={() => setOpen(true)}
+      >
         {decisionName(decision)}
       </ActionButton>
       {open && (

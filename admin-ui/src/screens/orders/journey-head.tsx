@@ -8,6 +8,7 @@ import { StateLabel } from '../../ui/state-label.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { Decide, nextStepOf } from './decide.tsx';
 import { decisionFor } from './leave-out.tsx';
+import { ProductLink } from './product-link.tsx';
 import { SendAgain } from './send-again.tsx';
 
 /** The order, where it stands, and what can be done about it. */
@@ -43,7 +44,7 @@ export function JourneyHead({
       {whatToDo !== null && (
         <p className="counterfoil-todo">
           <bdi>
-            <strong>{say('screen_todo')}</strong> {whatToDo}
+            <strong>{say('screen_todo')}</strong> {whatToDo} <ProductLink row={row} />
           </bdi>
         </p>
       )}

@@ -5,6 +5,7 @@ import { say } from '../../ui/say.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { JourneyDocuments } from './journey-documents.tsx';
 import { JourneyHead } from './journey-head.tsx';
+import { JourneyOutcome } from './journey-outcome.tsx';
 import { JourneySteps } from './journey-steps.tsx';
 
 /** Where is order 1047? Everything that happened to it, both directions on one line of time. */
@@ -34,6 +35,7 @@ export function Journey({
       <JourneyHead row={answer.row} erp={erp} onAsked={asked} />
       <JourneyDocuments documents={answer.documents} erp={erp} />
       <JourneySteps steps={answer.steps} />
+      <JourneyOutcome row={answer.row} steps={answer.steps} />
     </article>
   );
 }

@@ -92,6 +92,7 @@ export function LeaveOutForm({
       <TextareaControl
         __nextHasNoMarginBottom
         ref={field}
+        autoFocus
         label={say('screen_why_leave_out')}
         value={note}
         onChange={setNote}

@@ -1,5 +1,5 @@
 import type { JourneyRow } from '@counterfoil/shared-types';
-import { say } from '../../ui/say.ts';
+import { useAskedText } from '../../ui/standstill.ts';
 import { Decide, nextStepOf } from './decide.tsx';
 import { SendAgain } from './send-again.tsx';
 
@@ -13,11 +13,12 @@ export function NextStep({
   readonly erp: string;
   readonly onAsked: () => void;
 }) {
+  const asked = useAskedText();
   if (nextStepOf(row) === 'send_again') return <SendAgain row={row} onAsked={onAsked} />;
   return (
     <span className="counterfoil-send-again">
       <Decide row={row} decision="leave_as_is" erp={erp} onAsked={onAsked} />
-      <span role="status">{row.asked && say('screen_asked')}</span>
+      <span role="status">{row.asked && asked}</span>
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { shopSettings } from '../../shop-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
 import { type Decision, decisionFor, decisionName, decisionTitle, LeaveOutForm } from './leave-out.tsx';
-import { canSendAgain } from './send-again.tsx';
+import { canSendAgain, isThere } from './send-again.tsx';
 
 /** What the dialogs of the list need to know of it. */
 export const OrdersList = createContext<{
@@ -24,8 +24,16 @@ export function orderActions(erp: string): Action<JourneyRow>[] {
       id: 'send-again',
       label: say('screen_send_again'),
       supportsBulk: true,
-      isEligible: canSendAgain,
-      modalHeader: sendAgainTitle,
+      isEligible: (row) => canSendAgain(row) && !isThere(row),
+      modalHeader: againTitle,
+      RenderModal: SendAgainOrders,
+    },
+    {
+      id: 'compare-again',
+      label: say('screen_compare_again'),
+      supportsBulk: true,
+      isEligible: isThere,
+      modalHeader: againTitle,
       RenderModal: SendAgainOrders,
     },
     deciding('leave_out', erp, LeaveOutOrders),
@@ -76,11 +84,14 @@ function DecideOrders({
   );
 }
 
-function sendAgainTitle(rows: readonly JourneyRow[]): string {
+function againTitle(rows: readonly JourneyRow[]): string {
   const [row] = rows;
-  return row !== undefined && rows.length === 1
-    ? say('screen_send_again_one', { number: row.orderNumber })
-    : say('screen_send_again_orders', { count: rows.length });
+  const there = rows.every(isThere);
+  if (row !== undefined && rows.length === 1) {
+    const word = there ? 'screen_compare_again_order' : 'screen_send_again_one';
+    return say(word, { number: row.orderNumber });
+  }
+  return say(there ? 'screen_compare_again_orders' : 'screen_send_again_orders', { count: rows.length });
 }
 
 function SendAgainOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
@@ -99,7 +110,7 @@ function SendAgainOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
       </p>
       <div className="counterfoil-actions">
         <ActionButton variant="primary" busy={busy} onClick={() => void ask()}>
-          {sendAgainTitle(items)}
+          {againTitle(items)}
         </ActionButton>
         <ActionButton variant="tertiary" onClick={() => closeModal?.()}>
           {say('screen_cancel')}

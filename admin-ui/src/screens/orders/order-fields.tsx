@@ -4,6 +4,7 @@ import { Changes } from '../../ui/changes.tsx';
 import { formatDate, formatExact, formatMoney } from '../../ui/format.ts';
 import { say } from '../../ui/say.ts';
 import { DocumentLink, Sentence } from '../../ui/sentence.tsx';
+import { useAskedText } from '../../ui/standstill.ts';
 import { StateLabel } from '../../ui/state-label.tsx';
 
 /** Of a row: an id may have stood for another order before. */
@@ -109,7 +110,8 @@ function Document({ row }: { readonly row: JourneyRow }) {
 
 /** Of an order that is simply in the ERP, or not paid yet, state and document say it all. */
 function Reason({ row }: { readonly row: JourneyRow }) {
-  if (row.asked) return <span className="counterfoil-reason">{say('screen_asked')}</span>;
+  const asked = useAskedText();
+  if (row.asked) return <span className="counterfoil-reason">{asked}</span>;
   if (row.state === 'not_paid' || (row.state === 'delivered' && row.document !== null)) return null;
   return (
     <span className="counterfoil-reason">

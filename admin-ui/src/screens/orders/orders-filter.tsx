@@ -63,7 +63,7 @@ export function OrdersFilter({
             value={reason}
             options={[
               { value: '' as string, label: say('screen_any_reason') },
-              ...answer.reasons.map(({ code, count }) => ({
+              ...reasonsWith(reason, answer.reasons).map(({ code, count }) => ({
                 value: code,
                 label: say('screen_reason_count', { reason: sayKind(code), count }),
               })),
@@ -74,6 +74,15 @@ export function OrdersFilter({
       </div>
     </div>
   );
+}
+
+/** With the one that is asked for, also when no order has it any more. */
+function reasonsWith(
+  asked: string,
+  reasons: JourneysAnswer['reasons'],
+): readonly JourneysAnswer['reasons'][number][] {
+  if (asked === '' || reasons.some(({ code }) => code === asked)) return reasons;
+  return [{ code: asked, count: 0 }, ...reasons];
 }
 
 /** As wp-admin narrows its lists: words with counts, the present one marked. A group without orders is left out. */

@@ -7,6 +7,8 @@ import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/say.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
+import { HeldReasons } from './held-reasons.tsx';
+import { NoOrders } from './no-orders.tsx';
 import { OrdersList, orderActions } from './order-actions.tsx';
 import { nameOf, orderFields } from './order-fields.tsx';
 import { OrdersFilter } from './orders-filter.tsx';
@@ -22,7 +24,7 @@ function sortOf(filters: Filters): { field: string; direction: 'asc' | 'desc' } 
   const [field = '', direction] = (filters.sort ?? '').split('-');
   return SORTS.includes(field)
     ? { field, direction: direction === 'asc' ? 'asc' : 'desc' }
-    : { field: 'order', direction: 'desc' };
+    : { field: filters.group === 'needs_you' ? 'total' : 'order', direction: 'desc' };
 }
 
 function pageOf(filters: Filters): number {
@@ -93,6 +95,9 @@ export function OrdersTable({
       {(answer.all > 0 || isNarrowed(filters)) && (
         <OrdersFilter filters={filters} answer={answer} erp={erp} />
       )}
+      {filters.group === 'needs_you' && !filters.reason && (
+        <HeldReasons held={answer.held} filters={filters} onAsked={asked} />
+      )}
       <section className="counterfoil-orders" aria-label={say('screen_orders')}>
         <DataViews<JourneyRow>
           data={answer.rows}
@@ -121,7 +126,7 @@ export function OrdersTable({
               }}
             />
           )}
-          empty={<p>{say(isNarrowed(filters) ? 'screen_no_orders_found' : 'screen_no_orders_yet')}</p>}
+          empty={<NoOrders filters={filters} reasons={answer.reasons} />}
         >
           <DataViews.Layout />
           {selection.length > 0 && !narrow && (

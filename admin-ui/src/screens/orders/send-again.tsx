@@ -5,6 +5,7 @@ import { sendAgain } from '../../resources/use-journeys.ts';
 import { shopSettings } from '../../shop-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
+import { useAskedText } from '../../ui/standstill.ts';
 
 /**
  * The button shows its progress and its result in place: asked (until the connector has answered, which each new `row` tells), then what became of it.
@@ -14,6 +15,7 @@ export function SendAgain({ row, onAsked }: { readonly row: JourneyRow; readonly
   const [justAsked, setJustAsked] = useState(false);
   const [answered, setAnswered] = useState(false);
   const waits = useRef(row.asked);
+  const askedText = useAskedText();
 
   useEffect(() => {
     if (waits.current && !row.asked) setAnswered(true);
@@ -38,28 +40,32 @@ export function SendAgain({ row, onAsked }: { readonly row: JourneyRow; readonly
   }
 
   const outcome = answered && row.state === 'held' ? say('screen_still_held') : '';
+  const word = isThere(row) ? 'screen_compare_again' : 'screen_send_again';
   return (
     <span className="counterfoil-send-again">
       <ActionButton
         size="compact"
         busy={busy}
         off={asked}
-        label={say('screen_send_again_order', { number: row.orderNumber })}
+        label={say(`${word}_order`, { number: row.orderNumber })}
         onClick={() => void ask()}
       >
-        {say('screen_send_again')}
+        {say(word)}
       </ActionButton>
-      <span role="status">{error ?? (asked ? say('screen_asked') : outcome)}</span>
+      <span role="status">{error ?? (asked ? askedText : outcome)}</span>
     </span>
   );
 }
 
-/**
- * Asked or not, these are not sent: what is not paid yet, what nobody is there to fetch, what is older than the start, and what the
- * shop has no longer.
- */
+/** The ERP has it as it was told: asking once more compares the two, and sends nothing that agrees. */
+export function isThere({ state, code }: Pick<JourneyRow, 'state' | 'code'>): boolean {
+  return state === 'delivered' || state === 'left_as_is' || code.endsWith('_after_delivery');
+}
+
+/** Asked or not: of these nothing is sent (the shop has one no longer), or it goes by itself at once. */
+const NEVER_BY_STATE = new Set<JourneyRow['state']>(['not_paid', 'only_in_erp']);
+const NEVER_BY_CODE = new Set(['order_recorded', 'before_cutover', 'order_waiting', 'order_working']);
+
 export function canSendAgain({ state, code }: Pick<JourneyRow, 'state' | 'code'>): boolean {
-  return (
-    state !== 'not_paid' && state !== 'only_in_erp' && code !== 'order_recorded' && code !== 'before_cutover'
-  );
+  return !NEVER_BY_STATE.has(state) && !NEVER_BY_CODE.has(code);
 }

@@ -6,6 +6,7 @@ import { Sentence } from '../../ui/sentence.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { ViewLink } from '../../ui/view-link.tsx';
 import { NextStep } from '../orders/next-step.tsx';
+import { ProductLink } from '../orders/product-link.tsx';
 
 /** What needs a person: biggest money first, each with its reason and the next step. */
 export function HeldOrders({
@@ -62,7 +63,11 @@ function Held({
       <div className="counterfoil-reason">
         <Sentence code={row.code} values={row.values} document={row.document} />
         <Changes changes={row.changes} />
-        {whatToDo !== null && <span className="counterfoil-todo">{whatToDo}</span>}
+        {whatToDo !== null && (
+          <span className="counterfoil-todo">
+            {whatToDo} <ProductLink row={row} />
+          </span>
+        )}
       </div>
       <Ago time={row.placedAt ?? row.since} />
       <NextStep row={row} erp={erp} onAsked={onAsked} />

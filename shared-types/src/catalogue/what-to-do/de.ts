@@ -3,8 +3,9 @@ import type { Words } from '../words.ts';
 
 export const whatToDoDe: Record<WhatToDo, Words> = {
   do_gap_product:
-    'Legen Sie in {erp} einen Artikel mit der Nummer „{sku}“ an oder berichtigen Sie die Artikelnummer im Shop. Dann noch einmal senden.',
-  do_gap_product_without_sku: 'Geben Sie „{name}“ im Shop eine Artikelnummer. Dann noch einmal senden.',
+    'Legen Sie in {erp} einen Artikel mit der Artikelnummer „{sku}“ an, oder berichtigen Sie sie im Shop: Beide müssen gleich sein. Dann noch einmal senden.',
+  do_gap_product_without_sku:
+    'Geben Sie „{name}“ im Shop eine Artikelnummer, dieselbe wie in {erp}. Dann noch einmal senden.',
   do_gap_tax: 'Nehmen Sie diese Steuer in die Regeln des Connectors auf. Dann noch einmal senden.',
   do_gap_tax_unknown_percent:
     'Sehen Sie unter WooCommerce > Einstellungen > Steuern nach, ob es den Satz „{label}“ noch gibt. Dann noch einmal senden.',

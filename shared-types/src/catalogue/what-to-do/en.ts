@@ -3,8 +3,9 @@ import type { Words } from '../words.ts';
 
 export const whatToDoEn: Record<WhatToDo, Words> = {
   do_gap_product:
-    'Make an article with the code "{sku}" in {erp}, or correct the SKU in the shop. Then send it again.',
-  do_gap_product_without_sku: 'Give "{name}" a SKU in the shop. Then send it again.',
+    'Make an article with the code "{sku}" in {erp}, or correct the SKU in the shop: code and SKU must be the same. Then send it again.',
+  do_gap_product_without_sku:
+    'Give "{name}" a SKU in the shop, the same as its code in {erp}. Then send it again.',
   do_gap_tax: "Add this tax to the connector's rules. Then send it again.",
   do_gap_tax_unknown_percent:
     'See under WooCommerce > Settings > Tax whether the rate "{label}" still exists. Then send it again.',

@@ -16,7 +16,7 @@ export const messagesDe: Record<MessageCode, Words> = {
     'Nur in {erp} als {document}: Der Shop verlor diese Bestellung, als er aus einer Sicherung zurückkam',
   order_retry_later: 'Unterwegs zu {erp}: Versuch {attempt} misslang ({reason}), wird von selbst wiederholt',
 
-  gap_product: 'Kein Artikel in {erp} hat den Code „{sku}“ ({name})',
+  gap_product: 'Kein Artikel in {erp} hat die Artikelnummer „{sku}“ ({name})',
   gap_product_without_sku: '„{name}“ hat keine Artikelnummer; {erp} weiß nicht, welcher Artikel es ist',
   gap_tax: 'Steuer von {percent} % ({country}) hat keine Entsprechung in {erp}',
   gap_tax_unknown_percent: 'Die Bestellung sagt nicht, wie viel Prozent die Steuer „{label}“ hat',
