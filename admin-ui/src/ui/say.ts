@@ -72,11 +72,15 @@ export function say(code: Code, values: PlainValues = {}): string {
   );
 }
 
-/** What a code is about, without the values of one case: "No article in … has the code “…” (…)". For filters. */
-export function sayKind(code: MessageCode): string {
+/** What a code is about, without the values of one case: "No article in Odoo has the code “…” (…)". For filters and groups. */
+export function sayKind(code: MessageCode, erp: string): string {
   const words = wordsOf(code);
   if (words === undefined) return code;
-  return (typeof words === 'string' ? words : words.other).replace('{code}', code).replace(/\{\w+\}/g, '…');
+  return (typeof words === 'string' ? words : words.other)
+    .replace('{code}', code)
+    .replaceAll('{erp}', erp)
+    .replace(/\{\w+\}/g, '…')
+    .replace(/: …$/, '');
 }
 
 /** What a person does about an order that is held with this code; null: nothing is to be done. */

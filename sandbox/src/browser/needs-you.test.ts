@@ -88,7 +88,8 @@ test('leaving an order out asks for a reason, which then stands in its journey w
   await dialog.getByRole('textbox', { name: 'Why?' }).fill('A present, entered by hand');
   await leaveOut.click();
   await untilState(shop, orderId, 'skipped');
-  await page.getByText('Left out by admin: A present, entered by hand').waitFor();
+  await page.getByRole('status').getByText('Left out by admin: A present, entered by hand').waitFor();
+  await page.getByText('Now: Left out by admin: A present, entered by hand').waitFor();
   await page.getByText('admin left it out: A present, entered by hand').waitFor();
   expect(await timesInErp(String(orderId))).toBe(0);
 });
@@ -127,7 +128,8 @@ test('an order changed after it went to the ERP is left there as it is, with a r
   );
   await page.getByText(says).first().waitFor();
   await page.getByText(/^Now: In Practice ERP as /).waitFor();
-  await page.getByText('admin said that it stays there as it is: Cancelled there by hand').waitFor();
+  const steps = page.locator('.counterfoil-steps');
+  await steps.getByText(/^admin .+: Cancelled there by hand$/).waitFor();
   expect(await page.getByRole('button', { name: /^Leave/ }).count()).toBe(0);
   await screens.open(`admin.php?page=counterfoil&view=orders&search=${orderId}`);
   const row = page.getByRole('row', { name: new RegExp(`#${orderId}\\b`) });

@@ -11,8 +11,8 @@ test('what needs a person is grouped by reason, the most money first, each group
   const reasons = page.getByRole('region', { name: 'What needs you, by reason' }).getByRole('listitem');
   await reasons.first().waitFor();
   expect(await reasons.getByRole('link').allTextContents()).toEqual([
-    '"…" has no SKU, so … can\'t tell which article it is',
-    'Changed in the shop after it went to … as …: …',
+    '"…" has no SKU, so Practice ERP can\'t tell which article it is',
+    'Changed in the shop after it went to Practice ERP as …',
   ]);
   await reasons
     .nth(0)

@@ -12,7 +12,7 @@ test('whoever is signed out while a page is open is told so, and comes back to i
   await page.locator('[data-order]').first().waitFor();
   await page.context().clearCookies();
   await page.getByRole('searchbox').fill('Zoé');
-  await page.getByText('You were signed out. Orders go on being recorded and sent.').waitFor();
+  await page.getByText('You were signed out. Orders go on being recorded and sent.').first().waitFor();
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   expect(await page.getByText('Cookie check failed').count()).toBe(0);
   await lookAt(page, 'signed-out');

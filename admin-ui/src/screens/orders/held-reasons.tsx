@@ -10,6 +10,7 @@ import { say, sayKind } from '../../ui/say.ts';
 import { Standstill } from '../../ui/standstill.ts';
 import { Ago } from '../../ui/time.tsx';
 import { ViewLink } from '../../ui/view-link.tsx';
+import { OrdersList } from './order-actions.tsx';
 import { canSendAgain, isThere } from './send-again.tsx';
 
 type Held = JourneysAnswer['held'][number];
@@ -48,12 +49,13 @@ function Reason({
   readonly filters: Filters;
   readonly onAsked: () => void;
 }) {
+  const { erp } = useContext(OrdersList);
   const { code, count, money, oldestAt } = held;
   return (
     <li>
       <div>
         <ViewLink to={{ name: 'orders', filters: { ...filters, reason: code, page: '' } }}>
-          <bdi>{sayKind(code)}</bdi>
+          <bdi>{sayKind(code, erp)}</bdi>
         </ViewLink>
         <p className="counterfoil-quiet">
           {say('screen_orders_count', { count })} ·{' '}
@@ -76,6 +78,7 @@ function SendThese({
   readonly held: Held;
   readonly onAsked: () => void;
 }) {
+  const { erp } = useContext(OrdersList);
   const { busy, error, run } = useAction();
   const standstill = useContext(Standstill);
   const several = Math.min(count, AT_ONCE);
@@ -89,7 +92,7 @@ function SendThese({
         busy={busy}
         label={say('screen_for_reason', {
           what: say('screen_send_again_orders', { count: several }),
-          reason: sayKind(code),
+          reason: sayKind(code, erp),
         })}
         onClick={() => void ask()}
       >

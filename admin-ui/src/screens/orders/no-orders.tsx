@@ -7,9 +7,11 @@ import { say, sayKind } from '../../ui/say.ts';
 export function NoOrders({
   filters,
   reasons,
+  erp,
 }: {
   readonly filters: Filters;
   readonly reasons: JourneysAnswer['reasons'];
+  readonly erp: string;
 }) {
   const { group, reason, day, search, page: _, ...rest } = filters;
   if (!(group || reason || day || search)) return <p>{say('screen_no_orders_yet')}</p>;
@@ -28,7 +30,7 @@ export function NoOrders({
   );
 
   function sentence(): string {
-    if (isGone) return say('screen_reason_gone', { reason: sayKind(reason) });
+    if (isGone) return say('screen_reason_gone', { reason: sayKind(reason, erp) });
     return say(isDone ? 'screen_nothing_needs_you' : 'screen_no_orders_found');
   }
 }

@@ -65,7 +65,7 @@ export function OrdersFilter({
               { value: '' as string, label: say('screen_any_reason') },
               ...reasonsWith(reason, answer.reasons).map(({ code, count }) => ({
                 value: code,
-                label: say('screen_reason_count', { reason: sayKind(code), count }),
+                label: say('screen_reason_count', { reason: sayKind(code, erp), count }),
               })),
             ]}
             onChange={(code) => goTo({ ...filters, reason: code })}

@@ -105,7 +105,7 @@ export function OrdersTable({
           view={table}
           onChangeView={(next) => change(filters, next)}
           actions={actions}
-          isLoading={outdated}
+          isLoading={outdated && error === null}
           getItemId={nameOf}
           paginationInfo={{
             totalItems: answer.total,
@@ -126,7 +126,7 @@ export function OrdersTable({
               }}
             />
           )}
-          empty={<NoOrders filters={filters} reasons={answer.reasons} />}
+          empty={outdated ? null : <NoOrders filters={filters} reasons={answer.reasons} erp={erp} />}
         >
           <DataViews.Layout />
           {selection.length > 0 && !narrow && (
