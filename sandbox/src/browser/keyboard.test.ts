@@ -89,6 +89,7 @@ test('a dialog takes the focus, keeps it while it is open, and gives it back to 
   await page.getByRole('dialog').waitFor();
   const isInside = () =>
     page.evaluate('document.querySelector("[role=dialog]").contains(document.activeElement)');
+  await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('TEXTAREA');
   for (let press = 0; press < 6; press += 1) {
     expect(await isInside(), `after ${press} times Tab`).toBe(true);
     await page.keyboard.press('Tab');

@@ -79,9 +79,8 @@ test('leaving an order out asks for a reason, which then stands in its journey w
   await page.getByRole('button', { name: 'Leave out' }).click();
   const dialog = page.getByRole('dialog', { name: `Leave order ${orderId} out of Practice ERP` });
   const leaveOut = dialog.getByRole('button', { name: `Leave order ${orderId} out of Practice ERP` });
-  expect(await page.evaluate('document.activeElement.tagName'), 'what is to be written has the focus').toBe(
-    'TEXTAREA',
-  );
+  const focused = () => page.evaluate('document.activeElement.tagName');
+  await expect.poll(focused, { message: 'what is to be written has the focus' }).toBe('TEXTAREA');
   await leaveOut.click();
   await dialog.getByText('Write a reason of at least 3 characters.').waitFor();
   await lookAt(page, 'leave-out');

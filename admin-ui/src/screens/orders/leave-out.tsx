@@ -1,6 +1,6 @@
 import type { JourneyRow } from '@counterfoil/shared-types';
 import { TextareaControl } from '@wordpress/components';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useAction } from '../../resources/use-action.ts';
 import { leaveOut } from '../../resources/use-journeys.ts';
 import { shopSettings } from '../../shop-settings.ts';
@@ -69,6 +69,12 @@ export function LeaveOutForm({
   const field = useRef<HTMLTextAreaElement>(null);
   const problem = useId();
 
+  // After the dialog has noted where the focus was, to give it back there, and put it on its own first button: a turn later.
+  useEffect(() => {
+    const later = window.setTimeout(() => field.current?.focus());
+    return () => window.clearTimeout(later);
+  }, []);
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     const tooShort = note.trim().length < 3;
@@ -92,7 +98,6 @@ export function LeaveOutForm({
       <TextareaControl
         __nextHasNoMarginBottom
         ref={field}
-        autoFocus
         label={say('screen_why_leave_out')}
         value={note}
         onChange={setNote}
