@@ -12,7 +12,7 @@ import {
   whileAgentSleeps,
 } from './control-agent.ts';
 import { expectAgreement, readErp } from './expect-agreement.ts';
-import { countKept } from './read-shop.ts';
+import { countKept, readFormerOrders } from './read-shop.ts';
 import { backUpShop, restoreShop } from './restore-shop.ts';
 import { backUpAgent, restoreAgent } from './second-agent.ts';
 import type { WholeWay } from './whole-way.ts';
@@ -91,6 +91,16 @@ export function describeRestoredShop(way: () => WholeWay): void {
       expect(after.at(-1)?.externalReference).toContain(`-o${fresh.id}-`);
       const known = (await readShopOrders(way())).map(({ id }) => id);
       expect(known).toEqual(expect.arrayContaining(again.map(({ id }) => id)));
+
+      await waitFor('the lost orders to be listed', async () => (await readFormerOrders(way())).length >= 2);
+      const numbers = before.filter(({ externalReference }) => isLost(externalReference));
+      expect(await readFormerOrders(way())).toEqual(
+        lost.map(({ id }) => ({
+          orderId: id,
+          documentNumber: numbers.find(({ externalReference }) => externalReference?.includes(`-o${id}-`))
+            ?.number,
+        })),
+      );
     });
   });
 }

@@ -26,6 +26,22 @@ export async function readJourneys(shop: SandboxInstance): Promise<Journey[]> {
   }));
 }
 
+/** Orders that the shop lost and whose ids others have now: what wp-admin lists of them. */
+export async function readFormerOrders(
+  shop: SandboxInstance,
+): Promise<{ orderId: number; documentNumber: string | null }[]> {
+  const { db } = shop.store;
+  const rows = await queryDatabase(
+    db,
+    `SELECT order_id, document_number FROM ${db.prefix}counterfoil_journeys
+     WHERE state = 'only_in_erp' AND former_check = order_check ORDER BY order_id`,
+  );
+  return rows.map((row) => ({
+    orderId: Number(row['order_id']),
+    documentNumber: row['document_number'] === null ? null : String(row['document_number']),
+  }));
+}
+
 /** Codes of an order's steps, in time order. */
 export async function readSteps(shop: SandboxInstance, orderId: number): Promise<string[]> {
   const { db } = shop.store;
