@@ -66,6 +66,17 @@ test('types alone and a circle are no way', () => {
   expect(status).toBe(0);
 });
 
+test('rooms that look into each other are found, also where only types do', () => {
+  const { status, said } = check({
+    ...pure,
+    [`${flow}/mapping/between.ts`]: `import { c } from '../../comparing/c.ts';\nexport const b = c;\n`,
+    'agent/src/comparing/c.ts': `import type { T } from '../flow/mapping/t.ts';\nexport const c: T = 1;\n`,
+    [`${flow}/mapping/t.ts`]: 'export type T = number;\n',
+  });
+  expect(said).toContain('rooms in a circle: agent/src/flow → agent/src/comparing → agent/src/flow\n');
+  expect(status).toBe(1);
+});
+
 test('a package that a workspace does not name, and a path into another workspace, are found', () => {
   const { status, said } = check({
     ...pure,

@@ -1,11 +1,12 @@
 /**
- * What neither Biome nor knip sees of imports: pure files that come to a database, network or clock through others, and what a workspace
- * uses without declaring it. Which files are pure and what they may not take stands in biome.json and lint/pure-imports.grit.
+ * What neither Biome nor knip sees of imports: pure files that come to a database, network or clock through others, rooms in a circle, and what a
+ * workspace uses without declaring it. Which files are pure and what they may not take stands in biome.json and lint/pure-imports.grit.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { findCirclingRooms } from './find-circling-rooms.ts';
 import { findImpure } from './find-impure.ts';
 import { findUndeclared, type Workspace } from './find-undeclared.ts';
 
@@ -58,6 +59,7 @@ const packages = new Map(workspaces.map(({ folder, name }) => [name, `${folder}/
 
 const found = [
   ...findUndeclared(workspaces, files),
+  ...findCirclingRooms(files),
   ...findImpure(pure, files, (from) => forbids.test(`'${from}'`), packages),
 ];
 for (const one of found) console.log(one);
