@@ -31,7 +31,15 @@ export interface SimulatedShop {
   deleteForGood(orderId: number): void;
   /** Reading it kills PHP from now on, or no more. */
   breakReading(orderId: number, broken: boolean): void;
-  ask(type: Extract<EventType, `counterfoil.command.${string}`>, orderId: number, note?: string): void;
+  /** @param seen as a screen showed the journey when somebody opened it; left out: as it stands now */
+  ask(
+    type: Extract<EventType, `counterfoil.command.${string}`>,
+    orderId: number,
+    note?: string,
+    seen?: SeenJourney,
+  ): void;
+  /** What a screen shows now. */
+  seen(orderId: number): SeenJourney;
   stopOrders(stopped: boolean): void;
   /** So many of the requests that write a row take up to 10 s more: later rows are seen before theirs. */
   slowRequests: number;
@@ -51,6 +59,8 @@ export interface SimulatedShop {
   /** Another agent takes the lease, as a copy of this one would. */
   takeLease(holder: string): void;
 }
+
+type SeenJourney = NonNullable<Event['data']['command']>['seen'];
 
 const SLOWEST_REQUEST_MS = 10_000;
 
@@ -307,7 +317,12 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       if (broken) state.unreadable.add(orderId);
       else state.unreadable.delete(orderId);
     },
-    ask: (type, orderId, note = '') => write(type, orderId, { userId: 7, note, seen: null }),
+    ask: (type, orderId, note = '', seen = shop.seen(orderId)) =>
+      write(type, orderId, { userId: 7, note, seen }),
+    seen(orderId) {
+      const journey = state.journeys.get(orderId);
+      return journey ? { code: journey.code, version: journey.version } : null;
+    },
     stopOrders(now) {
       stopped = now;
     },

@@ -1,2 +1,2 @@
 /** Generated: how many names the messages of this contract version have. See generate/count-names.ts. */
-export const CONTRACT_REVISION = 481;
+export const CONTRACT_REVISION = 483;

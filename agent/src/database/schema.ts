@@ -71,6 +71,9 @@ export interface EventRow {
   happened_at: string;
   command_user: number | null;
   command_note: string | null;
+  /** The journey as it stood before the eyes of who said it; null: they looked at none. */
+  seen_code: string | null;
+  seen_version: number | null;
   /** What a person asked for goes first. */
   urgent: Flag;
   /** `owed`: the shop is yet to be told that we keep it; `unknown`: it did not know the row when told. */
@@ -193,6 +196,8 @@ export interface HoldRow {
   hold_values: string;
   /** All gaps as JSON messages; the first is the hold's own code. Empty for holds of other kinds. */
   gaps: string;
+  /** Of the journey, when it told this first; null: not told yet. */
+  told_version: number | null;
   opened_at: string;
   closed_at: string | null;
   closed_because: 'solved' | 'replaced' | 'left_out' | null;

@@ -138,7 +138,8 @@ describe('ids that a restored shop gave again', () => {
     world.shop.save({ ...order, id: 1, check: NEW });
     await world.run(60_000);
     await world.time.until(world.agent.flow.acceptRestoredShop('admin'));
-    world.shop.ask('counterfoil.command.new_order', 1);
+    // Said on the command line of a shop, of no screen.
+    world.shop.ask('counterfoil.command.new_order', 1, '', null);
     await world.run(120_000);
     expect(references(world).sort()).toEqual([`acme-o1-${LOST}`, `acme-o1-${NEW}`]);
     expect(world.shop.onlyInErp()).toMatchObject([{ orderId: 1, check: LOST }]);

@@ -8,8 +8,8 @@ const order = makeSnapshot();
 const moved: OrderSnapshot = { ...order, billing: { ...order.billing, city: 'Toulouse' } };
 const cancelled: OrderSnapshot = { ...moved, status: 'cancelled' };
 
-const leaveOut = (world: SmallWorld, note = 'changed by hand') =>
-  world.shop.ask('counterfoil.command.leave_out', order.id, note);
+const leaveAsIs = (world: SmallWorld, note = 'changed by hand') =>
+  world.shop.ask('counterfoil.command.leave_as_is', order.id, note);
 
 /** Delivered, then changed, and a person is asked about that. */
 async function changed(more: Parameters<typeof createSmallWorld>[1] = {}): Promise<SmallWorld> {
@@ -41,13 +41,13 @@ const BOTH: readonly Change[] = [
 describe('a person who leaves a change as it is', () => {
   test('has not left a cancellation that came after their word, though both are heard at once', async () => {
     await using world = await changed();
-    leaveOut(world);
+    leaveAsIs(world);
     await world.time.pass(60_000);
     world.shop.save(cancelled);
     await world.time.pass(60_000);
     await world.run();
     expectCancellationHeld(world, BOTH);
-    leaveOut(world, 'cancelled there, too');
+    leaveAsIs(world, 'cancelled there, too');
     await world.run();
     expect(world.journey(order.id)).toMatchObject({ state: 'left_as_is', code: 'left_as_is_by_person' });
   });
@@ -59,7 +59,7 @@ describe('a person who leaves a change as it is', () => {
         fetchEvents: (request) => store.fetchEvents({ ...request, limit: 1 }),
       }),
     });
-    leaveOut(world);
+    leaveAsIs(world);
     await world.time.pass(60_000);
     world.shop.save(cancelled);
     await world.time.until(world.agent.flow.pollOnce());
@@ -70,12 +70,12 @@ describe('a person who leaves a change as it is', () => {
 
   test('has left a deletion that they were asked about, and not one that came after their word', async () => {
     await using world = await changed();
-    leaveOut(world);
+    leaveAsIs(world);
     await world.time.pass(60_000);
     world.shop.deleteForGood(order.id);
     await world.run();
     expect(world.journey(order.id)).toMatchObject({ state: 'held', code: 'deleted_after_delivery' });
-    leaveOut(world, 'cancelled there');
+    leaveAsIs(world, 'cancelled there');
     await world.run();
     expect(world.journey(order.id)).toMatchObject({ state: 'left_as_is', code: 'left_as_is_by_person' });
   });
@@ -90,7 +90,7 @@ describe('what a person left as it is before the connector lost what it knew,', 
 
   test('is no order that never went: it is found, and asked about when it is cancelled', async () => {
     await using world = await changed();
-    leaveOut(world);
+    leaveAsIs(world);
     await world.run();
     await lose(world);
     expect(world.journey(order.id)).toMatchObject({ state: 'delivered', code: 'order_adopted' });
@@ -109,7 +109,7 @@ describe('what a person left as it is before the connector lost what it knew,', 
     const backup = hasBackup ? await world.backUp() : undefined;
     world.shop.save(moved);
     await world.run();
-    leaveOut(world);
+    leaveAsIs(world);
     await world.run();
     world.shop.save(cancelled);
     await world.run();
@@ -124,7 +124,7 @@ describe('what a person left as it is before the connector lost what it knew,', 
       world.shop.save(snapshot);
       await world.run();
     }
-    leaveOut(world, 'cancelled there, too');
+    leaveAsIs(world, 'cancelled there, too');
     await world.run();
     await lose(world);
     expect(world.journey(order.id)).toMatchObject({ state: 'left_as_is', code: 'left_as_is_by_person' });
@@ -141,7 +141,7 @@ describe('what a person left as it is before the connector lost what it knew,', 
     const unknown = { ...order, lines: [makeLine({ sku: 'NEW' })] };
     world.shop.save(unknown);
     await world.run();
-    leaveOut(world, 'entered by hand');
+    world.shop.ask('counterfoil.command.leave_out', order.id, 'entered by hand');
     await world.run();
     await lose(world);
     expect(world.journey(order.id)).toMatchObject({ state: 'skipped', code: 'left_out_by_person' });

@@ -83,7 +83,7 @@ describe('the shop', () => {
     world.shop.save({ ...unknown, status: 'cancelled' });
     world.shop.save({ ...order, id: 2, status: 'cancelled' });
     await world.run();
-    world.shop.ask('counterfoil.command.leave_out', 2, 'cancelled in the ERP, too');
+    world.shop.ask('counterfoil.command.leave_as_is', 2, 'cancelled in the ERP, too');
     await world.run();
     expect(world.journey(1)?.code).toBe('cancelled_before_delivery');
     expect(world.journey(2)?.code).toBe('left_as_is_by_person');

@@ -55,6 +55,7 @@ export const MESSAGE_CODES = {
   erp_cannot: ['erp', 'reason'],
   erp_state_stuck: ['erp', 'document', 'state', 'wanted'],
   state_invalid: ['field', 'reason'],
+  word_outdated: [],
   defect: ['reason'],
 
   // skipped, with its reason
@@ -93,6 +94,7 @@ export const MESSAGE_CODES = {
   step_left_as_is: ['user', 'note'],
   step_new_order: ['user'],
   step_command_unknown: ['command'],
+  step_word_outdated: [],
 
   // the ERP, as the heartbeat tells
   erp_unreachable: ['erp', 'reason'],

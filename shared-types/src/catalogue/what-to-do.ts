@@ -38,6 +38,7 @@ export const WHAT_TO_DO = {
   do_erp_cannot: ['erp'],
   do_erp_state_stuck: ['erp', 'document'],
   do_state_invalid: [],
+  do_word_outdated: [],
   do_defect: [],
   do_before_cutover: [],
   do_agent_restored: [],

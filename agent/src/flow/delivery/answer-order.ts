@@ -8,7 +8,7 @@ import { type DeliveryContext, timestamp } from './delivery-context.ts';
 import { type Delivery, deliveriesOf, documentsOf, writeDelivery } from './delivery-table.ts';
 import type { OrderKey, OrdersDocument } from './document-key.ts';
 import { erasePersons } from './erase-persons.ts';
-import { closeHold, openHold } from './hold-table.ts';
+import { closeHold, noteHoldTold, openHold } from './hold-table.ts';
 import type { LoadedOrder } from './load-order.ts';
 import type { OrderAnswer } from './plan-answers.ts';
 import { tellFormer } from './tell-former.ts';
@@ -39,8 +39,10 @@ export async function writeAnswer(
   const { order, presence } = loaded.facts;
   const orderId = document.order.id;
   const at = timestamp(context);
-  if (answer.outcome === 'held') await hold(context, transaction, document, answer.message, gaps, at);
-  else {
+  if (answer.outdated) await tell.step(transaction, document, { code: 'step_word_outdated', values: {} });
+  if (answer.outcome === 'held') {
+    if (!answer.holdStays) await hold(context, transaction, document, answer.message, gaps, at);
+  } else {
     const because = LEFT.has(answer.message.code) ? 'left_out' : 'solved';
     await closeHold(transaction, tenant, document, because, at);
   }
@@ -56,13 +58,14 @@ export async function writeAnswer(
   await tell.answer(transaction, orderId, loaded.events, answer);
   // A state that can't be right says not which order it is: after a restore perhaps another one than we knew by this id.
   const told = presence === 'invalid' ? { ...document.order, check: '' } : document.order;
-  await tell.stands(transaction, told, {
+  const version = await tell.stands(transaction, told, {
     state: journeyState(answer, delivery),
     message: answer.message,
     ...(order ? { total: moneyText(order.total, order.currency), currency: order.currency } : {}),
     // An ERP may number its document on the way: as it was read back last.
     documents: await documentsOf(transaction, tenant, document.order),
   });
+  if (answer.outcome === 'held') await noteHoldTold(transaction, tenant, document, version);
   await tellFormer(context, transaction, loaded);
 }
 

@@ -53,7 +53,10 @@ async function hold(
   message: Message,
   gaps: readonly Message[],
 ): Promise<void> {
-  await answerOrder(context, loaded, { do: 'answer', outcome: 'held', message }, gaps);
+  // Who said that it stays out, or as it is, saw nothing of this.
+  const asks = loaded.facts.word?.asks;
+  const outdated = asks === 'leave_out' || asks === 'leave_as_is';
+  await answerOrder(context, loaded, { do: 'answer', outcome: 'held', message, outdated }, gaps);
   forget(context, orderId);
 }
 

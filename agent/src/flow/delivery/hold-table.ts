@@ -31,6 +31,46 @@ export async function openHoldOf(
   };
 }
 
+/** What the order was held for last when its journey had this version; null: nothing that was told by then. */
+export async function heldAt(
+  database: AgentDatabase,
+  tenant: string,
+  about: OrdersDocument,
+  version: number,
+): Promise<Message | null> {
+  const row = await database
+    .selectFrom('holds')
+    .selectAll()
+    .where('tenant', '=', tenant)
+    .where('order_id', '=', about.order.id)
+    .where('kind', '=', about.kind)
+    .where('shop_id', '=', about.shopId)
+    .where('told_version', '<=', version)
+    .orderBy('told_version', 'desc')
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && ['', about.check].includes(row.document_check) ? messageOf(row) : null;
+}
+
+/** The journey told of the hold that is open, in this version for the first time. */
+export async function noteHoldTold(
+  transaction: AgentTransaction,
+  tenant: string,
+  { kind, shopId }: HeldId,
+  version: number,
+): Promise<void> {
+  await transaction
+    .updateTable('holds')
+    .set({ told_version: version })
+    .where('tenant', '=', tenant)
+    .where('kind', '=', kind)
+    .where('shop_id', '=', shopId)
+    .where('closed_at', 'is', null)
+    .where('told_version', 'is', null)
+    .execute();
+}
+
 /** One open hold a document. The same again leaves the one that is there, with its age; another replaces it. @returns whether it is new */
 export async function openHold(
   transaction: AgentTransaction,
@@ -62,6 +102,7 @@ export async function openHold(
       code: hold.message.code,
       hold_values: values,
       gaps,
+      told_version: null,
       opened_at: hold.at,
       closed_at: null,
       closed_because: null,

@@ -7,9 +7,9 @@ import { readTenant } from '../inbox/tenant-table.ts';
 import { hasDocument, isDoubtful } from './delivery-states.ts';
 import { type Delivery, deliveriesOf } from './delivery-table.ts';
 import { type OrdersDocument, salesOrderOf } from './document-key.ts';
-import { openHoldOf } from './hold-table.ts';
+import { heldAt, openHoldOf } from './hold-table.ts';
 import type { DeliveryFacts, OrderFacts } from './order-facts.ts';
-import { wordOf } from './persons-word.ts';
+import { type PersonsWord, type SaidWord, wordOf } from './persons-word.ts';
 
 export interface LoadedOrder {
   readonly facts: OrderFacts;
@@ -48,7 +48,7 @@ export async function loadOrder(
       presence: state?.presence ?? 'invalid',
       order,
       invalid: state?.invalid ?? null,
-      word: wordOf(events),
+      word: await inItsPlace(database, tenant, document, wordOf(events)),
       heldFor: hold && ['', document.check].includes(hold.check) ? hold.message : null,
       check: document.check === '' ? null : document.check,
       mayBeThere: !isMade && (await mayBeThere(database, tenant, orderId, order)),
@@ -56,6 +56,18 @@ export async function loadOrder(
       former: formerFacts(former, state),
     },
   };
+}
+
+/** With what the journey asked that the person saw. */
+async function inItsPlace(
+  database: AgentDatabase,
+  tenant: string,
+  document: OrdersDocument,
+  said: SaidWord | null,
+): Promise<PersonsWord | null> {
+  if (said === null || said.seen === null) return said && { ...said, seen: null };
+  const { code, version } = said.seen;
+  return { ...said, seen: { code, heldFor: await heldAt(database, tenant, document, version) } };
 }
 
 /** Of all that is kept under one id what is this order's, and what another's. What was heard without a check is taken for this one's. */

@@ -52,5 +52,13 @@ export function someDelivery(changes: Partial<DeliveryFacts> = {}): DeliveryFact
 }
 
 export function someWord(changes: Partial<PersonsWord> = {}): PersonsWord {
-  return { asks: 'leave_out', userId: 7, note: 'by hand', isRepeated: false, isOutrun: false, ...changes };
+  return {
+    asks: 'leave_out',
+    userId: 7,
+    note: 'by hand',
+    isRepeated: false,
+    isOutrun: false,
+    seen: null,
+    ...changes,
+  };
 }

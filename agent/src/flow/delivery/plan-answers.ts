@@ -2,7 +2,7 @@ import type { Message } from '@counterfoil/shared-types';
 import type { OrderContent } from '../canonical/order-content.ts';
 import { hasDocument } from './delivery-states.ts';
 import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
-import { asksToSend, leavingOut, type PersonsWord } from './persons-word.ts';
+import { asksToSend, leavingAsIs, leavingOut, type PersonsWord, saw } from './persons-word.ts';
 
 /** Nothing is to be done in the ERP; `accept`: from now on this is the state that the document stands for. */
 export interface OrderAnswer {
@@ -12,6 +12,10 @@ export interface OrderAnswer {
   readonly accept?: OrderContent;
   readonly leftOut?: boolean;
   readonly forgetPerson?: boolean;
+  /** What a person said was about an older state: they are told so. */
+  readonly outdated?: boolean;
+  /** The hold that stands is the answer, with all that it says. */
+  readonly holdStays?: boolean;
 }
 
 export function held(message: Message): OrderAnswer {
@@ -59,9 +63,10 @@ export function asItIs(delivery: DeliveryFacts, rules: OrderRules): OrderAnswer 
 export function heldUntilLeftOut(facts: OrderFacts, message: Message, rules: OrderRules): OrderAnswer {
   const { word, delivery } = facts;
   const lasts = delivery?.state !== 'delivered';
-  const leaving = leavingOut(word);
+  const isThere = delivery !== null && hasDocument(delivery.state);
+  const leaving = isThere ? leavingAsIs(word) : leavingOut(word);
+  if (leaving && isThere && !saw(leaving, message)) return { ...held(message), outdated: true };
   if (leaving) {
-    const isThere = delivery !== null && hasDocument(delivery.state);
     return { ...(isThere ? leftAsIs(leaving, delivery, rules) : leftOut(leaving)), leftOut: lasts };
   }
   if (lasts && delivery?.leftOut && !asksToSend(word)) return stillLeftOut(facts, delivery);

@@ -4,7 +4,7 @@ import { Exact, moneyWithCurrency } from '../../money.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { contentDifferences, contentOf, type OrderContent } from '../canonical/order-content.ts';
 import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
-import { isAbout, leavingOut } from './persons-word.ts';
+import { isAbout, leavingAsIs } from './persons-word.ts';
 import { asItIs, held, leftAsIs, type OrderAnswer } from './plan-answers.ts';
 
 /** What of an order that the ERP has differs from what its document stands for. */
@@ -17,12 +17,16 @@ export interface Change {
 /** The document is there. Nothing is amended yet: what matters to the ERP and changed is shown to a person, and never dropped. */
 export function planChange(facts: OrderFacts, delivery: DeliveryFacts, rules: OrderRules): OrderAnswer {
   const accepted = contentFor(delivery);
-  const leaving = leavingOut(facts.word);
+  const leaving = leavingAsIs(facts.word);
+  const asked = (message: Message): OrderAnswer => ({
+    ...held(message),
+    ...(leaving ? { outdated: true } : {}),
+  });
   if (facts.presence === 'gone') {
     if (accepted.undoneBy === 'deleted') return asItIs(delivery, rules);
     const values = { erp: rules.erp, document: delivery.documentNumber };
     const message = { code: 'deleted_after_delivery', values } as const;
-    if (!leaving || !isAbout(leaving, facts.heldFor, message)) return held(message);
+    if (!leaving || !isAbout(leaving, facts.heldFor, message)) return asked(message);
     return {
       ...leftAsIs(leaving, delivery, rules),
       accept: { ...accepted, undoneBy: 'deleted' },
@@ -35,8 +39,8 @@ export function planChange(facts: OrderFacts, delivery: DeliveryFacts, rules: Or
   if (leaving && isAbout(leaving, facts.heldFor, change.message)) {
     return { ...leftAsIs(leaving, delivery, rules), accept: content, leftOut: false };
   }
-  if (!facts.order.anonymized) return held(change.message);
-  return { ...held(change.message), accept: before, forgetPerson: true };
+  if (!facts.order.anonymized) return asked(change.message);
+  return { ...asked(change.message), accept: before, forgetPerson: true };
 }
 
 /**

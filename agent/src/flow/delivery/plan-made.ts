@@ -1,5 +1,5 @@
 import type { DeliveryFacts, OrderFacts, OrderRules } from './order-facts.ts';
-import { asksToSend, leavingOut } from './persons-word.ts';
+import { asksToSend, leavingAsIs, leavingOut, saw } from './persons-word.ts';
 import { leftAsIs, leftOut, stillLeftOut } from './plan-answers.ts';
 import { planChange, weighChange } from './plan-change.ts';
 import type { OrderPlan } from './plan-order.ts';
@@ -14,22 +14,25 @@ function isDead({ heldFor }: OrderFacts): boolean {
   );
 }
 
+/** Who asked to send it again before it was dead meant the document that was there. */
+function asksToReplace(facts: OrderFacts): boolean {
+  const { word, heldFor } = facts;
+  return word !== null && asksToSend(word) && isDead(facts) && saw(word, heldFor);
+}
+
 /** The document is there, and on its way to the state that the rules want. */
 export function planMade(facts: OrderFacts, delivery: DeliveryFacts, rules: OrderRules): OrderPlan {
+  // What its people deleted there is not there to stay.
   const leaving = leavingOut(facts.word);
+  if (leaving && facts.heldFor?.code === 'document_gone') return leftOut(leaving);
+  const staying = leavingAsIs(facts.word);
   // A document that stands still on the way is a person's from the moment they say so. Said before we lost what we knew, it was perhaps said
   // of a change: one that has nowhere left to go is none that stands still.
   const isThere = delivery.documentState !== null && !isBefore(delivery.documentState, rules.lastStep);
-  const isOfChange = leaving?.isRepeated && (leaving.isOutrun || (isThere && facts.heldFor === null));
-  if (leaving && !isOfChange) {
-    // What its people deleted there is not there to stay.
-    const isGone = facts.heldFor?.code === 'document_gone';
-    return isGone ? leftOut(leaving) : leftAsIs(leaving, delivery, rules);
-  }
+  const isOfChange = staying?.isRepeated && (staying.isOutrun || (isThere && facts.heldFor === null));
+  if (staying && !isOfChange) return leftAsIs(staying, delivery, rules);
   // "Send again" is about the order as it is: one that is not to go is not made anew.
-  if (asksToSend(facts.word) && isDead(facts) && weighUnsent(facts, rules).do === 'deliver') {
-    return { do: 'replace' };
-  }
+  if (asksToReplace(facts) && weighUnsent(facts, rules).do === 'deliver') return { do: 'replace' };
   if (delivery.leftOut && !asksToSend(facts.word)) return stillLeftOut(facts, delivery);
   if (facts.presence === 'gone' || !facts.order) return planChange(facts, delivery, rules);
   // A refund of a part is no reason to leave the order itself standing on its way: it is asked about once the order is where it belongs.

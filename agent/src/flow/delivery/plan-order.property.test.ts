@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeSnapshot } from '../../../simulation/make-snapshot.ts';
@@ -36,13 +37,40 @@ const formers = fc.option(fc.record({ documentNumber: fc.constant('S00009'), isD
   freq: 1,
 });
 
+const holds = fc.constantFrom(
+  null,
+  { code: 'doubt_not_resolved', values: { erp: 'Sim', hours: 4 } } as const,
+  {
+    code: 'change_after_delivery',
+    values: {
+      changes: [{ what: 'status', line: null, before: null, after: 'cancelled' }],
+      erp: 'Sim',
+      document: 'S00001',
+    },
+  } as const,
+  { code: 'deleted_after_delivery', values: { erp: 'Sim', document: 'S00001' } } as const,
+);
+
 const words = fc.option(
   fc.record({
-    asks: fc.constantFrom('send_again' as const, 'leave_out' as const, 'new_order' as const),
+    asks: fc.constantFrom(
+      'send_again' as const,
+      'leave_out' as const,
+      'leave_as_is' as const,
+      'new_order' as const,
+    ),
     userId: fc.constant(7),
     note: fc.constant(''),
     isRepeated: fc.boolean(),
     isOutrun: fc.boolean(),
+    seen: fc.option(
+      holds.chain((heldFor) =>
+        fc.record({
+          code: fc.constantFrom('order_waiting', heldFor?.code ?? ''),
+          heldFor: fc.constant(heldFor),
+        }),
+      ),
+    ),
   }),
 );
 
@@ -62,20 +90,6 @@ const deliveries = fc.option(
       content: orders.map((order) => contentOf(order, RULES.statuses)),
     })
     .map((changes) => someDelivery(changes)),
-);
-
-const holds = fc.constantFrom(
-  null,
-  { code: 'doubt_not_resolved', values: { erp: 'Sim', hours: 4 } } as const,
-  {
-    code: 'change_after_delivery',
-    values: {
-      changes: [{ what: 'status', line: null, before: null, after: 'cancelled' }],
-      erp: 'Sim',
-      document: 'S00001',
-    },
-  } as const,
-  { code: 'deleted_after_delivery', values: { erp: 'Sim', document: 'S00001' } } as const,
 );
 
 const facts: fc.Arbitrary<OrderFacts> = fc
@@ -128,7 +142,7 @@ test('nothing is said to be left out before its delivery while the ERP may have 
 test('only a person’s word leaves an order out, and only what is left out stays so', () => {
   always(({ word, delivery }, plan) => {
     if (plan.do !== 'answer') return;
-    if (plan.leftOut !== undefined) expect(word?.asks).toBe('leave_out');
+    if (plan.leftOut !== undefined) expect(['leave_out', 'leave_as_is']).toContain(word?.asks);
     if (plan.message.code === 'left_out_by_person')
       expect(word?.asks === 'leave_out' || delivery?.leftOut).toBe(true);
   });
@@ -139,7 +153,24 @@ test('a word that was outrun never leaves out what came after it, of a document 
     if (!word?.isOutrun || delivery?.state !== 'delivered' || plan.do !== 'answer') return;
     if (presence !== 'present' && presence !== 'gone') return;
     // An erasure skips it too; that is nobody's word.
-    if (word.asks === 'leave_out' && plan.accept) expect(plan.message.code).not.toBe('left_out_by_person');
+    if (plan.accept) expect(['left_out_by_person', 'left_as_is_by_person']).not.toContain(plan.message.code);
+  });
+});
+
+test('“leave it out” never leaves anything as it is in the ERP, and “leave it as it is” leaves nothing out', () => {
+  always(({ word, delivery }, plan) => {
+    if (plan.do !== 'answer' || delivery?.leftOut) return;
+    if (word?.asks === 'leave_out') expect(plan.message.code).not.toBe('left_as_is_by_person');
+    if (word?.asks === 'leave_as_is') expect(plan.message.code).not.toBe('left_out_by_person');
+  });
+});
+
+test('what leaves, or is a new order, is never said of a hold that was not seen, and then nothing is written', () => {
+  always(({ word, heldFor }, plan) => {
+    if (!word?.seen || word.asks === 'send_again' || heldFor === null) return;
+    if (isDeepStrictEqual(word.seen.heldFor, heldFor)) return;
+    if (plan.do === 'answer' && plan.leftOut !== undefined) expect(word.asks).toBe('leave_as_is');
+    if (word.asks !== 'new_order') expect(['deliver', 'go_on', 'replace']).not.toContain(plan.do);
   });
 });
 
@@ -181,6 +212,6 @@ test('what is delivered and changed is held or left by a person, and never dropp
   always(({ presence, order, delivery, former, word }, plan) => {
     if (presence !== 'present' || !order || former || delivery?.state !== 'delivered') return;
     if (delivery.content?.total === order.total || plan.do !== 'answer') return;
-    expect(plan.outcome === 'held' || (word?.asks === 'leave_out' && plan.accept !== undefined)).toBe(true);
+    expect(plan.outcome === 'held' || (word?.asks === 'leave_as_is' && plan.accept !== undefined)).toBe(true);
   });
 });

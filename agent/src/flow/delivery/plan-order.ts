@@ -6,6 +6,7 @@ import { heldUntilLeftOut, type OrderAnswer } from './plan-answers.ts';
 import { planDelivered } from './plan-delivered.ts';
 import { planDoubtful } from './plan-doubtful.ts';
 import { planMade } from './plan-made.ts';
+import { isOutdated, setAside } from './plan-outdated.ts';
 import { planUnsent } from './plan-unsent.ts';
 
 /**
@@ -31,6 +32,11 @@ export type OrderPlan =
 
 /** The newest state decides, whatever was asked or held before it. Pure: the same facts always give the same plan. */
 export function planOrder(facts: OrderFacts, rules: OrderRules): OrderPlan {
+  if (isOutdated(facts)) return setAside(facts, planByState({ ...facts, word: null }, rules));
+  return planByState(facts, rules);
+}
+
+function planByState(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const { delivery } = facts;
   if (delivery?.state === 'sending' || delivery?.state === 'in_doubt') {
     return planDoubtful(facts, delivery.state);

@@ -3,16 +3,21 @@ import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import { contentOf } from '../canonical/order-content.ts';
 import { STATE_MISSING } from '../inbox/invalid-state.ts';
 import { isHeldFor, type OrderFacts, type OrderRules } from './order-facts.ts';
-import { asksToSend, leavingOut, type PersonsWord } from './persons-word.ts';
+import { asksToSend, leavingAsIs, leavingOut, type PersonsWord } from './persons-word.ts';
 import { held, leftOut, type OrderAnswer, skipped, stillLeftOut } from './plan-answers.ts';
 import { HELD_IN_DOUBT } from './plan-doubtful.ts';
 import type { OrderPlan } from './plan-order.ts';
+import { setAside } from './plan-outdated.ts';
 
 /** No document of it is known: it goes, is left out with a reason, or waits; and where we may have forgotten one, the ERP is asked first. */
 export function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const { order, check, word, delivery } = facts;
   const leaving = leavingOut(word);
   if (leaving) return (leaving.isRepeated ? lookBefore(leaving, facts, rules) : null) ?? leftOut(leaving);
+  const staying = leavingAsIs(word);
+  if (staying) {
+    return lookBefore(staying, facts, rules) ?? setAside(facts, planUnsent({ ...facts, word: null }, rules));
+  }
   if (delivery?.leftOut && !asksToSend(word)) return stillLeftOut(facts, delivery);
   const plan = weighUnsent(facts, rules);
   // "Before delivery" may be said only by who knows that nothing was delivered.
@@ -22,7 +27,7 @@ export function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {
   return held({ code: 'deleted_in_doubt', values: { erp: rules.erp } });
 }
 
-/** What was left as it is may have been a change of a document that the ERP has: then that counts, and the next change is asked about. */
+/** What a person left out or as it is may have been delivered before we lost what we knew: then that counts. */
 function lookBefore(leaving: PersonsWord, facts: OrderFacts, rules: OrderRules): OrderPlan | null {
   const { order, check, delivery } = facts;
   if (!facts.mayBeThere || delivery?.leftOut || order?.anonymized || neverCounted(order, rules)) return null;

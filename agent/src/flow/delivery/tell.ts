@@ -11,8 +11,11 @@ export interface Tell {
   step(transaction: AgentTransaction, about: OrdersDocument, message: Message): Promise<void>;
   /** Lines told before name the order's customer no longer, told again or not. */
   forgetPerson(transaction: AgentTransaction, order: OrderKey): Promise<void>;
-  /** Where the order stands now; its check is empty where it is not known which order it is. What is left out stays as it was. */
-  stands(transaction: AgentTransaction, order: OrderKey, standing: OrderStanding): Promise<void>;
+  /**
+   * Where the order stands now; its check is empty where it is not known which order it is. What is left out stays as it was.
+   * @returns the journey's version that tells it
+   */
+  stands(transaction: AgentTransaction, order: OrderKey, standing: OrderStanding): Promise<number>;
   /** What became of these events, oldest first: the newest gets the answer, the ones before it were superseded. */
   answer(
     transaction: AgentTransaction,

@@ -17,9 +17,12 @@ export interface KeptEvent {
   readonly happenedAt: string;
   /** The shop offered it once more: what it asked for or told of may have been done before. */
   readonly isRepeated: boolean;
-  /** Commands only: the shop's user id and what was written. */
-  readonly command: { readonly userId: number; readonly note: string } | null;
+  /** Commands only: the shop's user id, what was written, and the journey that they saw. */
+  readonly command: SaidCommand | null;
 }
+
+/** As the contract has it. */
+type SaidCommand = NonNullable<Event['data']['command']>;
 
 // Written into the query, not given as parameters: only so the indexes over waiting and owed rows alone are used.
 const WAITING = sql.lit('waiting' as const);
@@ -62,6 +65,8 @@ export async function insertEvent(
       happened_at: event.time,
       command_user: command?.userId ?? null,
       command_note: command?.note ?? null,
+      seen_code: command?.seen?.code ?? null,
+      seen_version: command?.seen?.version ?? null,
       urgent: command ? 1 : 0,
       confirmation: 'owed',
       state: 'waiting',
@@ -258,6 +263,11 @@ function keptEvent(row: EventRow): KeptEvent {
     type: row.type,
     happenedAt: row.happened_at,
     isRepeated: row.reason === OFFERED_AGAIN,
-    command: row.command_user === null ? null : { userId: row.command_user, note: row.command_note ?? '' },
+    command: row.command_user === null ? null : saidCommand(row, row.command_user),
   };
+}
+
+function saidCommand(row: EventRow, userId: number): SaidCommand {
+  const { command_note: note, seen_code: code, seen_version: version } = row;
+  return { userId, note: note ?? '', seen: code === null || version === null ? null : { code, version } };
 }

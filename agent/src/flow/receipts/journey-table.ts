@@ -23,6 +23,7 @@ const STEPS_PER_ORDER = 500;
  * Writes where an order stands, if that is news: also what was told before another process may have told otherwise. What the standing leaves out
  * stays as it was. An id has one row for the order that it stands for now, whichever was told of before, and one for each that is only in the
  * ERP any more.
+ * @returns its version
  */
 export async function writeJourney(
   transaction: AgentTransaction,
@@ -31,7 +32,7 @@ export async function writeJourney(
   standing: OrderStanding,
   fence: number,
   at: string,
-): Promise<void> {
+): Promise<number> {
   const rows = await rowsOf(transaction, tenant, order.id);
   const isOnly = standing.state === 'only_in_erp';
   const known = rows.find((row) => (isOnly ? row.order_check === order.check : row.state !== 'only_in_erp'));
@@ -47,7 +48,7 @@ export async function writeJourney(
   };
   const isSame =
     known && Object.entries(row).every(([name, value]) => known[name as keyof typeof row] === value);
-  if (isSame && isOfFence(known.version, fence)) return;
+  if (isSame && isOfFence(known.version, fence)) return known.version;
   const since = before?.state === row.state ? before.since : at;
   // The shop knows one version for an id: what is told last counts.
   const version = nextVersion(Math.max(0, ...rows.map((one) => one.version)), fence);
@@ -66,6 +67,7 @@ export async function writeJourney(
       .values({ tenant, order_id: order.id, sent_version: 0, version, since, ...row })
       .execute();
   }
+  return version;
 }
 
 async function rowsOf(database: AgentDatabase, tenant: string, orderId: number): Promise<JourneyRow[]> {

@@ -330,6 +330,22 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_change_tax: 'Steuer',
   screen_leave_out_order: 'Bestellung {number} auslassen: geht nicht in {erp}',
   screen_leave_as_is_order: 'Bestellung {number} in {erp} so lassen, wie sie ist',
+  screen_new_order: 'Das ist eine neue: senden',
+  screen_new_order_one: 'Bestellung {number} ist eine neue: senden',
+  screen_new_orders: {
+    one: '{count} ist eine neue Bestellung: senden',
+    other: 'Diese {count} sind neue Bestellungen: senden',
+  },
+  screen_new_orders_found: {
+    one: '{count} Bestellung hat eine Nummer, die früher für eine andere stand.',
+    other: '{count} Bestellungen haben eine Nummer, die früher für eine andere stand.',
+  },
+  screen_new_orders_means:
+    'Das kommt vor, wenn der Shop aus einer Sicherung zurückkam und Nummern noch einmal vergeben hat. Jede dieser Bestellungen geht als eigene in {erp}. Die früheren mit diesen Nummern bleiben in {erp} unberührt. Sagen Sie das nicht von einer Bestellung, die schon in {erp} ist: Sie stünde dort doppelt.',
+  screen_new_orders_asked: {
+    one: 'Von {count} Bestellung gesagt; der Connector nimmt sie als Nächstes.',
+    other: 'Von {count} Bestellungen gesagt; der Connector nimmt sie als Nächstes.',
+  },
   screen_send_again_one: 'Bestellung {number} noch einmal senden',
   screen_all_delivered_changed: {
     one: 'Die {count} Bestellung von heute ist in {erp}; seitdem geändert: {changed}.',

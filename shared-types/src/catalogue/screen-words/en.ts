@@ -318,6 +318,22 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_change_tax: 'tax',
   screen_leave_out_order: 'Leave order {number} out of {erp}',
   screen_leave_as_is_order: 'Leave order {number} as it is in {erp}',
+  screen_new_order: 'It is a new order: send it',
+  screen_new_order_one: 'Order {number} is a new order: send it',
+  screen_new_orders: {
+    one: '{count} is a new order: send it',
+    other: 'These {count} are new orders: send them',
+  },
+  screen_new_orders_found: {
+    one: '{count} order has a number that stood for another order before.',
+    other: '{count} orders have a number that stood for another order before.',
+  },
+  screen_new_orders_means:
+    'This happens when the shop came back from a backup and gave numbers again. Each of these orders goes to {erp} as an order of its own. The ones that had the numbers before stay in {erp} untouched. Do not say so of an order that is in {erp} already: it would be there twice.',
+  screen_new_orders_asked: {
+    one: 'Said of {count} order; the connector takes it up next.',
+    other: 'Said of {count} orders; the connector takes them up next.',
+  },
   screen_send_again_one: 'Send order {number} again',
   screen_all_delivered_changed: {
     one: "Today's {count} order is in {erp}; {changed} changed since.",

@@ -47,7 +47,7 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
   do_several_documents:
     'Sehen Sie sie in {erp} an und stornieren Sie alle bis auf einen. Dann noch einmal senden.',
   do_binding_of_another_order:
-    'Kam der Shop aus einer Sicherung zurück? Tragen Sie diese Bestellung von Hand in {erp} ein und lassen Sie sie hier aus.',
+    'Kam der Shop aus einer Sicherung zurück? Dann hat er diese Nummer noch einmal vergeben: Sagen Sie, dass dies eine neue Bestellung ist, und sie geht; die frühere bleibt in {erp}. Ist es dieselbe, lassen Sie sie aus.',
   do_doubt_not_resolved:
     'Suchen Sie sie in {erp}. Ist sie dort, noch einmal senden; ist sie es nicht, auslassen.',
   do_erp_refused: 'Beheben Sie, was {erp} nennt. Dann noch einmal senden.',
@@ -61,6 +61,8 @@ export const whatToDoDe: Record<WhatToDo, Words> = {
     'Beheben Sie in {erp} oder in den Regeln des Connectors, was oben steht. Dann noch einmal senden.',
   do_erp_state_stuck: 'Öffnen Sie {document} in {erp}: Dort steht, was fehlt. Dann noch einmal senden.',
   do_state_invalid: 'Berichtigen Sie es in der Bestellung. Dann noch einmal senden, oder Hilfe holen.',
+  do_word_outdated:
+    'Sehen Sie nach, wie die Bestellung hier und im ERP steht. Sagen Sie dann noch einmal, was mit ihr werden soll.',
   do_defect: 'Holen Sie Hilfe und nennen Sie den Satz oben. Die Bestellung ist sicher im Shop.',
   do_before_cutover: 'Sie wird nie gesendet. Ist sie noch zu liefern, tragen Sie sie von Hand ins ERP ein.',
   do_agent_restored:

@@ -39,7 +39,7 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
     'Was the shop put back from a backup? Look at {document} in {erp}, enter this order by hand and leave it out here.',
   do_several_documents: 'Look at them in {erp} and cancel all but one. Then send it again.',
   do_binding_of_another_order:
-    'Was the shop put back from a backup? Enter this order in {erp} by hand and leave it out here.',
+    'Was the shop put back from a backup? Then it gave this number again: say that this is a new order, and it goes; the one before stays in {erp}. If it is the same order, leave it out.',
   do_doubt_not_resolved: 'Look for it in {erp}. If it is there, send it again; if not, leave it out.',
   do_erp_refused: 'Mend what {erp} says. Then send it again.',
   do_erp_permission:
@@ -50,6 +50,7 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
   do_erp_cannot: "Mend in {erp}, or in the connector's rules, what stands above. Then send it again.",
   do_erp_state_stuck: 'Open {document} in {erp}: it says there what is missing. Then send it again.',
   do_state_invalid: 'Correct it in the order. Then send it again, or get help.',
+  do_word_outdated: 'Look where the order stands here and in the ERP. Then say again what is to become of it.',
   do_defect: 'Get help, and give the sentence above. The order is safe in the shop.',
   do_before_cutover: 'It is never sent. If it is still to be delivered, enter it in the ERP by hand.',
   do_agent_restored:

@@ -63,6 +63,7 @@ export const messagesDe: Record<MessageCode, Words> = {
   erp_cannot: 'So geht es mit {erp} nicht: {reason}',
   erp_state_stuck: '{document} bleibt in {erp} auf {state}; es sollte {wanted} sein',
   state_invalid: 'Der Shop hat in {field} etwas geschickt, das nicht stimmen kann: {reason}',
+  word_outdated: 'Was zu dieser Bestellung gesagt wurde, galt einem älteren Stand',
   defect: 'Ein Fehler von Counterfoil selbst: {reason}',
 
   before_cutover: 'Älter als der Start am {cutover}',
@@ -76,6 +77,8 @@ export const messagesDe: Record<MessageCode, Words> = {
   left_as_is_by_person: 'In {erp} als {document}; das bleibt, wie es ist, sagt {user}: {note}',
   command_unknown:
     'Der Connector kennt „{command}“ noch nicht: Aktualisieren Sie den Connector und bitten Sie ihn dann noch einmal',
+  step_word_outdated:
+    'Das galt einem älteren Stand dieser Bestellung und wurde nicht getan: Bitte noch einmal ansehen',
 
   step_placed: 'Im Shop bestellt ({via}), {method}',
   step_picked_up: 'Abgeholt',

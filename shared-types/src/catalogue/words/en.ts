@@ -58,6 +58,7 @@ export const messagesEn: Record<MessageCode, Words> = {
   erp_cannot: "This can't work with {erp}: {reason}",
   erp_state_stuck: '{document} stays {state} in {erp}; it should be {wanted}',
   state_invalid: "The shop sent something that can't be right in {field}: {reason}",
+  word_outdated: 'What was asked of this order was said of an older state of it',
   defect: 'A defect of Counterfoil itself: {reason}',
 
   before_cutover: 'Older than the start at {cutover}',
@@ -97,6 +98,7 @@ export const messagesEn: Record<MessageCode, Words> = {
   step_left_as_is: '{user} said that it stays there as it is: {note}',
   step_new_order: '{user} said that this is a new order',
   step_command_unknown: 'The connector does not know “{command}” yet: update the connector, then ask again',
+  step_word_outdated: 'That was said of an older state of this order and was not done: please look again',
 
   erp_unreachable: "{erp} can't be reached: {reason}",
   erp_login_refused: '{erp} refuses the user or password of the connector',
