@@ -31,8 +31,11 @@ document.addEventListener('keydown', (key) => {
 async function sendAgain(panel: HTMLElement, button: HTMLElement): Promise<void> {
   button.ariaDisabled = 'true';
   try {
-    const orderIds = [Number(panel.dataset['counterfoilOrder'])];
-    await apiFetch({ path: '/counterfoil-admin/v1/journeys/send-again', method: 'POST', data: { orderIds } });
+    const orderId = Number(panel.dataset['counterfoilOrder']);
+    // As the panel shows it.
+    const { counterfoilSendAgain: code, counterfoilVersion: version } = button.dataset;
+    const orders = [{ orderId, code, version: Number(version) }];
+    await apiFetch({ path: '/counterfoil-admin/v1/journeys/send-again', method: 'POST', data: { orders } });
     await follow(panel, LOOKS);
   } catch (failure) {
     button.ariaDisabled = 'false';

@@ -1,10 +1,12 @@
 import {
   formatExternalReference,
+  isChanges,
   type OrderSnapshot,
   parseExternalReference,
   withReplacements,
 } from '@counterfoil/shared-types';
 import { compareOrder } from '../src/comparing/compare-order.ts';
+import { moneyWithCurrency } from '../src/money.ts';
 import { verifyJournal } from '../src/oversight/journal/journal-table.ts';
 import { expectedOf } from './expected-order.ts';
 import type { GivenIds } from './given-ids.ts';
@@ -110,6 +112,7 @@ export async function checkRules(
       if (shop.onlyInErp().some((lost) => lost.orderId === id && lost.check === check)) continue;
       say(`${reference} is only in the ERP, and nobody is told`);
     }
+    if (journey.state === 'left_as_is' && document && document.total !== order.total) checkSeen(order);
     if (past.rulesWereMended && journey.code.startsWith('gap_')) {
       say(`order ${id} still waits for a rule that is there`);
     }
@@ -129,11 +132,30 @@ export async function checkRules(
     }
   }
 
-  /** A person said that a change stays out of the ERP, and nothing changed after that. */
+  /** A person said that a change stays out of the ERP, it was taken so, and nothing changed after that. */
   function wasLeftAsItIs(orderId: number): boolean {
-    return shop.rowsOf(orderId).some(({ event }) => {
-      return event.type.startsWith('counterfoil.command.leave_') && event.time >= shop.changedAt(orderId);
+    return shop.rowsOf(orderId).some(({ event, receipt }) => {
+      const isTaken = receipt !== null && LEFT.has(receipt.code);
+      return isTaken && event.time >= shop.changedAt(orderId);
     });
+  }
+
+  /** A person left the ERP as it is: of a total that differs they were shown just that. */
+  function checkSeen(order: OrderSnapshot): void {
+    const words = shop.rowsOf(order.id).filter(({ event }) => event.type.endsWith('.leave_as_is'));
+    const seen = words.at(-1)?.event.data.command?.seen;
+    if (!seen || past.agentWasRestored || past.shopWasRestored) return;
+    const shown = shop.shown(order.id, seen.version);
+    const { changes } = shown?.values ?? {};
+    const total =
+      changes !== undefined && isChanges(changes)
+        ? changes.find(({ what }) => what === 'total')?.after
+        : undefined;
+    if (total !== moneyWithCurrency(order.total, order.currency)) {
+      say(
+        `order ${order.id} was left as it is at ${order.total}, and the screen showed ${total ?? shown?.code}`,
+      );
+    }
   }
 
   const journal = await verifyJournal(process.database, TENANT);
@@ -154,6 +176,9 @@ export function isAtRest(shop: SimulatedShop, orderId: number): boolean {
 
 /** The ERP has it. */
 const IN_ERP: ReadonlySet<string> = new Set(['delivered', 'left_as_is']);
+
+/** Answers that say what a person said. */
+const LEFT: ReadonlySet<string> = new Set(['left_out_by_person', 'left_as_is_by_person']);
 
 /** What was left out, or whose person was erased, may have been made before. */
 function isFairlyLeft(code: string): boolean {

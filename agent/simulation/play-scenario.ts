@@ -8,7 +8,15 @@ import { SIMPLE_RULES } from './make-snapshot.ts';
 import { type Chance, seededChance } from './seeded-chance.ts';
 import { createSimulatedDisk } from './simulated-disk.ts';
 import { buryProcess, type SimulatedProcess, startProcess, type World } from './simulated-process.ts';
-import { changeSomeOrder, sayNewOrders, sendForbiddenAgain, someOrder, UNDOINGS } from './some-orders.ts';
+import {
+  changeSomeOrder,
+  lookAgain,
+  type Screens,
+  sayNewOrders,
+  sendForbiddenAgain,
+  someOrder,
+  UNDOINGS,
+} from './some-orders.ts';
 import { endTrouble, fillDisk, setClock, troubleErp, troubleShop } from './some-trouble.ts';
 import { worldTime } from './virtual-time.ts';
 
@@ -36,6 +44,7 @@ class Scenario {
   private second: { readonly world: World; process: SimulatedProcess } | null = null;
   private databaseBackup: Buffer | null = null;
   private readonly ids: GivenIds;
+  private readonly screens: Screens = new Map();
   private shopWasRestored = false;
   private agentWasRestored = false;
   private rulesWereMended = false;
@@ -85,7 +94,7 @@ class Scenario {
   private async someTurn(): Promise<void> {
     const turn = this.chance.whole(0, 99);
     if (turn < 34) this.placeOrders(this.chance.happens(0.4) ? this.ids.someBuyer(this.chance) : null);
-    else if (turn < 54) this.note(changeSomeOrder(this.chance, this.world.shop));
+    else if (turn < 54) this.note(changeSomeOrder(this.chance, this.world.shop, this.screens));
     else if (turn < 66) this.killProcess();
     else if (turn < 69) await this.loseState();
     else if (turn < 73) await this.restartProcess();
@@ -199,7 +208,7 @@ class Scenario {
     this.world.disk.isFull = false;
     await this.startAnew(null);
     for (let count = this.chance.whole(0, 3); count > 0; count--) {
-      this.note(changeSomeOrder(this.chance, shop, UNDOINGS));
+      this.note(changeSomeOrder(this.chance, shop, this.screens, UNDOINGS));
     }
   }
 
@@ -272,7 +281,7 @@ class Scenario {
         await time.until(process.flow.acceptRestoredShop('person')).catch((error: unknown) => {
           if (!process.isDead()) throw error;
         });
-      } else for (const done of sayNewOrders(shop)) this.note(done);
+      } else for (const done of [...sayNewOrders(shop), ...lookAgain(shop)]) this.note(done);
       if (round > 8 && shop.orders().every(({ id }) => isAtRest(shop, id))) return;
     }
   }

@@ -40,6 +40,8 @@ export interface SimulatedShop {
   ): void;
   /** What a screen shows now. */
   seen(orderId: number): SeenJourney;
+  /** The journey as a screen showed it once; a backup takes nothing of this back. */
+  shown(orderId: number, version: number): Journey | undefined;
   stopOrders(stopped: boolean): void;
   /** So many of the requests that write a row take up to 10 s more: later rows are seen before theirs. */
   slowRequests: number;
@@ -60,7 +62,7 @@ export interface SimulatedShop {
   takeLease(holder: string): void;
 }
 
-type SeenJourney = NonNullable<Event['data']['command']>['seen'];
+export type SeenJourney = NonNullable<Event['data']['command']>['seen'];
 
 const SLOWEST_REQUEST_MS = 10_000;
 
@@ -72,6 +74,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
   let state = newShopState();
   let backup = structuredClone(state);
   let stopped = false;
+  const shown = new Map<string, Journey>();
 
   function write(
     type: EventType,
@@ -164,7 +167,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
     const waiting = state.rows.filter(
       (row) => row.state === 'waiting' && (!stopped || row.event.data.command !== null),
     );
-    const inMs = waiting.map((row) => row.visibleAtMs - time.nowMs()).filter((ms) => ms > 0);
+    const inMs = waiting.map((row) => Math.ceil(row.visibleAtMs - time.nowMs())).filter((ms) => ms > 0);
     const due = waiting
       .filter((row) => row.visibleAtMs <= time.nowMs())
       .sort((a, b) => Number(b.event.data.command !== null) - Number(a.event.data.command !== null));
@@ -280,7 +283,10 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
         // Of another order that had this id before.
         if (journey.check !== null && journey.check !== check) continue;
         if (check !== null) state.checks.set(journey.orderId, check);
-        if (!known || known.version < journey.version) state.journeys.set(journey.orderId, journey);
+        if (!known || known.version < journey.version) {
+          state.journeys.set(journey.orderId, journey);
+          shown.set(`${journey.orderId} ${journey.version}`, journey);
+        }
       }
       for (const step of sent.steps) state.steps.set(step.id, step);
       const answer = {
@@ -323,6 +329,7 @@ export function createSimulatedShop(time: VirtualTime, chance: Chance, cutover: 
       const journey = state.journeys.get(orderId);
       return journey ? { code: journey.code, version: journey.version } : null;
     },
+    shown: (orderId, version) => shown.get(`${orderId} ${version}`),
     stopOrders(now) {
       stopped = now;
     },

@@ -4,7 +4,7 @@ import { isAtRest } from './check-rules.ts';
 import type { Buyer } from './given-ids.ts';
 import { makeLine, makeSnapshot } from './make-snapshot.ts';
 import type { Chance } from './seeded-chance.ts';
-import type { SimulatedShop } from './simulated-shop.ts';
+import type { SeenJourney, SimulatedShop } from './simulated-shop.ts';
 
 /** @param buyer null: somebody who buys only once */
 export function someOrder(chance: Chance, id: number, buyer: Buyer | null, placedAt: string): OrderSnapshot {
@@ -59,12 +59,17 @@ const CHANGES = [
   'readable',
   'send_again',
   'leave_out',
+  'leave_as_is',
+  'open_screen',
   'address',
   'anonymize',
   'uncancel',
 ] as const;
 
 type Change = (typeof CHANGES)[number];
+
+/** What people have open, by order: it may be long outdated when they say something of it. */
+export type Screens = Map<number, SeenJourney>;
 
 /** After which an order is not to be in the ERP. */
 export const UNDOINGS = ['cancel', 'trash', 'delete'] as const;
@@ -73,6 +78,7 @@ export const UNDOINGS = ['cancel', 'trash', 'delete'] as const;
 export function changeSomeOrder(
   chance: Chance,
   shop: SimulatedShop,
+  screens: Screens,
   kinds: readonly [Change, ...Change[]] = CHANGES,
 ): string | null {
   const [first, ...others] = shop.orders();
@@ -87,9 +93,12 @@ export function changeSomeOrder(
   } else if (kind === 'readable') {
     shop.breakReading(order.id, false);
     shop.save(order);
-  } else if (kind === 'send_again' || kind === 'leave_out')
-    shop.ask(`counterfoil.command.${kind}`, order.id, 'why not');
-  else if (kind === 'complete') shop.save({ ...order, status: 'completed' });
+  } else if (kind === 'open_screen') screens.set(order.id, shop.seen(order.id));
+  else if (kind === 'send_again' || kind === 'leave_out' || kind === 'leave_as_is') {
+    const screen = screens.get(order.id);
+    screens.delete(order.id);
+    shop.ask(`counterfoil.command.${kind}`, order.id, 'why not', screen);
+  } else if (kind === 'complete') shop.save({ ...order, status: 'completed' });
   else if (kind === 'note') shop.save({ ...order, customerNote: `note ${chance.whole(1, 9)}` });
   else if (kind === 'cancel') shop.save({ ...order, status: 'cancelled' });
   else if (kind === 'uncancel') shop.save({ ...order, status: 'processing' });
@@ -122,6 +131,18 @@ export function sayNewOrders(shop: SimulatedShop): string[] {
   return asked.map(({ id }) => {
     shop.ask('counterfoil.command.new_order', id, '');
     return `a person says that order ${id} is a new one`;
+  });
+}
+
+/** Who is told that they spoke of an older state looks again, and sends the order as it is. @returns what they did */
+export function lookAgain(shop: SimulatedShop): string[] {
+  const asked = shop.orders().filter(({ id }) => {
+    const isHeld = shop.journey(id)?.state === 'held' && isAtRest(shop, id);
+    return isHeld && shop.steps(id).at(-1)?.code.endsWith('word_outdated');
+  });
+  return asked.map(({ id }) => {
+    shop.ask('counterfoil.command.send_again', id, '');
+    return `a person looks at order ${id} again, and sends it`;
   });
 }
 

@@ -30,11 +30,7 @@ final class AdminRoute
         self::register('/journeys', 'GET', Capabilities::SEE, [JourneysController::class, 'list'], JourneysController::listArguments());
         self::register('/journeys/(?P<id>[1-9]\d{0,15})', 'GET', Capabilities::SEE, [JourneysController::class, 'show'], JourneysController::ofFormerOrder());
         self::register('/journeys/(?P<id>[1-9]\d{0,15})/panel', 'GET', Capabilities::SEE, [OrderPanel::class, 'again']);
-        self::register('/journeys/send-again', 'POST', Capabilities::MEND, [JourneysController::class, 'sendAgain'], JourneysController::orderIds());
-        self::register('/journeys/leave-out', 'POST', Capabilities::MEND, [JourneysController::class, 'leaveOut'], [
-            ...JourneysController::orderIds(),
-            'note' => ['type' => 'string', 'required' => true, 'minLength' => 3, 'maxLength' => 2000],
-        ]);
+        CommandsController::registerAll();
         self::register('/connection', 'GET', Capabilities::SEE, [ConnectionController::class, 'show']);
         self::register('/connection/code', 'POST', Capabilities::CONNECT, [ConnectionController::class, 'makeCode']);
         $key = ['keyId' => ['type' => 'string', 'required' => true, 'maxLength' => 32]];
@@ -51,7 +47,7 @@ final class AdminRoute
      * @param callable(\WP_REST_Request<array<string, mixed>>): (array<string, mixed>|\WP_Error) $answer
      * @param array<string, array<string, mixed>> $arguments
      */
-    private static function register(string $path, string $method, string $capability, callable $answer, array $arguments = []): void
+    public static function register(string $path, string $method, string $capability, callable $answer, array $arguments = []): void
     {
         register_rest_route(self::NAMESPACE, $path, [
             'methods' => $method,

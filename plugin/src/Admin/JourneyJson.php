@@ -41,7 +41,9 @@ final class JourneyJson
                 'url' => $row->document->url,
                 'state' => $row->document->state,
             ],
+            'inErp' => $row->isInErp(),
             'since' => $row->since,
+            'version' => $row->version,
             'asked' => $row->asked,
             'editUrl' => $row->gone || $row->key->isFormer() || !current_user_can('edit_shop_orders') ? null : OrderScreens::editUrl($row->orderId),
         ];

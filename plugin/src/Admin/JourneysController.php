@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Counterfoil\Admin;
 
 use Counterfoil\Database\UtcTime;
-use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\HeldReasons;
 use Counterfoil\Oversight\JourneyDocumentsTable;
 use Counterfoil\Oversight\JourneyFilter;
@@ -19,7 +18,7 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The list of orders, one order's journey, and what a person asks of the connector. Shapes: shared-types/src/admin/journeys.ts. */
+/** The list of orders and one order's journey. Shapes: shared-types/src/admin/journeys.ts. */
 final class JourneysController
 {
     /** @return array<string, array<string, mixed>> WordPress's argument schema */
@@ -41,12 +40,6 @@ final class JourneysController
     public static function ofFormerOrder(): array
     {
         return ['former' => ['type' => 'string', 'pattern' => '^[A-Z2-7]{6}$']];
-    }
-
-    /** @return array<string, array<string, mixed>> */
-    public static function orderIds(): array
-    {
-        return ['orderIds' => ['type' => 'array', 'required' => true, 'minItems' => 1, 'maxItems' => 100, 'items' => ['type' => 'integer', 'minimum' => 1]]];
     }
 
     /**
@@ -101,43 +94,6 @@ final class JourneysController
             'documents' => JourneyJson::documents($documents),
             'steps' => JourneyJson::steps(WithoutEchoes::of(JourneyStepsTable::ofThisSite()->of($key, $row->check)), $row, $documents),
         ];
-    }
-
-    /**
-     * @param \WP_REST_Request<array<string, mixed>> $request
-     * @return array{asked: list<int>, unknown: list<int>} askedAnswer
-     */
-    public static function sendAgain(\WP_REST_Request $request): array
-    {
-        return self::ask($request, static fn(int $orderId): bool => AskConnector::sendAgain($orderId, get_current_user_id()));
-    }
-
-    /**
-     * @param \WP_REST_Request<array<string, mixed>> $request
-     * @return array{asked: list<int>, unknown: list<int>}|\WP_Error askedAnswer
-     */
-    public static function leaveOut(\WP_REST_Request $request): array|\WP_Error
-    {
-        $note = sanitize_textarea_field(self::text($request, 'note') ?? '');
-        if (mb_strlen($note) < 3) {
-            return new \WP_Error('reason_missing', AdminRoute::words()->say('screen_reason_needed'), ['status' => 400]);
-        }
-        return self::ask($request, static fn(int $orderId): bool => AskConnector::leaveOut($orderId, get_current_user_id(), $note));
-    }
-
-    /**
-     * @param \WP_REST_Request<array<string, mixed>> $request
-     * @param callable(int): bool $ask
-     * @return array{asked: list<int>, unknown: list<int>}
-     */
-    private static function ask(\WP_REST_Request $request, callable $ask): array
-    {
-        $answer = ['asked' => [], 'unknown' => []];
-        $orderIds = $request->get_param('orderIds');
-        foreach (array_unique(array_filter(is_array($orderIds) ? $orderIds : [], is_int(...))) as $orderId) {
-            $answer[$ask($orderId) ? 'asked' : 'unknown'][] = $orderId;
-        }
-        return $answer;
     }
 
     /** @param \WP_REST_Request<array<string, mixed>> $request */

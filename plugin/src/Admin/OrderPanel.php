@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Admin;
 
+use Counterfoil\Outbox\SeenJourney;
 use Counterfoil\Oversight\AskConnector;
 
 if (!defined('ABSPATH')) {
@@ -42,11 +43,19 @@ final class OrderPanel
         if (!current_user_can(Capabilities::MEND)) {
             wp_die(esc_html(AdminRoute::words()->say('screen_may_not')), '', ['response' => 403, 'back_link' => true]);
         }
-        if (!AskConnector::sendAgain($orderId, get_current_user_id())) {
+        if (!AskConnector::sendAgain($orderId, get_current_user_id(), self::seen())) {
             wp_die(esc_html(AdminRoute::words()->say('screen_order_unknown_id', ['id' => (string) $orderId])), '', ['response' => 404, 'back_link' => true]);
         }
         wp_safe_redirect(OrderScreens::editUrl($orderId));
         exit;
+    }
+
+    /** As the panel showed it when it was pressed. */
+    private static function seen(): ?SeenJourney
+    {
+        $code = isset($_GET['code']) && is_string($_GET['code']) ? sanitize_key($_GET['code']) : '';
+        $version = isset($_GET['version']) && is_string($_GET['version']) ? absint($_GET['version']) : 0;
+        return $code === '' ? null : new SeenJourney(substr($code, 0, 60), $version);
     }
 
     /**

@@ -103,7 +103,11 @@ final class OrderPanelHtml
         if ($this->row->asked) {
             $actions = sprintf('<span data-counterfoil-asked>%s</span>', esc_html($this->words->say(self::askedWord())));
         } elseif (ConnectionState::mayMend() && !$this->isNeverSent()) {
-            $actions = $this->isForPerson() ? $this->leaveAsItIs() : $this->sendAgain();
+            $actions = match (true) {
+                $this->row->code === 'binding_of_another_order' => $this->decideInJourney('screen_new_order'),
+                $this->isForPerson() => $this->decideInJourney('screen_leave_as_is'),
+                default => $this->sendAgain(),
+            };
         }
         return sprintf(
             '<p class="counterfoil-panel-actions">%s<a href="%s">%s</a></p>',
@@ -125,10 +129,10 @@ final class OrderPanelHtml
         return $this->needsYou() && str_ends_with($this->row->code, '_after_delivery');
     }
 
-    /** Its reason is written where there is room for it. */
-    private function leaveAsItIs(): string
+    /** Where there is room for what it means, and for a reason. */
+    private function decideInJourney(string $word): string
     {
-        return sprintf('<a class="button" href="%s">%s</a>', esc_url(AdminPage::url('orders', $this->row->orderId)), esc_html($this->words->say('screen_leave_as_is')));
+        return sprintf('<a class="button" href="%s">%s</a>', esc_url(AdminPage::url('orders', $this->row->orderId)), esc_html($this->words->say($word)));
     }
 
     private function sendAgain(): string
@@ -137,10 +141,12 @@ final class OrderPanelHtml
         $word = in_array($this->row->state, [JourneyState::Delivered, JourneyState::LeftAsIs], true) ? 'screen_compare_again' : 'screen_send_again';
         $name = $this->words->say("{$word}_order", ['number' => $this->row->orderNumber]);
         return sprintf(
-            '<a class="button" role="button" href="%s" title="%s" aria-label="%s" data-counterfoil-send-again>%s</a>',
-            esc_url(wp_nonce_url(admin_url('admin-post.php?action=' . OrderPanel::ASK_ACTION . "&order={$id}"), OrderPanel::ASK_ACTION . "_{$id}")),
+            '<a class="button" role="button" href="%s" title="%s" aria-label="%s" data-counterfoil-send-again="%s" data-counterfoil-version="%d">%s</a>',
+            esc_url(wp_nonce_url(admin_url('admin-post.php?action=' . OrderPanel::ASK_ACTION . "&order={$id}&code={$this->row->code}&version={$this->row->version}"), OrderPanel::ASK_ACTION . "_{$id}")),
             esc_attr($name),
             esc_attr($name),
+            esc_attr($this->row->code),
+            $this->row->version,
             esc_html($this->words->say($word)),
         );
     }

@@ -16,7 +16,7 @@ if (!defined('ABSPATH')) {
  */
 final class WithoutEchoes
 {
-    private const ASKED = ['step_asked_again', 'step_left_out'];
+    private const ASKED = ['step_asked_again', 'step_left_out', 'step_left_as_is', 'step_new_order'];
 
     /**
      * @param list<JourneyStep> $steps in time order

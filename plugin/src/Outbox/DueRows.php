@@ -27,7 +27,7 @@ final class DueRows
     /** How often reading an order alone may die before its row is offered unreadable. */
     public const UNREADABLE_AFTER = 2;
 
-    private const COLUMNS = 'id, event_id, event_type, order_id, reason, recorded_at, urgent, times_offered, command_user_id, command_note, readings_alone,'
+    private const COLUMNS = 'id, event_id, event_type, order_id, reason, recorded_at, urgent, times_offered, command_user_id, command_note, seen_code, seen_version, readings_alone,'
         . ' TIMESTAMPDIFF(MICROSECOND, recorded_at, UTC_TIMESTAMP(3)) DIV 1000 AS age_in_ms';
 
     private readonly OwnQuery $query;

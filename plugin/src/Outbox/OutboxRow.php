@@ -41,8 +41,14 @@ final class OutboxRow
             max(0, (int) $row['age_in_ms']),
             $row['urgent'] === '1',
             (int) $row['times_offered'],
-            $type->isCommand() ? new Command((int) $row['command_user_id'], (string) $row['command_note']) : null,
+            $type->isCommand() ? new Command((int) $row['command_user_id'], (string) $row['command_note'], self::seen($row)) : null,
             (int) $row['readings_alone'] >= DueRows::UNREADABLE_AFTER,
         );
+    }
+
+    /** @param array<string, string|null> $row */
+    private static function seen(array $row): ?SeenJourney
+    {
+        return $row['seen_code'] === null ? null : new SeenJourney($row['seen_code'], (int) $row['seen_version']);
     }
 }

@@ -39,6 +39,8 @@ final class OutboxTable extends OwnTable
             state varchar(10) NOT NULL DEFAULT 'waiting',
             command_user_id bigint(20) unsigned DEFAULT NULL,
             command_note text DEFAULT NULL,
+            seen_code varchar(60) DEFAULT NULL,
+            seen_version bigint(20) unsigned DEFAULT NULL,
             times_offered int(10) unsigned NOT NULL DEFAULT 0,
             read_number bigint(20) unsigned DEFAULT NULL,
             reading_size smallint(5) unsigned DEFAULT NULL,
@@ -79,8 +81,8 @@ final class OutboxTable extends OwnTable
     ): string {
         $eventId = RandomUuid::make();
         $this->query->change($this->prepare(
-            'INSERT INTO %i (event_id, event_type, order_id, refund_id, reason, recorded_at, ready_at, urgent, command_user_id, command_note)'
-            . ' VALUES (%s, %s, %d, NULLIF(%d, 0), %s, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL %d MICROSECOND, %d, NULLIF(%d, -1), %s)',
+            'INSERT INTO %i (event_id, event_type, order_id, refund_id, reason, recorded_at, ready_at, urgent, command_user_id, command_note, seen_code, seen_version)'
+            . ' VALUES (%s, %s, %d, NULLIF(%d, 0), %s, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL %d MICROSECOND, %d, NULLIF(%d, -1), %s, NULLIF(%s, \'\'), NULLIF(%d, -1))',
             $this->table,
             $eventId,
             $type->value,
@@ -91,6 +93,8 @@ final class OutboxTable extends OwnTable
             $urgent ? 1 : 0,
             $command->userId ?? -1,
             $command->note ?? '',
+            $command->seen->code ?? '',
+            $command->seen->version ?? -1,
         ));
         return $eventId;
     }

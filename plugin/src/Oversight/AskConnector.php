@@ -11,6 +11,7 @@ use Counterfoil\Outbox\Doorbell;
 use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxTable;
+use Counterfoil\Outbox\SeenJourney;
 
 if (!defined('ABSPATH')) {
     exit;
@@ -23,31 +24,46 @@ if (!defined('ABSPATH')) {
 final class AskConnector
 {
     /** @return bool false: no such order was ever recorded, nor is it in the shop */
-    public static function sendAgain(int $orderId, int $userId): bool
+    public static function sendAgain(int $orderId, int $userId, ?SeenJourney $seen): bool
     {
-        return self::ask(EventType::CommandSendAgain, $orderId, $userId, '', 'step_asked_again');
+        return self::ask(EventType::CommandSendAgain, $orderId, new Command($userId, '', $seen));
     }
 
-    /** @param string $note why, in the person's words */
-    public static function leaveOut(int $orderId, int $userId, string $note): bool
+    /** It is not sent at all. @param string $note why, in the person's words */
+    public static function leaveOut(int $orderId, int $userId, string $note, ?SeenJourney $seen): bool
     {
-        return self::ask(EventType::CommandLeaveOut, $orderId, $userId, $note, 'step_left_out');
+        return self::ask(EventType::CommandLeaveOut, $orderId, new Command($userId, $note, $seen));
     }
 
-    private static function ask(EventType $type, int $orderId, int $userId, string $note, string $step): bool
+    /** It stays in the ERP as it is. @param string $note why, in the person's words */
+    public static function leaveAsIs(int $orderId, int $userId, string $note, ?SeenJourney $seen): bool
+    {
+        return self::ask(EventType::CommandLeaveAsIs, $orderId, new Command($userId, $note, $seen));
+    }
+
+    /** Its id stood for another order before; it is a new one and goes. */
+    public static function newOrder(int $orderId, int $userId, ?SeenJourney $seen): bool
+    {
+        return self::ask(EventType::CommandNewOrder, $orderId, new Command($userId, '', $seen));
+    }
+
+    private static function ask(EventType $type, int $orderId, Command $command): bool
     {
         global $wpdb;
         /** @var \wpdb $wpdb */
         if (ListJourneys::ofThisSite()->one($orderId) === null && !wc_get_order($orderId) instanceof \WC_Order) {
             return false;
         }
-        $command = new Command($userId, $note);
         $eventId = OutboxTable::ofThisSite()->insert($type, $orderId, EventReason::Person, null, true, $command);
-        $user = get_userdata($userId);
-        $values = ['user' => $user === false ? (string) $userId : $user->display_name];
-        JourneyStepsTable::ofThisSite()->add([
-            new JourneyStep(RandomUuid::make(), $orderId, UtcTime::now($wpdb), $step, $type === EventType::CommandLeaveOut ? $values + ['note' => $command->note] : $values),
-        ]);
+        $user = get_userdata($command->userId);
+        $values = ['user' => $user === false ? (string) $command->userId : $user->display_name];
+        $step = match ($type) {
+            EventType::CommandLeaveOut => ['step_left_out', $values + ['note' => $command->note]],
+            EventType::CommandLeaveAsIs => ['step_left_as_is', $values + ['note' => $command->note]],
+            EventType::CommandNewOrder => ['step_new_order', $values],
+            default => ['step_asked_again', $values],
+        };
+        JourneyStepsTable::ofThisSite()->add([new JourneyStep(RandomUuid::make(), $orderId, UtcTime::now($wpdb), ...$step)]);
         JourneysTable::ofThisSite()->noteAsked($orderId, $eventId);
         Doorbell::ofThisSite()->ring();
         return true;

@@ -15,7 +15,7 @@ if (!defined('ABSPATH')) {
 final class JourneyRow
 {
     public const COLUMNS = 'order_id, former_check, order_check, order_number, customer, email, total, currency, order_status, placed_at, state, code, code_values,'
-        . ' document_id, document_number, document_url, document_state, since, asked_event, gone';
+        . ' document_id, document_number, document_url, document_state, since, version, asked_event, gone';
 
     /** @param array<string, string|int|Reason|list<Change>> $values */
     private function __construct(
@@ -35,6 +35,8 @@ final class JourneyRow
         public readonly array $values,
         public readonly ?ErpDocument $document,
         public readonly string $since,
+        /** Of what the connector said last; 0: nothing yet. */
+        public readonly int $version,
         /** A person asked for something, and the connector has not answered yet. */
         public readonly bool $asked,
         /** The order no longer exists in the shop. */
@@ -60,8 +62,15 @@ final class JourneyRow
             MessageValues::decode((string) $row['code_values']),
             $row['document_id'] === null ? null : new ErpDocument($row['document_id'], (string) $row['document_number'], $row['document_url'], (string) $row['document_state']),
             UtcTime::fromDatabase((string) $row['since']),
+            (int) $row['version'],
             $row['asked_event'] !== null,
             $row['gone'] === '1',
         );
+    }
+
+    /** The ERP has it, as far as the connector said. */
+    public function isInErp(): bool
+    {
+        return InErp::is($this->state, $this->code, $this->document !== null);
     }
 }

@@ -75,6 +75,19 @@ final class ListJourneys
         return $rows;
     }
 
+    /**
+     * Orders that stand still for this reason and of which nobody asked anything yet, the oldest first.
+     *
+     * @return array{rows: list<JourneyRow>, total: int}
+     */
+    public function heldFor(string $code, int $limit): array
+    {
+        $where = ' WHERE ' . $this->query->prepare('state = %s AND code = %s AND asked_event IS NULL', JourneyState::Held->value, $code);
+        $rows = $this->query->rows('SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table) . "{$where} ORDER BY order_id LIMIT {$limit}");
+        $total = (int) $this->query->value($this->query->prepare('SELECT COUNT(*) FROM %i', $this->table) . $where);
+        return ['rows' => array_map(JourneyRow::fromColumns(...), $rows), 'total' => $total];
+    }
+
     /** @return array<string, int> by state, each of them, 0 too */
     public function counts(): array
     {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Counterfoil\Rest;
 
+use Counterfoil\Outbox\Command;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxRow;
 use Counterfoil\Pairing\Instance;
@@ -36,9 +37,16 @@ final class EventEnvelope
                     $hasState => 'readable',
                     default => 'gone',
                 },
-                'command' => $row->command === null ? null : ['userId' => $row->command->userId, 'note' => $row->command->note, 'seen' => null],
+                'command' => $row->command === null ? null : self::command($row->command),
                 'orderNumber' => $orderNumber,
             ],
         ];
+    }
+
+    /** @return array<string, mixed> */
+    private static function command(Command $command): array
+    {
+        $seen = $command->seen === null ? null : ['code' => $command->seen->code, 'version' => $command->seen->version];
+        return ['userId' => $command->userId, 'note' => $command->note, 'seen' => $seen];
     }
 }

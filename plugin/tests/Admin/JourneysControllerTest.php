@@ -103,6 +103,17 @@ final class JourneysControllerTest extends AdminTestCase
         self::assertSame([['code' => 'gap_tax', 'count' => 4]], Json::of($this->list()->raw('reasons'))->value === null ? [] : array_map(static fn(Json $reason): array => ['code' => $reason->text('code'), 'count' => $reason->whole('count')], $this->list()->each('reasons')));
     }
 
+    public function testARowSaysWhetherTheErpHasItAndWhichVersionIsShown(): void
+    {
+        $this->journey(1, ['version' => '2000007']);
+        $this->journey(2, ['state' => 'held', 'code' => 'gap_tax', 'code_values' => '{"percent":"20","country":"FR","erp":"Tryton"}']);
+        $this->journey(3, ['state' => 'held', 'code' => 'change_after_delivery', 'code_values' => '{"changes":[],"erp":"Tryton","document":"S1"}']);
+        $this->journey(4, ['state' => 'held', 'code' => 'document_gone', 'document_id' => '9', 'document_number' => 'S1', 'document_state' => 'draft', 'code_values' => '{"erp":"Tryton","document":"S1"}']);
+        $rows = $this->list(['order' => 'asc'])->each('rows');
+        self::assertSame([true, false, true, false], array_map(static fn(Json $row): mixed => $row->raw('inErp'), $rows));
+        self::assertSame([2000007, 0, 0, 0], array_map(static fn(Json $row): mixed => $row->raw('version'), $rows));
+    }
+
     public function testBeforeAndAfterComeAsAList(): void
     {
         $changes = '[{"what":"quantity","line":"MUG-RED","before":"2","after":"1"},{"what":"total","line":null,"before":"119.99 EUR","after":"62.78 EUR"},{"what":"status","line":null,"before":"processing","after":"completed"},{"what":"customer","line":null,"before":null,"after":null}]';
@@ -155,45 +166,6 @@ final class JourneysControllerTest extends AdminTestCase
         $steps = $this->answer('admin-journey-answer', 'GET', 'journeys/7')->each('steps');
         self::assertCount(500, $steps);
         self::assertSame(gmdate('Y-m-d\TH:i:s.000\Z', 1795428131 + 519 * 60), $steps[499]->text('at'));
-    }
-
-    public function testSendingAgainAsksTheConnectorOnceForEachKnownOrder(): void
-    {
-        $this->journey(7);
-        $this->journey(8);
-        $asked = $this->answer('admin-asked-answer', 'POST', 'journeys/send-again', ['orderIds' => [7, 8, 7, 987654321]]);
-        self::assertSame([[7, 8], [987654321]], [$asked->raw('asked'), $asked->raw('unknown')]);
-        self::assertSame(['counterfoil.command.send_again', 'counterfoil.command.send_again'], array_column($this->rows(), 'event_type'));
-        $journey = $this->answer('admin-journey-answer', 'GET', 'journeys/7');
-        self::assertSame([true, 'step_asked_again'], [$journey->raw('row', 'asked'), $journey->text('steps', 0, 'code')]);
-    }
-
-    public function testOneAskingIsShownOnceAlsoWhenTheConnectorTellsItToo(): void
-    {
-        $this->journey(7);
-        $userId = $this->as('shop_manager');
-        $this->answer('admin-asked-answer', 'POST', 'journeys/send-again', ['orderIds' => [7]]);
-        $this->step(7, gmdate('Y-m-d\TH:i:s.000\Z', time() + 2), 'step_asked_again', ['user' => $userId]);
-        $steps = $this->answer('admin-journey-answer', 'GET', 'journeys/7')->each('steps');
-        self::assertSame(['Petra'], array_map(static fn(Json $step): string => $step->text('values', 'user'), $steps));
-    }
-
-    public function testAnOrderIsLeftOutOnlyWithAReason(): void
-    {
-        $this->journey(7);
-        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/leave-out', ['orderIds' => [7], 'note' => 'no']));
-        self::assertSame('rest_missing_callback_param', $this->refusal(400, 'POST', 'journeys/leave-out', ['orderIds' => [7]]));
-        self::assertSame('reason_missing', $this->refusal(400, 'POST', 'journeys/leave-out', ['orderIds' => [7], 'note' => "  \n  \n "]));
-        self::assertSame([], $this->rows());
-        $this->answer('admin-asked-answer', 'POST', 'journeys/leave-out', ['orderIds' => [7], 'note' => "Entered by hand,\nas <b>S1</b>"]);
-        self::assertSame(["Entered by hand,\nas S1"], array_column($this->rows(), 'command_note'));
-    }
-
-    public function testAtMostAHundredOrdersAreAskedForAtOnce(): void
-    {
-        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/send-again', ['orderIds' => range(1, 101)]));
-        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/send-again', ['orderIds' => []]));
-        self::assertSame('rest_invalid_param', $this->refusal(400, 'POST', 'journeys/send-again', ['orderIds' => ['x']]));
     }
 
     public function testWhoMayNotOpenOrdersGetsNoAddressOfThem(): void

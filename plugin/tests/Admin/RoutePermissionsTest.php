@@ -20,6 +20,9 @@ final class RoutePermissionsTest extends AdminTestCase
         'POST alerts/seen' => 'mend',
         'POST journeys/send-again' => 'mend',
         'POST journeys/leave-out' => 'mend',
+        'POST journeys/leave-as-is' => 'mend',
+        'POST journeys/new-order' => 'mend',
+        'POST journeys/new-orders' => 'mend',
         'POST connection/code' => 'connect',
         'POST connection/confirm' => 'connect',
         'POST connection/revoke' => 'connect',
@@ -49,7 +52,7 @@ final class RoutePermissionsTest extends AdminTestCase
         $this->as($role, $capabilities);
         foreach (self::ROUTES as $route => $needs) {
             [$method, $path] = explode(' ', $route);
-            $status = $this->ask($method, $path, ['stopped' => false, 'orderIds' => [5], 'note' => 'by hand', 'keyId' => 'x', 'removesData' => false, 'id' => 1])->get_status();
+            $status = $this->ask($method, $path, ['stopped' => false, 'orders' => [['orderId' => 5, 'code' => 'gap_tax', 'version' => 7]], 'note' => 'by hand', 'keyId' => 'x', 'removesData' => false, 'id' => 1])->get_status();
             $refused = in_array($status, [401, 403], true);
             self::assertSame(!in_array($needs, $may, true), $refused, "{$route} answered {$status}");
         }

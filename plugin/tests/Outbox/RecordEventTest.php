@@ -142,6 +142,6 @@ final class RecordEventTest extends ShopTestCase
     {
         $statement = $this->ownStatements(fn() => OutboxTable::ofThisSite()->insert(\Counterfoil\Outbox\EventType::OrderChanged, 900001, EventReason::OrderSaved))[0];
         preg_match('/\(([a-z_, ]+)\) VALUES/', $statement, $named);
-        self::assertSame('event_id, event_type, order_id, refund_id, reason, recorded_at, ready_at, urgent, command_user_id, command_note', $named[1] ?? '');
+        self::assertSame('event_id, event_type, order_id, refund_id, reason, recorded_at, ready_at, urgent, command_user_id, command_note, seen_code, seen_version', $named[1] ?? '');
     }
 }

@@ -18,7 +18,7 @@ final class AskConnectorTest extends ShopTestCase
     public function testAskingWritesAnUrgentCommandWithThePersonAndTheirWords(): void
     {
         $order = $this->order();
-        self::assertTrue(AskConnector::leaveOut($order->get_id(), 1, 'I enter it by hand'));
+        self::assertTrue(AskConnector::leaveOut($order->get_id(), 1, 'I enter it by hand', null));
         $row = $this->rows($order->get_id())[0];
         self::assertSame(['counterfoil.command.leave_out', 'person', '1', '1', 'I enter it by hand'], [$row['event_type'], $row['reason'], $row['urgent'], $row['command_user_id'], $row['command_note']]);
         $step = JourneyStepsTable::ofThisSite()->of(new JourneyKey($order->get_id()), null)[0];
@@ -27,7 +27,7 @@ final class AskConnectorTest extends ShopTestCase
 
     public function testAnOrderThatNobodyKnowsIsNotAskedAbout(): void
     {
-        self::assertFalse(AskConnector::sendAgain(987654321, 1));
+        self::assertFalse(AskConnector::sendAgain(987654321, 1, null));
         self::assertSame([], $this->rows(987654321));
     }
 

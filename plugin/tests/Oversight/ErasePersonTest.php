@@ -92,7 +92,7 @@ final class ErasePersonTest extends ShopTestCase
     public function testWhyAnOrderWasLeftOutIsExportedAndErasedWhereverItStands(): void
     {
         $this->asAdmin();
-        AskConnector::leaveOut($this->orderId, get_current_user_id(), 'Martin paid in the shop');
+        AskConnector::leaveOut($this->orderId, get_current_user_id(), 'Martin paid in the shop', null);
         JourneysTable::ofThisSite()->noteAnswered([]);
         $this->db->query("UPDATE {$this->db->prefix}counterfoil_journeys SET code = 'left_out_by_person', code_values = '{\"user\":\"admin\",\"note\":\"Martin paid in the shop\"}' WHERE order_id = {$this->orderId}");
         self::assertStringContainsString('Martin paid in the shop', (string) json_encode(ErasePerson::export('zoe@example.org')['data']));

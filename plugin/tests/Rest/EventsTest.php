@@ -9,6 +9,7 @@ use Counterfoil\Outbox\EventReason;
 use Counterfoil\Outbox\EventType;
 use Counterfoil\Outbox\OutboxTable;
 use Counterfoil\Outbox\ReadingLock;
+use Counterfoil\Outbox\SeenJourney;
 use Counterfoil\Oversight\AskConnector;
 use Counterfoil\Oversight\JourneyState;
 use Counterfoil\Oversight\ListJourneys;
@@ -128,11 +129,20 @@ final class EventsTest extends EventsTestCase
     {
         $this->recordedOrder();
         $unpaid = $this->recordedOrder('pending');
-        self::assertTrue(AskConnector::leaveOut($unpaid->get_id(), 1, 'I enter it by hand'));
+        self::assertTrue(AskConnector::leaveOut($unpaid->get_id(), 1, 'I enter it by hand', null));
         $answer = $this->poll();
         self::assertSame($unpaid->get_id(), $answer->orderIds()[0]);
         self::assertSame('counterfoil.command.leave_out', $answer->body->text('events', 0, 'type'));
         self::assertEquals((object) ['userId' => 1, 'note' => 'I enter it by hand', 'seen' => null], $answer->body->raw('events', 0, 'data', 'command'));
+    }
+
+    public function testAWordIsOfferedWithTheJourneyThatWasSeen(): void
+    {
+        $order = $this->recordedOrder();
+        AskConnector::leaveAsIs($order->get_id(), 1, 'agreed by phone', new SeenJourney('change_after_delivery', 3000012));
+        $event = $this->poll()->body->at('events', 0);
+        self::assertSame('counterfoil.command.leave_as_is', $event->text('type'));
+        self::assertEquals((object) ['code' => 'change_after_delivery', 'version' => 3000012], $event->raw('data', 'command', 'seen'));
     }
 
     public function testWhileOrdersAreStoppedOnlyCommandsAreOfferedAndOrdersWait(): void
@@ -141,7 +151,7 @@ final class EventsTest extends EventsTestCase
         OrdersStopped::stop(1);
         $stopped = $this->poll();
         self::assertSame([true, [], 1], [$stopped->body->raw('ordersStopped'), $stopped->orderIds(), $stopped->body->whole('waitingCount')]);
-        AskConnector::sendAgain($order->get_id(), 1);
+        AskConnector::sendAgain($order->get_id(), 1, null);
         self::assertSame(['counterfoil.command.send_again'], array_map(static fn($event): string => $event->text('type'), $this->poll()->body->each('events')));
         OrdersStopped::goOn();
         $going = $this->poll();

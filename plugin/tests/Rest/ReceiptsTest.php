@@ -225,7 +225,7 @@ final class ReceiptsTest extends AgentTestCase
     {
         $order = $this->recordedOrder();
         $this->offered();
-        AskConnector::sendAgain($order->get_id(), 1);
+        AskConnector::sendAgain($order->get_id(), 1, null);
         $asked = static fn(): ?bool => ListJourneys::ofThisSite()->one($order->get_id())?->asked;
         self::assertTrue($asked());
         $answer = $this->call($this->agent, 'events', $this->eventsRequest());

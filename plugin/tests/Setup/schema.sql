@@ -13,6 +13,8 @@ CREATE TABLE `wp_counterfoil_outbox` (
   `state` varchar(10) NOT NULL DEFAULT 'waiting',
   `command_user_id` bigint(20) unsigned DEFAULT NULL,
   `command_note` text DEFAULT NULL,
+  `seen_code` varchar(60) DEFAULT NULL,
+  `seen_version` bigint(20) unsigned DEFAULT NULL,
   `times_offered` int(10) unsigned NOT NULL DEFAULT 0,
   `read_number` bigint(20) unsigned DEFAULT NULL,
   `reading_size` smallint(5) unsigned DEFAULT NULL,

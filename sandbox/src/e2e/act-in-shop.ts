@@ -66,7 +66,7 @@ export function changeOrder<Result = null>(
 
 /** What the shopkeeper's button does. */
 export async function sendAgain(shop: SandboxInstance, orderId: number): Promise<void> {
-  const code = "return \\Counterfoil\\Oversight\\AskConnector::sendAgain($args['id'], 1);";
+  const code = "return \\Counterfoil\\Oversight\\AskConnector::sendAgain($args['id'], 1, null);";
   if (!(await runInWordPress<boolean>(shop, { code }, { id: orderId }))) {
     throw new Error(`The shop knows no order ${orderId}.`);
   }

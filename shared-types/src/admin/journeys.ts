@@ -48,8 +48,12 @@ export const journeyRow = z.strictObject({
   changes: readableChanges,
   /** The sales order that counts. */
   document: erpDocument.pick({ id: true, number: true, url: true, state: true }).nullable(),
+  /** The ERP has it: what a person leaves then stays there as it is; else it is not sent at all. */
+  inErp: z.boolean(),
   /** Since when it is in this state. */
   since: utcTime,
+  /** Of what the connector said of it last: goes back with what a person asks, as what they saw. 0: it said nothing yet. */
+  version: counter,
   /** The connector was asked, by a person, and has not answered yet. */
   asked: z.boolean(),
   /** Of the order in WooCommerce's own screen; null: it is no longer there, or the reader may not open orders. */
@@ -125,13 +129,21 @@ export const journeyAnswer = z.strictObject({
 });
 
 /**
- * POST counterfoil-admin/v1/journeys/send-again {orderIds: 1 to 100 ids}
- * POST counterfoil-admin/v1/journeys/leave-out {orderIds, note: 3 to 2000 characters}
+ * POST counterfoil-admin/v1/journeys/send-again {orders: 1 to 100 of {orderId, code, version}, as the person saw them}
+ * POST counterfoil-admin/v1/journeys/leave-out {orders, note: 3 to 2000 characters}
+ * POST counterfoil-admin/v1/journeys/leave-as-is {orders, note}
+ * POST counterfoil-admin/v1/journeys/new-order {orders}
  */
 export const askedAnswer = z.strictObject({
   asked: z.array(shopId).max(100),
   /** Orders that were never recorded or are gone. */
   unknown: z.array(shopId).max(100),
+});
+
+/** POST counterfoil-admin/v1/journeys/new-orders: said of up to 100 orders whose id stood for another one before, and of how many not yet. */
+export const newOrdersAnswer = z.strictObject({
+  asked: z.array(shopId).max(100),
+  left: counter,
 });
 
 /** What the list can be narrowed to: groups of states, as the screens name them. */
@@ -144,3 +156,4 @@ export type JourneyAnswer = z.infer<typeof journeyAnswer>;
 export type JourneyDocumentRow = z.infer<typeof journeyDocumentRow>;
 export type JourneyStepRow = z.infer<typeof journeyStepRow>;
 export type AskedAnswer = z.infer<typeof askedAnswer>;
+export type NewOrdersAnswer = z.infer<typeof newOrdersAnswer>;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { codeAnswer, connectionAnswer } from '../admin/connection.ts';
-import { askedAnswer, journeyAnswer, journeysAnswer } from '../admin/journeys.ts';
+import { askedAnswer, journeyAnswer, journeysAnswer, newOrdersAnswer } from '../admin/journeys.ts';
 import { overviewAnswer } from '../admin/overview.ts';
 import { errorAnswer } from '../error-answer.ts';
 import { eventsAnswer, eventsRequest } from '../events.ts';
@@ -24,6 +24,7 @@ export const ADMIN_ANSWERS: Readonly<Record<string, z.ZodType>> = {
   'admin-journeys-answer': journeysAnswer,
   'admin-journey-answer': journeyAnswer,
   'admin-asked-answer': askedAnswer,
+  'admin-new-orders-answer': newOrdersAnswer,
   'admin-connection-answer': connectionAnswer,
   'admin-code-answer': codeAnswer,
 };

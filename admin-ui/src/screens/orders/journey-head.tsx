@@ -8,6 +8,7 @@ import { StateLabel } from '../../ui/state-label.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { Decide, nextStepOf } from './decide.tsx';
 import { decisionFor } from './leave-out.tsx';
+import { NewOrder } from './new-orders.tsx';
 import { ProductLink } from './product-link.tsx';
 import { SendAgain } from './send-again.tsx';
 
@@ -65,11 +66,16 @@ function Actions({
   const decision = decisionFor(row);
   const decide =
     decision === null ? null : <Decide row={row} decision={decision} erp={erp} onAsked={onAsked} />;
-  const decideFirst = nextStepOf(row) === 'decide';
+  const next = nextStepOf(row);
+  const decideFirst = next === 'decide';
   return (
     <div className="counterfoil-actions">
       {decideFirst && decide}
-      <SendAgain row={row} onAsked={onAsked} />
+      {next === 'new_order' ? (
+        <NewOrder row={row} erp={erp} onAsked={onAsked} />
+      ) : (
+        <SendAgain row={row} onAsked={onAsked} />
+      )}
       {!decideFirst && decide}
       {row.editUrl !== null && (
         <Button variant="tertiary" size="compact" href={row.editUrl}>

@@ -2,35 +2,35 @@ import type { JourneyRow } from '@counterfoil/shared-types';
 import { TextareaControl } from '@wordpress/components';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { useAction } from '../../resources/use-action.ts';
-import { leaveOut } from '../../resources/use-journeys.ts';
+import { leave } from '../../resources/use-journeys.ts';
 import { shopSettings } from '../../shop-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
 
 /**
  * What a person decides instead of the connector: an order that is not in the ERP stays out of it; one that is there and changed since stays there as
- * it is. To the connector both are the same command.
+ * it is.
  */
 export type Decision = 'leave_out' | 'leave_as_is';
 
 export function decisionFor(row: JourneyRow): Decision | null {
   if (!shopSettings.may.mend) return null;
   const stuck = row.state === 'held' || row.state === 'broken';
-  // Of one that was found by its reference alone the row has no document, and the code says that it is there.
-  const isThere = row.document !== null || row.code.endsWith('_after_delivery');
-  if (isThere) return stuck ? 'leave_as_is' : null;
+  if (row.inErp) return stuck ? 'leave_as_is' : null;
   const waits = row.state === 'waiting' && row.code !== 'order_recorded';
   return stuck || waits ? 'leave_out' : null;
 }
 
 const WORDS = {
   leave_out: {
+    route: 'leave-out',
     name: 'screen_leave_out',
     one: 'screen_leave_out_order',
     several: 'screen_leave_out_orders',
     means: 'screen_leave_out_means',
   },
   leave_as_is: {
+    route: 'leave-as-is',
     name: 'screen_leave_as_is',
     one: 'screen_leave_as_is_order',
     several: 'screen_leave_as_is_orders',
@@ -80,15 +80,7 @@ export function LeaveOutForm({
     const tooShort = note.trim().length < 3;
     setShort(tooShort);
     if (tooShort) field.current?.focus();
-    else if (
-      await run(() =>
-        leaveOut(
-          rows.map((row) => row.orderId),
-          note.trim(),
-        ),
-      )
-    )
-      onDone();
+    else if (await run(() => leave(WORDS[decision].route, rows, note.trim()))) onDone();
   }
 
   const said = short ? say('screen_reason_needed') : (error ?? '');

@@ -2,11 +2,13 @@ import type { JourneyRow } from '@counterfoil/shared-types';
 import type { Action, RenderModalProps } from '@wordpress/dataviews/wp';
 import { createContext, useContext } from 'react';
 import { useAction } from '../../resources/use-action.ts';
-import { sendAgain } from '../../resources/use-journeys.ts';
+import { sayNew, sendAgain } from '../../resources/use-journeys.ts';
 import { shopSettings } from '../../shop-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
+import { isIdGivenAgain } from './id-given-again.ts';
 import { type Decision, decisionFor, decisionName, decisionTitle, LeaveOutForm } from './leave-out.tsx';
+import { NewOrdersForm, newOrdersTitle } from './new-orders.tsx';
 import { canSendAgain, isThere } from './send-again.tsx';
 
 /** What the dialogs of the list need to know of it. */
@@ -35,6 +37,14 @@ export function orderActions(erp: string): Action<JourneyRow>[] {
       isEligible: isThere,
       modalHeader: againTitle,
       RenderModal: SendAgainOrders,
+    },
+    {
+      id: 'new_order',
+      label: say('screen_new_order'),
+      supportsBulk: true,
+      isEligible: isIdGivenAgain,
+      modalHeader: newOrdersTitle,
+      RenderModal: SayOrdersAreNew,
     },
     deciding('leave_out', erp, LeaveOutOrders),
     deciding('leave_as_is', erp, LeaveOrdersAsTheyAre),
@@ -84,6 +94,22 @@ function DecideOrders({
   );
 }
 
+function SayOrdersAreNew({ items, closeModal }: RenderModalProps<JourneyRow>) {
+  const { erp, onAsked } = useContext(OrdersList);
+  return (
+    <NewOrdersForm
+      title={newOrdersTitle(items)}
+      erp={erp}
+      onSay={() => sayNew(items)}
+      onDone={() => {
+        closeModal?.();
+        onAsked();
+      }}
+      onCancel={() => closeModal?.()}
+    />
+  );
+}
+
 function againTitle(rows: readonly JourneyRow[]): string {
   const [row] = rows;
   const there = rows.every(isThere);
@@ -98,7 +124,7 @@ function SendAgainOrders({ items, closeModal }: RenderModalProps<JourneyRow>) {
   const { onAsked } = useContext(OrdersList);
   const { busy, error, run } = useAction();
   async function ask() {
-    if (!(await run(() => sendAgain(items.map((row) => row.orderId))))) return;
+    if (!(await run(() => sendAgain(items)))) return;
     closeModal?.();
     onAsked();
   }

@@ -8,6 +8,7 @@ import { say } from '../../ui/say.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNarrow } from '../../ui/use-narrow.ts';
 import { HeldReasons } from './held-reasons.tsx';
+import { AllNewOrders } from './new-orders.tsx';
 import { NoOrders } from './no-orders.tsx';
 import { OrdersList, orderActions } from './order-actions.tsx';
 import { nameOf, orderFields } from './order-fields.tsx';
@@ -92,6 +93,7 @@ export function OrdersTable({
   return (
     <OrdersList.Provider value={{ erp, onAsked: asked }}>
       {error !== null && <Failure error={error} onRetry={reload} />}
+      <AllNewOrders reasons={answer.reasons} erp={erp} onAsked={asked} />
       {(answer.all > 0 || isNarrowed(filters)) && (
         <OrdersFilter filters={filters} answer={answer} erp={erp} />
       )}

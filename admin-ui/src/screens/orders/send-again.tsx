@@ -6,6 +6,7 @@ import { shopSettings } from '../../shop-settings.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
 import { useAskedText } from '../../ui/standstill.ts';
+import { ID_GIVEN_AGAIN } from './id-given-again.ts';
 
 /**
  * The button shows its progress and its result in place: asked (until the connector has answered, which each new `row` tells), then what became of it.
@@ -28,7 +29,7 @@ export function SendAgain({ row, onAsked }: { readonly row: JourneyRow; readonly
 
   async function ask() {
     const sent = await run(async () => {
-      const { unknown } = await sendAgain([row.orderId]);
+      const { unknown } = await sendAgain([row]);
       if (unknown.length > 0) throw new Error(say('screen_order_unknown', { number: row.orderNumber }));
     });
     if (sent) {
@@ -62,9 +63,15 @@ export function isThere({ state, code }: Pick<JourneyRow, 'state' | 'code'>): bo
   return state === 'delivered' || state === 'left_as_is' || code.endsWith('_after_delivery');
 }
 
-/** Asked or not: of these nothing is sent (the shop has one no longer), or it goes by itself at once. */
+/** Asked or not: of these nothing is sent (the shop has one no longer), it goes by itself at once, or a person says first that it is a new one. */
 const NEVER_BY_STATE = new Set<JourneyRow['state']>(['not_paid', 'only_in_erp']);
-const NEVER_BY_CODE = new Set(['order_recorded', 'before_cutover', 'order_waiting', 'order_working']);
+const NEVER_BY_CODE = new Set([
+  'order_recorded',
+  'before_cutover',
+  'order_waiting',
+  'order_working',
+  ID_GIVEN_AGAIN,
+]);
 
 export function canSendAgain({ state, code }: Pick<JourneyRow, 'state' | 'code'>): boolean {
   return !NEVER_BY_STATE.has(state) && !NEVER_BY_CODE.has(code);

@@ -39,7 +39,8 @@ export async function writeAnswer(
   const { order, presence } = loaded.facts;
   const orderId = document.order.id;
   const at = timestamp(context);
-  if (answer.outdated) await tell.step(transaction, document, { code: 'step_word_outdated', values: {} });
+  if (answer.outdated && answer.message.code !== 'word_outdated')
+    await tell.step(transaction, document, { code: 'step_word_outdated', values: {} });
   if (answer.outcome === 'held') {
     if (!answer.holdStays) await hold(context, transaction, document, answer.message, gaps, at);
   } else {

@@ -50,7 +50,8 @@ export const whatToDoEn: Record<WhatToDo, Words> = {
   do_erp_cannot: "Mend in {erp}, or in the connector's rules, what stands above. Then send it again.",
   do_erp_state_stuck: 'Open {document} in {erp}: it says there what is missing. Then send it again.',
   do_state_invalid: 'Correct it in the order. Then send it again, or get help.',
-  do_word_outdated: 'Look where the order stands here and in the ERP. Then say again what is to become of it.',
+  do_word_outdated:
+    'Look where the order stands here and in the ERP. Then say again what is to become of it.',
   do_defect: 'Get help, and give the sentence above. The order is safe in the shop.',
   do_before_cutover: 'It is never sent. If it is still to be delivered, enter it in the ERP by hand.',
   do_agent_restored:
