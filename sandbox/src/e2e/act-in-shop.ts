@@ -72,6 +72,14 @@ export async function sendAgain(shop: SandboxInstance, orderId: number): Promise
   }
 }
 
+/** What the button above the list of orders does once: wp-admin's own route, as the admin. */
+export function sayAllNew(shop: SandboxInstance): Promise<unknown> {
+  const code = `wp_set_current_user(1);
+    $answer = rest_do_request(new WP_REST_Request('POST', '/counterfoil-admin/v1/journeys/new-orders'));
+    return $answer->get_data();`;
+  return runInWordPress(shop, { code });
+}
+
 /**
  * What Action Scheduler does every five minutes: looks for orders that changed without an event. The sweep leaves alone what is younger than
  * a minute; so the database's clock stands ahead in its session, as in PHPUnit's tests of it, and what it found is due at once.

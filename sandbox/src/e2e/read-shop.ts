@@ -26,20 +26,14 @@ export async function readJourneys(shop: SandboxInstance): Promise<Journey[]> {
   }));
 }
 
-/** Orders that the shop lost and whose ids others have now: what wp-admin lists of them. */
-export async function readFormerOrders(
-  shop: SandboxInstance,
-): Promise<{ orderId: number; documentNumber: string | null }[]> {
+/** Orders that the shop lost and wp-admin lists as only in the ERP: id with check, and the document's number. */
+export async function readOnlyInErp(shop: SandboxInstance): Promise<[order: string, document: string][]> {
   const { db } = shop.store;
   const rows = await queryDatabase(
     db,
-    `SELECT order_id, document_number FROM ${db.prefix}counterfoil_journeys
-     WHERE state = 'only_in_erp' AND former_check = order_check ORDER BY order_id`,
+    `SELECT order_id, former_check, document_number FROM ${db.prefix}counterfoil_journeys WHERE state = 'only_in_erp' ORDER BY order_id`,
   );
-  return rows.map((row) => ({
-    orderId: Number(row['order_id']),
-    documentNumber: row['document_number'] === null ? null : String(row['document_number']),
-  }));
+  return rows.map((row) => [`${row['order_id']}-${row['former_check']}`, String(row['document_number'])]);
 }
 
 /** Codes of an order's steps, in time order. */

@@ -5,7 +5,7 @@ import { held, type OrderAnswer } from './plan-answers.ts';
 import type { OrderPlan } from './plan-order.ts';
 
 /** The ERP has it, as far as its people have not deleted it there. */
-export function isInErp({ delivery, heldFor }: OrderFacts): boolean {
+function isInErp({ delivery, heldFor }: OrderFacts): boolean {
   return delivery !== null && hasDocument(delivery.state) && heldFor?.code !== 'document_gone';
 }
 
