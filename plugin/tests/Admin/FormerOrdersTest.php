@@ -78,7 +78,7 @@ final class FormerOrdersTest extends AdminTestCase
     public function testWhatIsAskedOfTheIdIsAskedOfTheOrderThatTheShopHas(): void
     {
         $this->connected();
-        $this->answer('admin-asked-answer', 'POST', 'journeys/send-again', ['orderIds' => [5]]);
+        $this->answer('admin-asked-answer', 'POST', 'journeys/send-again', ['orders' => [['orderId' => 5, 'code' => 'order_delivered', 'version' => 7]]]);
         self::assertSame([[5, self::LOST, false], [5, null, true]], array_map(static fn(Json $row): array => [$row->whole('orderId'), $row->raw('former'), $row->raw('asked')], $this->list(['search' => '5'])->each('rows')));
     }
 

@@ -45,7 +45,7 @@ final class WrittenMoneyTest extends ShopTestCase
 
     public function testTheDigitsOfCurrenciesAreTheConnectors(): void
     {
-        $connector = (string) file_get_contents(dirname(__DIR__, 3) . '/agent/src/flow/canonical/money.ts');
+        $connector = (string) file_get_contents(dirname(__DIR__, 3) . '/agent/src/money.ts');
         preg_match_all("/^const \w+ = '([A-Z ]+)'\.split/m", $connector, $lists);
         $ours = (new \ReflectionClassConstant(WrittenMoney::class, 'DIGITS'))->getValue();
         self::assertIsArray($ours);
