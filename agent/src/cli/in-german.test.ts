@@ -75,7 +75,7 @@ test('status speaks German in its frame, and says why the ERP waits with everyth
     '',
     '✘ acme: https://shop.example → Practice ERP',
     '    Tryton ist nicht erreichbar: keine Antwort innerhalb von 30 s',
-    '    1 Bestellung braucht Sie.',
+    '    Bei 1 Bestellung werden Sie gebraucht.',
     '    Shop           hat vor 3 Tagen geantwortet; seine Türklingel ist geschlossen (unter ihrer Adresse steht eine Webseite), Bestellungen kommen innerhalb einer Minute',
     '    Bestellungen   1 in Practice ERP, 0 unterwegs dorthin, 0 werden geprüft, 0 ausgelassen',
     '    1048  119.99 EUR  Zahlungsart „Klarna“ hat keine Entsprechung in Tryton  (5 Tage)',

@@ -2,7 +2,9 @@ import { type Change, compareOrder, type ReadDocument } from '@counterfoil/agent
 import type { ShopOrder } from '../store/read-shop-orders.ts';
 import type { ErpOrder } from './read-erp-orders.ts';
 
-/** Prices and customers are not compared here; a tax may differ by what the sandbox's rules let go to the rounding line. */
+/**
+ * Prices and customers are not compared here; a tax may differ by what the sandbox's rules let go to the rounding line.
+ */
 const ACCURACY = { priceDigits: 4, roundingLimit: '0.05' };
 
 /** The ERPs' own words for a state. */
@@ -20,8 +22,8 @@ const STATES: Readonly<Record<string, ReadDocument['state']>> = {
 export type InShop = Pick<ShopOrder, 'total' | 'currency'> & { readonly taxes: ShopOrder['taxes'] | null };
 
 /**
- * What differs between an order and all that the ERP has of it, by the connector's own comparer; each side read for itself, past the connector.
- * Taxes are compared by their percentages.
+ * What differs between an order and all that the ERP has of it, by the connector's own comparer; each side read for
+ * itself, past the connector. Taxes are compared by their percentages.
  */
 export function compareWithShop(order: InShop, documents: readonly ErpOrder[]): readonly Change[] {
   const expected = {

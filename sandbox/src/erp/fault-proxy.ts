@@ -8,7 +8,9 @@ export const CONTROL_PATH = '/counterfoil-faults';
 const BODY_LIMIT = 16 * 1024 * 1024;
 const UPSTREAM_PATIENCE_MS = 300_000;
 
-/** Meant for one connection between two neighbours, so not handed on (RFC 9110, 7.6.1); undici sets the last two itself. */
+/**
+ * Meant for one connection between two neighbours, so not handed on (RFC 9110, 7.6.1); undici sets the last two itself.
+ */
 const HOP_BY_HOP = [
   'connection',
   'keep-alive',
@@ -23,9 +25,10 @@ const NOT_FORWARDED = [...HOP_BY_HOP, 'host', 'content-length', 'expect'];
 export type FaultProxy = { url: string; switches: FaultSwitches; close: () => Promise<void> };
 
 /**
- * Stands in front of an ERP and does to its clients what networks and busy servers do: the switches of fault-switches.ts, aimed
- * by method, path and body. With `lostAnswer` the ERP has answered, and so committed, before the client's socket is closed; with
- * `lateCommit` the client is dismissed first and the request reaches the ERP `ms` later.
+ * Stands in front of an ERP and does to its clients what networks and busy servers do: the switches of
+ * fault-switches.ts, aimed by method, path and body. With `lostAnswer` the ERP has answered, and so committed, before
+ * the client's socket is closed; with `lateCommit` the client is dismissed first and the request reaches the ERP `ms`
+ * later.
  */
 export async function startFaultProxy(upstream: string, port = 0): Promise<FaultProxy> {
   const dispatcher = new Agent({ headersTimeout: UPSTREAM_PATIENCE_MS, bodyTimeout: UPSTREAM_PATIENCE_MS });

@@ -49,7 +49,8 @@ export type FaultSwitches = {
 };
 
 /**
- * Latency comes first; of down, throttle, lateCommit, lostAnswer the first that matches counts. The last two meet writes only.
+ * Latency comes first; of down, throttle, lateCommit, lostAnswer the first that matches counts. The last two meet
+ * writes only.
  */
 export function createFaultSwitches(answers: FaultAnswers): FaultSwitches {
   let settings: { [name in FaultName]?: FaultSettings[name] } = {};

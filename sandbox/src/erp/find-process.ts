@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { waitUntil } from '../instance/wait-until.ts';
 import { SandboxError } from '../sandbox-error.ts';
 
-/** A process as it can be found again: by number and start time, because numbers are used again. `start` is in clock ticks since boot. */
+/**
+ * A process as it can be found again: by number and start time, because numbers are used again. `start` is in clock
+ * ticks since boot.
+ */
 export type ErpProcess = { pid: number; name: string; start: string };
 
 /** Is that very process still running? A zombie has ended. */
@@ -18,7 +21,10 @@ export function noteProcess(pid: number, name: string): ErpProcess {
   return { pid, name, start: stat.start };
 }
 
-/** Asks it to end with `signal`, and after `patienceMs` kills its whole process group, which it leads. Returns when it is gone. */
+/**
+ * Asks it to end with `signal`, and after `patienceMs` kills its whole process group, which it leads. Returns when it
+ * is gone.
+ */
 export async function endProcess(
   wanted: ErpProcess,
   signal: NodeJS.Signals = 'SIGTERM',
@@ -50,7 +56,8 @@ function readStat(pid: number): { state: string; start: string } | null {
     if (code === 'ENOENT' || code === 'ESRCH') return null;
     throw error;
   }
-  // The second field is the program's name in brackets and may hold anything; what follows the last bracket is fields 3 on.
+  // The second field is the program's name in brackets and may hold anything; what follows the last bracket is fields 3
+  // on.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { state: fields[0] ?? '', start: fields[19] ?? '' };
 }

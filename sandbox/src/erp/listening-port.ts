@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { SandboxError } from '../sandbox-error.ts';
 import { type ErpProcess, isRunning } from './find-process.ts';
 
-// Below Linux's range for outgoing connections, which would take an ERP's port while it is down, and beside the shops' range.
+// Below Linux's range for outgoing connections, which would take an ERP's port while it is down, and beside the shops'
+// range.
 const LOWEST = 12_000;
 const HIGHEST = 19_999;
 
@@ -25,8 +26,8 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * Is it this process that listens on 127.0.0.1:port? An answer on the port alone could come from another sandbox that took it
- * in between.
+ * Is it this process that listens on 127.0.0.1:port? An answer on the port alone could come from another sandbox that
+ * took it in between.
  */
 export function isListening(wanted: ErpProcess, port: number): boolean {
   if (!isRunning(wanted)) return false;

@@ -3,9 +3,10 @@ import type { StartedErp } from './start-erp.ts';
 import { readTrytonOrders, readTrytonStock } from './tryton/read-tryton.ts';
 
 /**
- * A sales order as the ERP has it, amounts as decimal text with the currency's digits. `externalReference` is the key under which
- * Counterfoil delivered it, `shopOrderNumber` what the ERP's people know it by. `state` is in the ERP's own words: draft, confirmed,
- * shipped, cancelled in the practice ERP; draft, quotation, confirmed, processing, done, cancelled in Tryton.
+ * A sales order as the ERP has it, amounts as decimal text with the currency's digits. `externalReference` is the key
+ * under which Counterfoil delivered it, `shopOrderNumber` what the ERP's people know it by. `state` is in the ERP's own
+ * words: draft, confirmed, shipped, cancelled in the practice ERP; draft, quotation, confirmed, processing, done,
+ * cancelled in Tryton.
  */
 export type ErpOrder = {
   id: string;
@@ -35,7 +36,10 @@ export type ErpStock = { productCode: string; available: string };
 
 type Reachable = Pick<StartedErp, 'kind' | 'url' | 'database' | 'user' | 'password'>;
 
-/** All sales orders of an ERP in every state, oldest first, read page by page from the ERP itself and not from the agent's books. */
+/**
+ * All sales orders of an ERP in every state, oldest first, read page by page from the ERP itself and not from the
+ * agent's books.
+ */
 export function readErpOrders(erp: Reachable): AsyncGenerator<ErpOrder> {
   return erp.kind === 'tryton' ? readTrytonOrders(erp) : readEmbeddedOrders(erp);
 }

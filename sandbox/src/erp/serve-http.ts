@@ -19,8 +19,8 @@ export type Answer = { status: number; headers: Record<string, string | string[]
 export type Handle = (request: HttpRequest) => Promise<Answer | 'close'>;
 
 /**
- * An HTTP server on 127.0.0.1 that hands over whole requests. A request that has arrived is worked on to its end whether
- * or not its client still waits, as ERPs do. `tooLarge` answers what is above `bodyLimit` bytes.
+ * An HTTP server on 127.0.0.1 that hands over whole requests. A request that has arrived is worked on to its end
+ * whether or not its client still waits, as ERPs do. `tooLarge` answers what is above `bodyLimit` bytes.
  */
 export function serveHttp(options: { bodyLimit: number; tooLarge: () => Answer; handle: Handle }): Server {
   return createServer({ keepAliveTimeout: 60_000, requestTimeout: 60_000 }, (message, response) => {

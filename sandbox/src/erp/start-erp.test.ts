@@ -70,6 +70,7 @@ test('every order is read once, page size + 1 of them, in the common shape', asy
     untaxed: '10.00',
     tax: '2.00',
     total: '12.00',
+    taxes: [{ percent: '20', amount: '2.00' }],
     lines: [{ productCode: 'MUG', description: 'Mug', quantity: '1', unitPrice: '10', net: '10.00' }],
   });
   const stock = [];

@@ -18,8 +18,8 @@ export type ErpProduct = {
 };
 
 /**
- * A running ERP, plain enough to be kept as JSON. `user` and `password` are the integration user's, for the agent; the ERP's own
- * files are in `dir`. `adminPassword` is that of Tryton's user `admin`, null for the practice ERP.
+ * A running ERP, plain enough to be kept as JSON. `user` and `password` are the integration user's, for the agent; the
+ * ERP's own files are in `dir`. `adminPassword` is that of Tryton's user `admin`, null for the practice ERP.
  */
 export type StartedErp = {
   kind: ErpKind;
@@ -34,8 +34,8 @@ export type StartedErp = {
 };
 
 /**
- * Starts an ERP of its own below `dir`, in its own processes, which outlive us. Throws with the way out when something it needs
- * is missing; nothing runs then. Tryton: about a minute the first time, seconds from its template after that.
+ * Starts an ERP of its own below `dir`, in its own processes, which outlive us. Throws with the way out when something
+ * it needs is missing; nothing runs then. Tryton: about a minute the first time, seconds from its template after that.
  */
 export async function startErp(options: {
   kind: ErpKind;

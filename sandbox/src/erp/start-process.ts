@@ -15,8 +15,8 @@ export type Program = {
 };
 
 /**
- * Starts a server in a session and process group of its own, so that it outlives us and can be ended as a whole. Its output goes
- * to `log`. `user` other than null needs root.
+ * Starts a server in a session and process group of its own, so that it outlives us and can be ended as a whole. Its
+ * output goes to `log`. `user` other than null needs root.
  */
 export async function startProcess(program: Program): Promise<ErpProcess> {
   const log = openSync(program.log, 'a', 0o600);

@@ -5,8 +5,8 @@ import { SandboxError } from '../sandbox-error.ts';
 import type { UnixUser } from './start-process.ts';
 
 /**
- * The user to run PostgreSQL and Tryton as: null, meaning ourselves, unless we are root, whom PostgreSQL refuses; then the user
- * `postgres` that Debian's package made.
+ * The user to run PostgreSQL and Tryton as: null, meaning ourselves, unless we are root, whom PostgreSQL refuses; then
+ * the user `postgres` that Debian's package made.
  */
 export function unprivilegedUser(): UnixUser | null {
   if (process.getuid?.() !== 0) return null;

@@ -1,6 +1,6 @@
 /**
- * What is said of a code that a newer connector sends and this version does not know: one sentence for each kind. The kind
- * is the beginning of the code, up to its first `_`: new codes of a kind begin as its others do.
+ * What is said of a code that a newer connector sends and this version does not know: one sentence for each kind. The
+ * kind is the beginning of the code, up to its first `_`: new codes of a kind begin as its others do.
  */
 export const GENERAL_WORDS = {
   general_step: ['code'],

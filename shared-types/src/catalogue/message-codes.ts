@@ -3,8 +3,9 @@
  * A code is persisted in shop and agent: it is never renamed and never taken away, only added. Its beginning, up to the
  * first `_`, is its kind: by that an older side says something general of it. Words: words/<language>.ts.
  *
- * Values are text, whole numbers, a `reason_` code with values of its own where something says why, or a list of changes. `money` values are written
- * with their currency ("119.99 EUR"); `erp` is the ERP's name; `document` is a number that the ERP's people know, '' where there is none yet.
+ * Values are text, whole numbers, a `reason_` code with values of its own where something says why, or a list of
+ * changes. `money` values are written with their currency ("119.99 EUR"); `erp` is the ERP's name; `document` is a
+ * number that the ERP's people know, '' where there is none yet.
  */
 export const MESSAGE_CODES = {
   // where an order stands

@@ -15,7 +15,10 @@ export const CHANGES_AT_MOST = 200;
 /** Values that are ready to be put into a sentence: text or a whole number. */
 export const plainValues = z.record(valueName, z.union([text, wholeNumber]));
 
-/** Why, inside another sentence, in words of ours: a code, said in the reader's language. What the ERP itself said is text. */
+/**
+ * Why, inside another sentence, in words of ours: a code, said in the reader's language. What the ERP itself said is
+ * text.
+ */
 export interface Reason {
   readonly code: MessageCode;
   readonly values: PlainValues;
@@ -23,20 +26,22 @@ export interface Reason {
 
 /**
  * One thing that changed, or differs between shop and ERP. Only screens and command line make words of it.
- * `before` and `after` are written by `what`: money with its currency ("119.99 EUR"), quantities and percentages as plain
- * decimals, a status as the shop's own word. Both are null where they would name a person (customer, addresses).
+ * `before` and `after` are written by `what`: money with its currency ("119.99 EUR"), quantities and percentages as
+ * plain decimals, a status as the shop's own word. Both are null where they would name a person (customer, addresses).
  */
 export interface Change {
   readonly what: Open<Known<'changed'>>;
-  /** The line as people know it: its SKU, else its name; of a whole order's tax that tax. Null: the order as a whole. */
+  /**
+   * The line as people know it: its SKU, else its name; of a whole order's tax that tax. Null: the order as a whole.
+   */
   readonly line: string | null;
   readonly before: string | null;
   readonly after: string | null;
 }
 
 /**
- * Values by name: text, a whole number, a reason, or a list of changes. Never a sentence of ours, never a float. A value of
- * a form that a reader does not know is kept and not shown.
+ * Values by name: text, a whole number, a reason, or a list of changes. Never a sentence of ours, never a float. A
+ * value of a form that a reader does not know is kept and not shown.
  */
 export const messageValues = z.record(
   valueName,

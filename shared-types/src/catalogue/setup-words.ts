@@ -1,6 +1,7 @@
 /**
- * Words that WordPress itself prints for the plugin: notices on every page, Site Health, its tools for personal data. Each with the names of its values.
- * Those of `setup_records_none`, `setup_recording_failed` and `setup_orders_vanished` stand behind the plugin's name.
+ * Words that WordPress itself prints for the plugin: notices on every page, Site Health, its tools for personal data.
+ * Each with the names of its values. Those of `setup_records_none`, `setup_recording_failed` and
+ * `setup_orders_vanished` stand behind the plugin's name.
  */
 export const SETUP_WORDS = {
   setup_old_wordpress: ['needed', 'found'],

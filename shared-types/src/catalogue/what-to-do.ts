@@ -1,6 +1,7 @@
 /**
- * What a person does about an order that is held, for each code that holds one, about one that is too old to be sent, and about what the shop itself
- * noticed: the screens say it below the sentence of the code. The values are those of the code that are needed.
+ * What a person does about an order that is held, for each code that holds one, about one that is too old to be sent,
+ * and about what the shop itself noticed: the screens say it below the sentence of the code. The values are those of
+ * the code that are needed.
  */
 export const WHAT_TO_DO = {
   do_gap_product: ['sku', 'erp'],

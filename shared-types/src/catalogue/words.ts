@@ -15,8 +15,9 @@ import { messagesDe } from './words/de.ts';
 import { messagesEn } from './words/en.ts';
 
 /**
- * One sentence (of a `reason_` code a part of one) with values in braces, `"In {erp} as {document}"`; or two, chosen by the only whole number among its values
- * (CLDR `one` and `other`, which is all that the six languages we ship tell apart).
+ * One sentence (of a `reason_` code a part of one) with values in braces, `"In {erp} as {document}"`; or two, chosen by
+ * the only whole number among its values (CLDR `one` and `other`, which is all that the six languages we ship tell
+ * apart).
  */
 export type Words = string | { readonly one: string; readonly other: string };
 

@@ -78,7 +78,10 @@ export function listCreditNotes(db: Db, query: URLSearchParams): Page<CreditNote
   return listPage(db, listing, query, (id) => getCreditNote(db, id));
 }
 
-/** Posted at once; a credit note has no states. Counts what it credits on the order's lines, never above what was ordered. */
+/**
+ * Posted at once; a credit note has no states. Counts what it credits on the order's lines, never above what was
+ * ordered.
+ */
 export function createCreditNote(db: Db, body: unknown, now: string): CreditNote {
   const given = readBody(newCreditNote, body);
   refuseTakenReference(db, 'credit_note', given.reference);

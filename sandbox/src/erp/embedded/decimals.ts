@@ -11,7 +11,10 @@ export function decimalPlaces(text: string): number | null {
   return match === null ? null : (match[3] ?? '').replace(/0+$/, '').length;
 }
 
-/** Units of 10^-scale. Throws when the text is no decimal or has more places than the scale: nothing is cut off in silence. */
+/**
+ * Units of 10^-scale. Throws when the text is no decimal or has more places than the scale: nothing is cut off in
+ * silence.
+ */
 export function toUnits(text: string, scale: number): bigint {
   const match = DECIMAL.exec(text);
   const places = decimalPlaces(text);

@@ -21,7 +21,10 @@ const TERMS = [
   { code: 'NET30', name: '30 days', days: 30 },
 ];
 
-/** Fills a new database; one that is filled already keeps what it has. A product of the shop wins over a service of its code. */
+/**
+ * Fills a new database; one that is filled already keeps what it has. A product of the shop wins over a service of its
+ * code.
+ */
 export function fillCatalogue(db: Db, company: Company, now: string): void {
   db.transaction(() => {
     const filled = db

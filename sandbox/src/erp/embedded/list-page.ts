@@ -15,8 +15,8 @@ export type Listing = { table: string; filters: Record<string, string>; modified
 const cursorShape = z.tuple([z.string().nullable(), z.int().min(0)]);
 
 /**
- * One page of a table by keyset: by id, or with `modifiedSince` by (modified_at, id). Keysets, not offsets: a row that comes
- * or moves while someone reads the pages shifts no other row out of sight.
+ * One page of a table by keyset: by id, or with `modifiedSince` by (modified_at, id). Keysets, not offsets: a row that
+ * comes or moves while someone reads the pages shifts no other row out of sight.
  */
 export function listPage<Item>(
   db: Db,

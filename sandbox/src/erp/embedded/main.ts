@@ -1,6 +1,7 @@
 /**
- * The practice ERP as a process: `node main.ts SETTINGS.json`. The settings (written by start-embedded.ts, readable by its user
- * only, because they hold the password) name the database, the port and the file that it writes once it listens.
+ * The practice ERP as a process: `node main.ts SETTINGS.json`. The settings (written by start-embedded.ts, readable by
+ * its user only, because they hold the password) name the database, the port and the file that it writes once it
+ * listens.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';

@@ -6,7 +6,8 @@ const SCHEMA_VERSION = 1;
 
 /**
  * Amounts, prices and quantities are decimal text: SQLite's own arithmetic is never used on them. The references get
- * their unique indexes by the switch `uniqueReference` (unique-reference.ts), because an ERP without them is what it is for.
+ * their unique indexes by the switch `uniqueReference` (unique-reference.ts), because an ERP without them is what it is
+ * for.
  */
 const SCHEMA = `
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

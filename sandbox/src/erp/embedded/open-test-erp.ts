@@ -18,7 +18,10 @@ const PRODUCTS: ErpProduct[] = [
   { sku: 'BOOK', name: 'Book', price: '9.090909', taxPercent: '5.5', stock: null },
 ];
 
-/** The practice ERP in this process, over a database file of its own, and a client for it. The clock moves only when told. */
+/**
+ * The practice ERP in this process, over a database file of its own, and a client for it. The clock moves only when
+ * told.
+ */
 export async function openTestErp() {
   const dir = mkdtempSync(join(tmpdir(), 'practice-erp-'));
   const db = openDatabase(join(dir, 'erp.sqlite'));

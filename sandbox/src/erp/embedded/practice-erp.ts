@@ -83,7 +83,10 @@ function status(db: Db, now: Date) {
   };
 }
 
-/** An ApiError becomes its answer; anything else is a bug of ours, shown as 500 and written out in full on standard error. */
+/**
+ * An ApiError becomes its answer; anything else is a bug of ours, shown as 500 and written out in full on standard
+ * error.
+ */
 function guarded(run: () => Answer): Answer {
   try {
     return run();

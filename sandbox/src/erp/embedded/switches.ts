@@ -18,8 +18,8 @@ const change = z.strictObject({
 });
 
 /**
- * The faults of fault-switches.ts, what the user may not do, and two settings of the ERP itself, which live in its database and so survive a
- * restart.
+ * The faults of fault-switches.ts, what the user may not do, and two settings of the ERP itself, which live in its
+ * database and so survive a restart.
  */
 export function createSwitches(db: Db, longestCommitMs: number, answers: FaultAnswers) {
   const faults = createFaultSwitches(answers);

@@ -1,7 +1,10 @@
 import { ApiError } from './api-error.ts';
 import type { Db } from './open-database.ts';
 
-/** The tables whose `reference` is a key while the switch is on, and how their documents are numbered (null: not at all). */
+/**
+ * The tables whose `reference` is a key while the switch is on, and how their documents are numbered (null: not at
+ * all).
+ */
 const PREFIXES = { sales_order: 'SO', customer: null, credit_note: 'CN', payment: null } as const;
 
 export type ReferencedTable = keyof typeof PREFIXES;
@@ -48,7 +51,10 @@ export function setUniqueReference(db: Db, unique: boolean): void {
   }
 }
 
-/** Says who has the reference before the index would refuse it: 409 `duplicate_reference` with the existing id and number. */
+/**
+ * Says who has the reference before the index would refuse it: 409 `duplicate_reference` with the existing id and
+ * number.
+ */
 export function refuseTakenReference(db: Db, table: ReferencedTable, reference: string | null): void {
   if (reference === null || !isUniqueReference(db)) return;
   const taken = db

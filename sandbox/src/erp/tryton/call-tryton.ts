@@ -16,8 +16,8 @@ const envelope = z.union([
 const PATIENCE_MS = 120_000;
 
 /**
- * Logs in and answers a function that calls with the user's own context (company and language), without which Tryton sees no
- * company. Errors of Tryton, which come with status 200, are thrown.
+ * Logs in and answers a function that calls with the user's own context (company and language), without which Tryton
+ * sees no company. Errors of Tryton, which come with status 200, are thrown.
  */
 export async function logInToTryton(login: TrytonLogin): Promise<TrytonCall> {
   const path = `${login.url}/${login.database}/`;

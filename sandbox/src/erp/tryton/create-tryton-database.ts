@@ -19,8 +19,9 @@ const MODULES = ['sale', 'web_shop', 'sale_amendment', 'stock_package_shipping']
 export const bootstrapScript = join(dirname(fileURLToPath(import.meta.url)), 'bootstrap-tryton.py');
 
 /**
- * A new cluster with a database in which the modules are activated and nothing else is. Leaves it stopped and clean, ready to be
- * copied. 45 s on 2 idle cores, which is why it is a template of its own: another list of products needs only the next step.
+ * A new cluster with a database in which the modules are activated and nothing else is. Leaves it stopped and clean,
+ * ready to be copied. 45 s on 2 idle cores, which is why it is a template of its own: another list of products needs
+ * only the next step.
  */
 export async function createTables(
   place: TrytonPlace,

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { SandboxError } from '../../sandbox-error.ts';
 import type { ErpProduct } from '../start-erp.ts';
 
-/** What bootstrap-tryton.py makes of an empty database; its shape is described there. The user's password comes later. */
+/**
+ * What bootstrap-tryton.py makes of an empty database; its shape is described there. The user's password comes later.
+ */
 export type BootstrapPlan = ReturnType<typeof planBootstrap>;
 
 /** Comes with tzdata, on which PostgreSQL's package depends: code, tab, English name. */
@@ -68,7 +70,8 @@ export function planBootstrap(options: { currency: string; products: ErpProduct[
     user: {
       login: 'counterfoil',
       name: 'Counterfoil',
-      // Sales makes parties, addresses and sales and moves them to confirmed; the button "process" asks for the administrator.
+      // Sales makes parties, addresses and sales and moves them to confirmed; the button "process" asks for the
+      // administrator.
       groups: ['Sales', 'Sales Administrator'],
     },
   };

@@ -20,9 +20,9 @@ export function clusterFolder(place: TrytonPlace): string {
 }
 
 /**
- * fsync is off because a sandbox need not outlive the machine; commits still reach the kernel before they are answered, so
- * nothing is lost by `kill -9`. autovacuum is eager: creating Tryton's tables is dominated by catalogue queries, which take
- * twice as long on statistics that nobody gathered (46 s against 105 s), and 404 s with autovacuum off.
+ * fsync is off because a sandbox need not outlive the machine; commits still reach the kernel before they are answered,
+ * so nothing is lost by `kill -9`. autovacuum is eager: creating Tryton's tables is dominated by catalogue queries,
+ * which take twice as long on statistics that nobody gathered (46 s against 105 s), and 404 s with autovacuum off.
  */
 const SETTINGS = `
 fsync = off

@@ -46,8 +46,8 @@ const lineShape = z.object({
 const productShape = z.object({ id: z.int(), code: z.string().nullable(), quantity: z.number() });
 
 /**
- * All sales of a Tryton, in every state, oldest first, page by page, straight from its server. `number` is null until a sale is
- * quoted. The external reference is the web id; without the module web_shop it would be `reference`.
+ * All sales of a Tryton, in every state, oldest first, page by page, straight from its server. `number` is null until a
+ * sale is quoted. The external reference is the web id; without the module web_shop it would be `reference`.
  */
 export async function* readTrytonOrders(login: TrytonLogin): AsyncGenerator<ErpOrder> {
   const call = await logInToTryton(login);

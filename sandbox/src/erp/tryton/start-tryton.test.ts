@@ -1,6 +1,6 @@
 /**
- * The real server, started, used as the agent will use it, killed and stopped. Needs Debian's packages (tryton-packages.ts). The first
- * run makes the templates in the cache, about a minute; later ones take seconds.
+ * The real server, started, used as the agent will use it, killed and stopped. Needs Debian's packages
+ * (tryton-packages.ts). The first run makes the templates in the cache, about a minute; later ones take seconds.
  */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -112,6 +112,7 @@ test('the integration user makes a sale, quotes and confirms it, and it is read 
     untaxed: '20.00',
     tax: '4.00',
     total: '24.00',
+    taxes: [{ percent: '20', amount: '4.0000000000000000' }],
     lines: [{ productCode: 'MUG', description: 'Mug', quantity: '2', unitPrice: '10.0000', net: '20.00' }],
   });
 });

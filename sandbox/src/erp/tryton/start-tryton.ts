@@ -27,7 +27,10 @@ export type StartedTryton = {
   processes: ErpProcess[];
 };
 
-/** Starts PostgreSQL and trytond on a company of their own in `dir`: from the cached template, which the first start makes. */
+/**
+ * Starts PostgreSQL and trytond on a company of their own in `dir`: from the cached template, which the first start
+ * makes.
+ */
 export async function startTryton(options: {
   dir: string;
   currency: string;

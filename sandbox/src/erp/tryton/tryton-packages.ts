@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { SandboxError } from '../../sandbox-error.ts';
 
-/** What `--erp tryton` needs from Debian 12; `apt-get install --no-install-recommends` brings the modules they depend on. */
+/**
+ * What `--erp tryton` needs from Debian 12; `apt-get install --no-install-recommends` brings the modules they depend
+ * on.
+ */
 const trytonPackages = [
   'tryton-server',
   'tryton-proteus',
@@ -13,7 +16,10 @@ const trytonPackages = [
   'tryton-modules-web-shop',
 ];
 
-/** Package → installed version, of these and of all Tryton modules. Throws, with the command to run, when some are missing. */
+/**
+ * Package → installed version, of these and of all Tryton modules. Throws, with the command to run, when some are
+ * missing.
+ */
 export function installedPackages(): Record<string, string> {
   const listed = queryPackages(['tryton-*', ...trytonPackages]);
   const missing = trytonPackages.filter((name) => listed[name] === undefined);

@@ -11,7 +11,10 @@ import { writeFor } from './write-for.ts';
 export const DATABASE = 'erp';
 const PATIENCE_MS = 240_000;
 
-/** Without a worker, confirming a sale processes it in the same call: what `--erp tryton` promises to the adapter's tests. */
+/**
+ * Without a worker, confirming a sale processes it in the same call: what `--erp tryton` promises to the adapter's
+ * tests.
+ */
 export function writeTrytonConfig(
   place: TrytonPlace,
   settings: { postgresPort: number; httpPort: number; password: string },

@@ -35,8 +35,9 @@ export type Template = {
 };
 
 /**
- * Puts a stopped cluster into the ERP's folder: from the cache, or made by `create`, which answers the passwords in it, and then
- * kept there. The name in the cache changes with every ingredient. Of several starts at once one creates, the others wait.
+ * Puts a stopped cluster into the ERP's folder: from the cache, or made by `create`, which answers the passwords in it,
+ * and then kept there. The name in the cache changes with every ingredient. Of several starts at once one creates, the
+ * others wait.
  */
 export async function useTemplate(
   place: TrytonPlace,
@@ -68,7 +69,9 @@ function cacheFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'counterfoil');
 }
 
-/** Copies the stopped cluster into the cache. The folder gets its name last, so that a template is whole or not there. */
+/**
+ * Copies the stopped cluster into the cache. The folder gets its name last, so that a template is whole or not there.
+ */
 async function saveTemplate(
   template: string,
   place: TrytonPlace,
@@ -118,7 +121,10 @@ async function restoreTemplate(template: string, place: TrytonPlace): Promise<Re
   return secrets;
 }
 
-/** Removes what a creation left that was killed, and all but the newest templates, 14 MB each. Only under the creation's lock. */
+/**
+ * Removes what a creation left that was killed, and all but the newest templates, 14 MB each. Only under the creation's
+ * lock.
+ */
 function removeUnneeded(template: string): void {
   const folder = dirname(template);
   const all = readdirSync(folder).filter((name) => name.startsWith(PREFIX) && !name.endsWith('.lock'));

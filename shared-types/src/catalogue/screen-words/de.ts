@@ -331,7 +331,7 @@ export const screenDe: Record<ScreenWord, Words> = {
   screen_leave_out_order: 'Bestellung {number} auslassen: geht nicht in {erp}',
   screen_leave_as_is_order: 'Bestellung {number} in {erp} so lassen, wie sie ist',
   screen_new_order: 'Das ist eine neue: senden',
-  screen_new_order_one: 'Bestellung {number} ist eine neue: senden',
+  screen_new_order_one: 'Das ist eine neue: senden (Bestellung {number})',
   screen_new_orders: {
     one: '{count} ist eine neue Bestellung: senden',
     other: 'Diese {count} sind neue Bestellungen: senden',

@@ -319,7 +319,7 @@ export const screenEn: Record<ScreenWord, Words> = {
   screen_leave_out_order: 'Leave order {number} out of {erp}',
   screen_leave_as_is_order: 'Leave order {number} as it is in {erp}',
   screen_new_order: 'It is a new order: send it',
-  screen_new_order_one: 'Order {number} is a new order: send it',
+  screen_new_order_one: 'It is a new order: send it (order {number})',
   screen_new_orders: {
     one: '{count} is a new order: send it',
     other: 'These {count} are new orders: send them',
