@@ -330,7 +330,9 @@ async function takeLock() {
   throw new Stop(70, `Stopped by ${signalled}.`);
 }
 
-/** One step of the preparation, its output in a log: says that it began, that it goes on, and what to do if it fails. */
+/**
+ * One step of the preparation, its output in a log: says that it began, that it goes on, and what to do if it fails.
+ */
 async function step(says, [program, ...given], wayOut = 'Most often it is the network') {
   fs.mkdirSync(at('.cache'), { recursive: true });
   const log = at('.cache/setup.log');
@@ -378,7 +380,9 @@ async function main([name = '', ...given]) {
   return runs === undefined ? 0 : run(node24, [...runs, ...given], { stdio: 'inherit', env });
 }
 
-/** One Ctrl-C under npm arrives twice, from the terminal and from npm; killing apt at once would leave dpkg half done. */
+/**
+ * One Ctrl-C under npm arrives twice, from the terminal and from npm; killing apt at once would leave dpkg half done.
+ */
 const SAME_WISH_MS = 500;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

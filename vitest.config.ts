@@ -11,8 +11,8 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
 }
 
 /**
- * How long a test may take, and wait for a state that comes by itself: many times what it needs on an idle machine. The limits end what hangs;
- * a busy machine never reaches them.
+ * How long a test may take, and wait for a state that comes by itself: many times what it needs on an idle machine. The
+ * limits end what hangs; a busy machine never reaches them.
  */
 const within = (seconds: number) => ({
   testTimeout: seconds * 1000,
@@ -35,7 +35,8 @@ export default defineConfig({
           ],
           exclude: ['**/*.{server,conformance}.test.ts', 'sandbox/src/e2e/**', 'sandbox/src/browser/**'],
           setupFiles: ['sandbox/src/test-run/block-outbound-network.ts'],
-          // No test replaces a module or leaves a global changed; loading every module anew for each file takes a fifth of the time.
+          // No test replaces a module or leaves a global changed; loading every module anew for each file takes a fifth
+          // of the time.
           isolate: false,
           env: { TZ: 'UTC' },
           ...within(120),

@@ -14,7 +14,8 @@
  * License URI: https://www.gnu.org/licenses/gpl-2.0.html
  * Text Domain: counterfoil
  *
- * This file alone must be readable by PHP 7.2 (the oldest that WordPress 6.6 starts on), so that it can say what is wrong.
+ * This file alone must be readable by PHP 7.2 (the oldest that WordPress 6.6 starts on), so that it can say what is
+ * wrong.
  */
 
 declare(strict_types=1);

@@ -13,7 +13,9 @@ export interface View {
   readonly name: ViewName;
   /** The open order's journey; null: none. */
   readonly orderId: number | null;
-  /** The check of an order that had this id before, and is only in the ERP any more; null: the order that the shop has. */
+  /**
+   * The check of an order that had this id before, and is only in the ERP any more; null: the order that the shop has.
+   */
   readonly former: string | null;
   readonly filters: Filters;
 }

@@ -3,8 +3,9 @@ import './order-screens.scss';
 import { isSignedOut } from './resources/is-signed-out.ts';
 
 /**
- * "Send again" in the panel on WooCommerce's order screen: asked in place, so that what is half written in the order's form stays. The panel comes
- * anew from the server, until the connector has answered. Without this script the button is a link that does the same by a page load.
+ * "Send again" in the panel on WooCommerce's order screen: asked in place, so that what is half written in the order's
+ * form stays. The panel comes anew from the server, until the connector has answered. Without this script the button is
+ * a link that does the same by a page load.
  */
 const LOOK_EVERY = 3_000;
 /** By then either the connector has answered or it is off, which the panel says. */

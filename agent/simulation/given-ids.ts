@@ -10,7 +10,10 @@ export interface Buyer {
   readonly email: string;
 }
 
-/** The ids that the shop gives to orders and accounts, and to whom. A shop that comes back from a backup gives some once more. */
+/**
+ * The ids that the shop gives to orders and accounts, and to whom. A shop that comes back from a backup gives some once
+ * more.
+ */
 export interface GivenIds {
   orderId(): number;
   /** Who is there already, or registers now. */
@@ -19,7 +22,10 @@ export interface GivenIds {
   /** Who placed the order of this reference, by the e-mail address: who has it is one person. */
   personOf(reference: string): string | undefined;
   backUp(): void;
-  /** Back to the last backup. @returns who registers then, perhaps with the id of an account that was lost; null: nobody at once */
+  /**
+   * Back to the last backup. @returns who registers then, perhaps with the id of an account that was lost; null: nobody
+   * at once
+   */
   restore(chance: Chance, highestOrderId: number): Buyer | null;
 }
 

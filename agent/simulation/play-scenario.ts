@@ -27,8 +27,8 @@ export interface Played {
 }
 
 /**
- * One world with one shop, one ERP and one agent, in which some orders are placed and changed while things go wrong; then everything
- * is mended, time passes, and the rules must hold.
+ * One world with one shop, one ERP and one agent, in which some orders are placed and changed while things go wrong;
+ * then everything is mended, time passes, and the rules must hold.
  */
 export async function playScenario(seed: number): Promise<Played> {
   return new Scenario(seed).play();
@@ -197,7 +197,9 @@ class Scenario {
     await this.startAnew(this.databaseBackup);
   }
 
-  /** Perhaps after the shop forgot what was settled; then orders are called off of which nobody but the ERP may know. */
+  /**
+   * Perhaps after the shop forgot what was settled; then orders are called off of which nobody but the ERP may know.
+   */
   private async loseState(): Promise<void> {
     const { shop, time } = this.world;
     await time.pass(this.chance.pick([0, 30_000, 200_000]));
@@ -250,7 +252,10 @@ class Scenario {
     }
   }
 
-  /** What had to wait for a lease, or for the longest commit of a process that was killed, is done while the faults go on. */
+  /**
+   * What had to wait for a lease, or for the longest commit of a process that was killed, is done while the faults go
+   * on.
+   */
   private async outlastTrouble(): Promise<void> {
     for (let minutes = this.chance.whole(0, 6); minutes > 0; minutes--) {
       await this.world.time.pass(60_000);

@@ -11,7 +11,8 @@ export interface PlayedSeed extends Played {
 const TIME_LIMIT_MS = 600_000;
 
 /**
- * Plays seeds in processes of their own, several at once: one that crashes or never ends is a broken seed, and the others go on.
+ * Plays seeds in processes of their own, several at once: one that crashes or never ends is a broken seed, and the
+ * others go on.
  * @param bug name of the bug to plant
  * @param onPlayed in the order in which they end
  */

@@ -1,7 +1,8 @@
 import { plantBug } from './planted-bugs/plant-bug.ts';
 import { PLANTED_BUGS } from './planted-bugs/planted-bugs.ts';
 
-// What `play-seeds.ts` starts: plays each seed that it is sent, with the bug whose name is its argument, if there is one.
+// What `play-seeds.ts` starts: plays each seed that it is sent, with the bug whose name is its argument, if there is
+// one.
 
 const [name] = process.argv.slice(2);
 if (name !== undefined) {

@@ -1,7 +1,8 @@
 /**
- * `npm run simulate -- [--seeds N] [--from N] [--bug NAME]`: plays so many seeds on all cores and says which of them break a rule, and how
- * each is played again. One seed alone tells all that happened. Exit code 0: no rule is broken; 1: some are; 64: it was asked wrongly.
- * With `--bug` a known bug is planted first, and the seeds that find it are what is wanted: exit code 1 when none does.
+ * `npm run simulate -- [--seeds N] [--from N] [--bug NAME]`: plays so many seeds on all cores and says which of them
+ * break a rule, and how each is played again. One seed alone tells all that happened. Exit code 0: no rule is broken;
+ * 1: some are; 64: it was asked wrongly. With `--bug` a known bug is planted first, and the seeds that find it are what
+ * is wanted: exit code 1 when none does.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';

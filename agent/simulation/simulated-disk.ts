@@ -1,8 +1,8 @@
 import BetterSqlite from 'better-sqlite3';
 
 /**
- * The disk of one machine, with the agent's database in memory. It outlives each process: what one committed is there for the next, what it had
- * not committed is gone. No power cut is simulated: what was written is there, synced or not.
+ * The disk of one machine, with the agent's database in memory. It outlives each process: what one committed is there
+ * for the next, what it had not committed is gone. No power cut is simulated: what was written is there, synced or not.
  */
 export interface SimulatedDisk {
   /** Nothing more can be written. */

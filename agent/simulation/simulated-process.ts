@@ -36,7 +36,10 @@ export interface SimulatedProcess {
   holder(): string;
   /** Gone, by a crash or by itself. */
   isDead(): boolean;
-  /** Dies at this many boundaries from now: database statements, calls to the shop, calls to the ERP, before and after each. */
+  /**
+   * Dies at this many boundaries from now: database statements, calls to the shop, calls to the ERP, before and after
+   * each.
+   */
   crashAfter(boundaries: number): void;
   crash(): void;
   /** Ends gracefully. */

@@ -74,7 +74,10 @@ export type Screens = Map<number, SeenJourney>;
 /** After which an order is not to be in the ERP. */
 export const UNDOINGS = ['cancel', 'trash', 'delete'] as const;
 
-/** One order that is there changes, or a person asks something of it. @returns what happened; null: there is no order yet */
+/**
+ * One order that is there changes, or a person asks something of it. @returns what happened; null: there is no order
+ * yet
+ */
 export function changeSomeOrder(
   chance: Chance,
   shop: SimulatedShop,

@@ -11,9 +11,9 @@ export function momentOf(surroundings: Pick<Surroundings, 'now' | 'monotonicMs'>
 }
 
 /**
- * Milliseconds that have surely passed: the smaller of what both clocks say, so that neither a jump of the wall clock nor a
- * monotonic clock that stood still in a suspended machine makes it longer than it was. A wall clock before `since` was set back: it
- * says nothing, or a doubt could last as long as the jump.
+ * Milliseconds that have surely passed: the smaller of what both clocks say, so that neither a jump of the wall clock
+ * nor a monotonic clock that stood still in a suspended machine makes it longer than it was. A wall clock before
+ * `since` was set back: it says nothing, or a doubt could last as long as the jump.
  */
 export function elapsedMs(since: Moment, now: Moment): number {
   const byMonotonic = Math.max(0, now.monotonicMs - since.monotonicMs);

@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 
 /**
- * Exact for everything that can be said in the contract's decimal text: sums, and products of two. Divisions name their digits.
- * Money stays decimal text at every boundary; a `Decimal` never leaves the function that computes with it.
+ * Exact for everything that can be said in the contract's decimal text: sums, and products of two. Divisions name their
+ * digits. Money stays decimal text at every boundary; a `Decimal` never leaves the function that computes with it.
  */
 export const Exact = Decimal.clone({ precision: 80, rounding: Decimal.ROUND_HALF_UP });
 export type Exact = Decimal;

@@ -1,7 +1,13 @@
-/** What is no letter but does something: C0, C1, line ends of Unicode, marks that turn the direction of what follows, the byte order mark. */
+/**
+ * What is no letter but does something: C0, C1, line ends of Unicode, marks that turn the direction of what follows,
+ * the byte order mark.
+ */
 const CONTROL = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu;
 
-/** Each such sign written as `\u001b`, so that it is seen and does nothing. Tabs and line ends of a text of ours stay with `keeping`. */
+/**
+ * Each such sign written as `\u001b`, so that it is seen and does nothing. Tabs and line ends of a text of ours stay
+ * with `keeping`.
+ */
 export function escapeControls(text: string, keeping = ''): string {
   return text.replace(CONTROL, (sign) =>
     keeping.includes(sign) ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,6 +1,6 @@
 /**
- * Time and chance, as arguments: the agent's logic takes them from here and nowhere else, so that a seeded simulation can run a
- * year of faults in seconds. `daemon/surroundings.ts` is the machine's own.
+ * Time and chance, as arguments: the agent's logic takes them from here and nowhere else, so that a seeded simulation
+ * can run a year of faults in seconds. `daemon/surroundings.ts` is the machine's own.
  */
 export interface Surroundings {
   /** The wall clock. It may be wrong and may jump, either way. */

@@ -103,7 +103,10 @@ final class Plugin
         }
     }
 
-    /** All our routes; of the connector's signed calls (docs/contract.md) last in each filter: what another plugin decides about REST is not about them. */
+    /**
+     * All our routes; of the connector's signed calls (docs/contract.md) last in each filter: what another plugin
+     * decides about REST is not about them.
+     */
     private static function answerTheConnector(): void
     {
         add_action('rest_api_init', [RouteRegistration::class, 'whereAskedFor']);

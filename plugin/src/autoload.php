@@ -6,7 +6,9 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** `Counterfoil\Outbox\OutboxTable` is in src/Outbox/OutboxTable.php. The plugin needs no Composer package at run time. */
+/**
+ * `Counterfoil\Outbox\OutboxTable` is in src/Outbox/OutboxTable.php. The plugin needs no Composer package at run time.
+ */
 spl_autoload_register(static function (string $class): void {
     if (!str_starts_with($class, 'Counterfoil\\') || str_starts_with($class, 'Counterfoil\\Tests\\')) {
         return;

@@ -7,8 +7,8 @@ namespace Counterfoil\Tests;
 use Counterfoil\Setup\Migrations;
 
 /**
- * A test that needs real commits: DDL, transactions of its own, a second process. It runs outside a transaction and takes back by itself
- * what it made: orders and products by their ids, rows of our own tables by emptying them.
+ * A test that needs real commits: DDL, transactions of its own, a second process. It runs outside a transaction and
+ * takes back by itself what it made: orders and products by their ids, rows of our own tables by emptying them.
  */
 abstract class CommittingTestCase extends ShopTestCase
 {

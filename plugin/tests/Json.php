@@ -6,7 +6,10 @@ namespace Counterfoil\Tests;
 
 use PHPUnit\Framework\Assert;
 
-/** A decoded JSON value that a test reads by path; what is not there, or of another type, fails the test and names the path. */
+/**
+ * A decoded JSON value that a test reads by path; what is not there, or of another type, fails the test and names the
+ * path.
+ */
 final class Json
 {
     public function __construct(

@@ -6,7 +6,10 @@ namespace Counterfoil\Tests;
 
 use PHPUnit\Framework\TestCase;
 
-/** A test, or a whole class, that needs a part of WooCommerce which the sandbox's stand-in (docs/sandbox.md) has not: there it is skipped. */
+/**
+ * A test, or a whole class, that needs a part of WooCommerce which the sandbox's stand-in (docs/sandbox.md) has not:
+ * there it is skipped.
+ */
 #[\Attribute(\Attribute::TARGET_CLASS | \Attribute::TARGET_METHOD)]
 final class RequiresWooCommerce
 {

@@ -11,8 +11,8 @@ use Counterfoil\Oversight\JourneysTable;
 use PHPUnit\Framework\TestCase;
 
 /**
- * A test inside the real shop. Each runs in a transaction that is rolled back, so it finds the shop as it was started; a test that needs real
- * commits, DDL or a second process is a CommittingTestCase.
+ * A test inside the real shop. Each runs in a transaction that is rolled back, so it finds the shop as it was started;
+ * a test that needs real commits, DDL or a second process is a CommittingTestCase.
  */
 abstract class ShopTestCase extends TestCase
 {

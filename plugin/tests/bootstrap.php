@@ -1,8 +1,9 @@
 <?php
 
 /**
- * Loads the real WordPress that COUNTERFOIL_WORDPRESS (or COUNTERFOIL_WORDPRESS_PATH, which goes first) points at: the folder with wp-load.php of a
- * shop with WooCommerce and this plugin active. `npm run -s sandbox -- up --erp none --json` starts one and prints its `store.path`.
+ * Loads the real WordPress that COUNTERFOIL_WORDPRESS (or COUNTERFOIL_WORDPRESS_PATH, which goes first) points at: the
+ * folder with wp-load.php of a shop with WooCommerce and this plugin active. `npm run -s sandbox -- up --erp none
+ * --json` starts one and prints its `store.path`.
  */
 
 declare(strict_types=1);
@@ -18,8 +19,8 @@ global $wpdb, $wp_rewrite, $shortcode_tags, $wp, $phpmailer, $wp_theme_directori
     }
     $_SERVER += ['HTTP_HOST' => '127.0.0.1', 'SERVER_NAME' => '127.0.0.1', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REQUEST_METHOD' => 'GET', 'REQUEST_URI' => '/', 'REMOTE_ADDR' => '127.0.0.1', 'SERVER_SOFTWARE' => 'phpunit'];
     define('COUNTERFOIL_TEST_WORDPRESS', $path);
-    // WordPress takes over what stands here before it is loaded. No mail for an order: a third of the time went into the style of mails that
-    // nobody reads. The shops of the end-to-end tests send them.
+    // WordPress takes over what stands here before it is loaded. No mail for an order: a third of the time went into
+    // the style of mails that nobody reads. The shops of the end-to-end tests send them.
     $GLOBALS['wp_filter'] = ['woocommerce_email_actions' => [10 => [['function' => static fn(): array => [], 'accepted_args' => 1]]]];
 })();
 

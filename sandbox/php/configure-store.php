@@ -1,12 +1,14 @@
 <?php
 
-/** Settings, taxes, shipping, payments, coupons, pages and customers of the sandbox's shop. Runs once, in the template. */
+/**
+ * Settings, taxes, shipping, payments, coupons, pages and customers of the sandbox's shop. Runs once, in the template.
+ */
 
 declare(strict_types=1);
 
 return static function (array $args): array {
-    // What WooCommerce otherwise does at the first visit of wp-admin, days later for all a test knows: it switches HPOS on, for one.
-    // The stand-in for WooCommerce puts nothing off.
+    // What WooCommerce otherwise does at the first visit of wp-admin, days later for all a test knows: it switches HPOS
+    // on, for one. The stand-in for WooCommerce puts nothing off.
     defined('WC_STAND_IN') || WC_Install::newly_installed();
     delete_transient('_wc_activation_redirect');
 

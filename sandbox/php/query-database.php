@@ -1,13 +1,15 @@
 <?php
 
 /**
- * Runs SQL statements until standard input ends: each line is one, {db, sql, params}; each is answered by one line, {rows} or {error}. A statement
- * has a connection of its own, so that none is left with another's transaction, locks or variables.
+ * Runs SQL statements until standard input ends: each line is one, {db, sql, params}; each is answered by one line,
+ * {rows} or {error}. A statement has a connection of its own, so that none is left with another's transaction, locks or
+ * variables.
  */
 
 declare(strict_types=1);
 
-// Node's pipes are sockets, which PHP takes for closed after a minute (default_socket_timeout) in which nothing is asked.
+// Node's pipes are sockets, which PHP takes for closed after a minute (default_socket_timeout) in which nothing is
+// asked.
 stream_set_timeout(STDIN, 365 * 86_400);
 
 mysqli_report(MYSQLI_REPORT_ERROR | MYSQLI_REPORT_STRICT);

@@ -1,9 +1,9 @@
 <?php
 
 /**
- * Runs a piece of PHP inside the WordPress of an instance, on the command line. Reads one JSON object from standard input:
- * {wordpress: folder, host, installing: bool, file: path | null, code: text | null, args: any}. `file` returns a function of one
- * argument, `code` is the body of one with `$args`. The result goes as JSON to file descriptor 3.
+ * Runs a piece of PHP inside the WordPress of an instance, on the command line. Reads one JSON object from standard
+ * input: {wordpress: folder, host, installing: bool, file: path | null, code: text | null, args: any}. `file` returns a
+ * function of one argument, `code` is the body of one with `$args`. The result goes as JSON to file descriptor 3.
  */
 
 declare(strict_types=1);

@@ -19,7 +19,8 @@ return static function (array $args): array {
             $product->set_stock_quantity($stock);
         }
     };
-    // The file behind the downloadable product lies among the uploads, which WooCommerce approves by itself. The stand-in has no downloads.
+    // The file behind the downloadable product lies among the uploads, which WooCommerce approves by itself. The
+    // stand-in has no downloads.
     $uploads = wp_upload_dir();
     if (!defined('WC_STAND_IN')) {
         $folder = $uploads['basedir'] . '/woocommerce_uploads';

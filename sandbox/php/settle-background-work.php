@@ -1,9 +1,10 @@
 <?php
 
 /**
- * Works off what WooCommerce queued while it was installed, at most `args.seconds`, so that each instance starts from a quiet shop.
- * And writes the rules for addresses, in a process that began with their final form (WooCommerce adds its own at the start).
- * Returns how many actions ran, how many are due still, and where WooCommerce keeps orders in the end.
+ * Works off what WooCommerce queued while it was installed, at most `args.seconds`, so that each instance starts from a
+ * quiet shop. And writes the rules for addresses, in a process that began with their final form (WooCommerce adds its
+ * own at the start). Returns how many actions ran, how many are due still, and where WooCommerce keeps orders in the
+ * end.
  */
 
 declare(strict_types=1);

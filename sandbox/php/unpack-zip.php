@@ -1,7 +1,8 @@
 <?php
 
 /**
- * Unpacks a zip: `php unpack-zip.php FILE FOLDER`. Node has no reader for zip files, PHP's zip extension is there for WordPress anyway.
+ * Unpacks a zip: `php unpack-zip.php FILE FOLDER`. Node has no reader for zip files, PHP's zip extension is there for
+ * WordPress anyway.
  */
 
 declare(strict_types=1);

@@ -84,8 +84,8 @@ async function bringUpClone(
 }
 
 /**
- * Copies a running shop as a hosting panel does for staging: files, database and keys, at another address, with the plugin's rows in it. The
- * ERP and the agent are not copied.
+ * Copies a running shop as a hosting panel does for staging: files, database and keys, at another address, with the
+ * plugin's rows in it. The ERP and the agent are not copied.
  */
 export async function cloneSandbox(options: CloneOptions): Promise<SandboxInstance> {
   const baseDir = options.baseDir ?? defaultBaseDir();

@@ -41,7 +41,9 @@ export interface SandboxOptions extends ReleaseChoice {
   durable?: boolean;
   /** WP_DEBUG; default true: notices go to logs/php.log. */
   debug?: boolean;
-  /** Default auto: nginx and php-fpm where they are, else PHP's own server (a killed PHP process is not replaced there). */
+  /**
+   * Default auto: nginx and php-fpm where they are, else PHP's own server (a killed PHP process is not replaced there).
+   */
   webServer?: WebServerChoice;
   /** Default none. */
   erp?: ErpChoice;
@@ -144,8 +146,9 @@ async function bringUp(
 }
 
 /**
- * Starts a shop of its own: files, database, web server, plugin. Takes 3 to 5 s from a template, half a minute the first time.
- * A start that fails, or is interrupted by a signal, leaves nothing behind; one that is killed is cleaned up by `stopSandbox`.
+ * Starts a shop of its own: files, database, web server, plugin. Takes 3 to 5 s from a template, half a minute the
+ * first time. A start that fails, or is interrupted by a signal, leaves nothing behind; one that is killed is cleaned
+ * up by `stopSandbox`.
  * @throws SandboxError naming the way out
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<SandboxInstance> {

@@ -16,8 +16,8 @@ import { stopProcess } from './instance/stop-process.ts';
 import { SandboxError } from './sandbox-error.ts';
 
 /**
- * Servers that an `up` started and was killed before it could note them: their own pid files lie in the instance's folder. A process of
- * that number counts only when its command line names this folder.
+ * Servers that an `up` started and was killed before it could note them: their own pid files lie in the instance's
+ * folder. A process of that number counts only when its command line names this folder.
  */
 function findUnrecorded(paths: InstancePaths): ProcessIdentity[] {
   const files = ['db/mariadbd.pid', 'nginx.pid', 'php-fpm.pid'].map((file) => join(paths.run, file));

@@ -3,13 +3,15 @@ import { counter, utcTime } from './identity.ts';
 
 /**
  * Why the plugin refused a request. What the agent does next:
- * sign again with the answer's time: clock_skewed, nonce_used · stop and say so: key_unknown, key_revoked, signature_wrong,
- * instance_differs, tenant_differs, fence_outdated · wait: not_confirmed, lease_elsewhere, busy · mend: version_unknown, message_invalid,
- * signature_missing · ask for a new code: code_wrong, code_expired, code_used_up, already_paired · restore: agent_behind.
+ * sign again with the answer's time: clock_skewed, nonce_used · stop and say so: key_unknown, key_revoked,
+ * signature_wrong, instance_differs, tenant_differs, fence_outdated · wait: not_confirmed, lease_elsewhere, busy ·
+ * mend: version_unknown, message_invalid, signature_missing · ask for a new code: code_wrong, code_expired,
+ * code_used_up, already_paired · restore: agent_behind.
  *
- * `agent_behind` (its confirmationCount is lower than the shop has seen: the agent came back from a backup): the shop offers again
- * what was kept above that count, and repeats this refusal until the agent shows that it knows, by lifting its count to
- * `highestConfirmationCount` and sending that from then on. A refusal that is lost on the way is therefore never missed.
+ * `agent_behind` (its confirmationCount is lower than the shop has seen: the agent came back from a backup): the shop
+ * offers again what was kept above that count, and repeats this refusal until the agent shows that it knows, by lifting
+ * its count to `highestConfirmationCount` and sending that from then on. A refusal that is lost on the way is therefore
+ * never missed.
  */
 export const errorCode = z.enum([
   'signature_missing',

@@ -7,13 +7,19 @@ import { orderSnapshot } from './order-snapshot.ts';
 /** At most this many ids are confirmed, and this many events offered, in one call. */
 export const EVENTS_PER_CALL = 400;
 
-/** For how long the shop grants the lease: longer than the minute between two polls of an idle connector, so that nobody finds it run out in between. */
+/**
+ * For how long the shop grants the lease: longer than the minute between two polls of an idle connector, so that nobody
+ * finds it run out in between.
+ */
 export const LEASE_MS = 90_000;
 
 export const leaseRequest = z.object({
   /** One process of the agent: made new at each start. */
   holder: uuid,
-  /** Take or keep the lease, or hand it over cleanly (at a graceful stop). Who hands over what it doesn't hold moves nothing and learns how the shop stands. */
+  /**
+   * Take or keep the lease, or hand it over cleanly (at a graceful stop). Who hands over what it doesn't hold moves
+   * nothing and learns how the shop stands.
+   */
   want: openWord('leaseWant'),
   /** The fence this process was granted; null before the first grant. */
   fence: counter.nullable(),
@@ -25,7 +31,10 @@ export const lease = z.object({
   fence: counter,
   /** Milliseconds from the answer until it runs out; 0 when not granted. */
   expiresInMs: z.int().min(0).max(600000),
-  /** True when the holder before handed it over cleanly (or there was none): no write of an earlier process can be under way. */
+  /**
+   * True when the holder before handed it over cleanly (or there was none): no write of an earlier process can be under
+   * way.
+   */
   cleanHandOver: z.boolean(),
 });
 
@@ -33,8 +42,9 @@ export const lease = z.object({
 export const eventsRequest = z.object({
   ...contract,
   /**
-   * A counter in the agent's database: +1 for each event it keeps, never lowered (not when old events are pruned), lifted to
-   * `highestConfirmationCount` after `agent_behind`. The shop stores it with each row that this request confirms.
+   * A counter in the agent's database: +1 for each event it keeps, never lowered (not when old events are pruned),
+   * lifted to `highestConfirmationCount` after `agent_behind`. The shop stores it with each row that this request
+   * confirms.
    */
   confirmationCount: counter,
   kept: z.array(uuid).max(EVENTS_PER_CALL),

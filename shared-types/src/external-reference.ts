@@ -10,8 +10,8 @@ export interface ExternalReference {
   /** Of a payment the order's, of a part of one the order item's. */
   readonly shopId: number;
   /**
-   * Of an account 6 base32 characters of SHA-256 of `customerSince` as the snapshot says it; of the empty text where that is null. Of an order
-   * and a refund as their snapshots say it.
+   * Of an account 6 base32 characters of SHA-256 of `customerSince` as the snapshot says it; of the empty text where
+   * that is null. Of an order and a refund as their snapshots say it.
    */
   readonly check: string;
   /** 1: the first document; 2 …: the one that replaces it. */
@@ -20,7 +20,10 @@ export interface ExternalReference {
 
 const PATTERN = /^([a-z0-9]{2,8})-([orpsc])([1-9]\d{0,15})-([A-Z2-7]{6})(?:-([2-9]))?$/;
 
-/** `<tenant>-<kind><id>-<check>`, then `-2` … of a replacement; at most 35 characters of [A-Za-z0-9-]: the same for every ERP and never renamed. */
+/**
+ * `<tenant>-<kind><id>-<check>`, then `-2` … of a replacement; at most 35 characters of [A-Za-z0-9-]: the same for
+ * every ERP and never renamed.
+ */
 export function formatExternalReference(
   reference: Omit<ExternalReference, 'generation'> & { readonly generation?: number },
 ): string {

@@ -10,10 +10,16 @@ export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a
 /** Chosen once by the owner at `counterfoil setup`; part of every external reference, so it never changes. */
 export const tenantId = z.string().regex(/^[a-z0-9]{2,8}$/);
 
-/** A row id in the shop (order, refund, product, line). WordPress ids are 64-bit; JSON integers are exact up to 2^53 - 1. */
+/**
+ * A row id in the shop (order, refund, product, line). WordPress ids are 64-bit; JSON integers are exact up to 2^53 -
+ * 1.
+ */
 export const shopId = z.int().min(1).max(9007199254740991);
 
-/** 6 base32 characters (RFC 4648, capitals) of SHA-256 of WooCommerce's order_key: tells one order from another of the same id. */
+/**
+ * 6 base32 characters (RFC 4648, capitals) of SHA-256 of WooCommerce's order_key: tells one order from another of the
+ * same id.
+ */
 export const orderCheck = z.string().regex(/^[A-Z2-7]{6}$/);
 
 /** Ed25519 public key, 32 bytes, base64url without padding. */
@@ -28,13 +34,15 @@ export type Environment = z.infer<typeof environment>;
 
 /**
  * The version of this contract. The plugin serves its own and, as far as there are any, the two before; a message names
- * the one it is written in. A new version is needed only where a field or word is renamed or taken away: what is added is
- * read over by who does not know it.
+ * the one it is written in. A new version is needed only where a field or word is renamed or taken away: what is added
+ * is read over by who does not know it.
  */
 export const CONTRACT_VERSION = 2;
 export const contractVersion = z.int().min(1).max(999);
 
-/** How many names the sender's contract has (contract-revision.ts). Names are only added: who has fewer is the older. */
+/**
+ * How many names the sender's contract has (contract-revision.ts). Names are only added: who has fewer is the older.
+ */
 export const contractRevision = z.int().min(1).max(99999);
 
 /** What each message of the contract begins with. */

@@ -3,7 +3,8 @@ import { MESSAGE_CODES } from './catalogue/message-codes.ts';
 
 /**
  * The words that messages use in fixed places. Each list grows: a reader takes every word of this form, keeps it, and
- * shows what it does not know by a general sentence (catalogue/general-words.ts). Words are never renamed or taken away.
+ * shows what it does not know by a general sentence (catalogue/general-words.ts). Words are never renamed or taken
+ * away.
  */
 export const OPEN_WORDS = {
   /** What a lease request wants. Nothing is granted and nothing moves for a word that is not known. */
@@ -37,7 +38,9 @@ export const OPEN_WORDS = {
     'person',
     'offered_again',
   ],
-  /** `readable`: the state is beside the events. `gone`: no longer there. `unreadable`: reading it died twice; ids only. */
+  /**
+   * `readable`: the state is beside the events. `gone`: no longer there. `unreadable`: reading it died twice; ids only.
+   */
   eventState: ['readable', 'gone', 'unreadable'],
   refundedLineKind: ['line', 'shipping', 'fee'],
   orderStorage: ['hpos', 'legacy'],

@@ -12,7 +12,10 @@ const lineTax = z.object({
 
 const metaValue = z.object({ key: z.string().max(255), value: z.string().max(1000) });
 
-/** What was bought. Totals are net of tax and after discounts; `subtotal` is before discounts. `productId` 0: the product is gone. */
+/**
+ * What was bought. Totals are net of tax and after discounts; `subtotal` is before discounts. `productId` 0: the
+ * product is gone.
+ */
 export const orderLine = z.object({
   id: shopId,
   productId: z.int().min(0),
@@ -105,7 +108,10 @@ export const refundSnapshot = z.object({
   reason: z.string().max(2000),
   /** Null: the shop has no date for it. */
   createdAt: utcTime.nullable(),
-  /** True once `woocommerce_refund_created` was seen or it stood unchanged for 5 minutes; before that nothing is credited. */
+  /**
+   * True once `woocommerce_refund_created` was seen or it stood unchanged for 5 minutes; before that nothing is
+   * credited.
+   */
   final: z.boolean(),
   refundedPayment: z.boolean(),
   lines: z.array(refundedLine).max(1000),
@@ -135,7 +141,10 @@ export const orderSnapshot = z.object({
   completedAt: utcTime.nullable(),
   /** The shop's customer account; null for a guest, and for an account that no longer exists. */
   customerId: shopId.nullable(),
-  /** When that account was registered; null: none, or without a usable time. Account ids repeat after a restored shop, this does not. */
+  /**
+   * When that account was registered; null: none, or without a usable time. Account ids repeat after a restored shop,
+   * this does not.
+   */
   customerSince: utcTime.nullable(),
   email: z.string().max(320),
   billing: address,

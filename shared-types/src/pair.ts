@@ -4,7 +4,10 @@ import { contract, contractVersion, counter, publicKey, tenantId, utcTime, uuid 
 import { openWord } from './open-word.ts';
 import { webAddress } from './web-address.ts';
 
-/** Crockford base32 without I, L, O and U: 13 characters are 65 bits. Shown as XXXXX-XXXXX-XXX; hyphens and case are ignored. */
+/**
+ * Crockford base32 without I, L, O and U: 13 characters are 65 bits. Shown as XXXXX-XXXXX-XXX; hyphens and case are
+ * ignored.
+ */
 export const pairingCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{13}$/);
 
 /** What the screens call the connector and the ERP. */
@@ -19,8 +22,8 @@ export const connectorFacts = z.object({
 });
 
 /**
- * POST /counterfoil/v1/pair. Signed with the key it brings. The same code with the same key gets the same answer again. It carries no count of
- * confirmations: what its sender knows is measured when it first asks for events.
+ * POST /counterfoil/v1/pair. Signed with the key it brings. The same code with the same key gets the same answer again.
+ * It carries no count of confirmations: what its sender knows is measured when it first asks for events.
  */
 export const pairRequest = z.object({
   ...contract,

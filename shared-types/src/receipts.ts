@@ -41,8 +41,8 @@ export const receipt = z.object({
 });
 
 /**
- * Where one order stands now; the highest `version` counts. Drives the list, the order panel and the counts of wp-admin.
- * `only_in_erp` is about the order of this check alone, whatever else its id stands for in the shop today.
+ * Where one order stands now; the highest `version` counts. Drives the list, the order panel and the counts of
+ * wp-admin. `only_in_erp` is about the order of this check alone, whatever else its id stands for in the shop today.
  */
 export const journey = z.object({
   orderId: shopId,

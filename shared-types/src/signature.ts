@@ -1,6 +1,7 @@
 /**
- * How a request is signed: HTTP Message Signatures (RFC 9421) with Ed25519, covering exactly these components, in this order.
- * The REST route travels in its own header, because hosts rewrite URL paths (`/wp-json/…`, `?rest_route=`, a subfolder).
+ * How a request is signed: HTTP Message Signatures (RFC 9421) with Ed25519, covering exactly these components, in this
+ * order. The REST route travels in its own header, because hosts rewrite URL paths (`/wp-json/…`, `?rest_route=`, a
+ * subfolder).
  *
  * Signature base, one line each, joined by "\n", no trailing newline:
  *   "@method": POST
@@ -8,7 +9,8 @@
  *   "counterfoil-route": /counterfoil/v1/events
  *   "counterfoil-tenant": acme
  *   "counterfoil-instance": <instance id, or - when pairing>
- *   "@signature-params": ("@method" "content-digest" "counterfoil-route" "counterfoil-tenant" "counterfoil-instance");created=<unix s>;nonce="<22 base64url>";keyid="<key id>";alg="ed25519"
+ *   "@signature-params": ("@method" "content-digest" "counterfoil-route" "counterfoil-tenant"
+ *   "counterfoil-instance");created=<unix s>;nonce="<22 base64url>";keyid="<key id>";alg="ed25519"
  *
  * Headers: Content-Digest, Counterfoil-Route, Counterfoil-Tenant, Counterfoil-Instance,
  *   Signature-Input: counterfoil=<the @signature-params value>, Signature: counterfoil=:<base64 of 64 bytes>:
@@ -25,20 +27,26 @@ export const SIGNED_COMPONENTS = [
 export const SIGNATURE_LABEL = 'counterfoil';
 
 /**
- * A body that a firewall refuses (403, 406, HTML instead of JSON) is sent once more as base64 (RFC 4648 section 4, padded, one
- * line): `Counterfoil-Encoding: base64`, `Content-Type: text/plain`. Content-Digest covers the bytes that travel; the shop decodes
- * after it has checked the signature. Any other value of the header is refused as `message_invalid`.
+ * A body that a firewall refuses (403, 406, HTML instead of JSON) is sent once more as base64 (RFC 4648 section 4,
+ * padded, one line): `Counterfoil-Encoding: base64`, `Content-Type: text/plain`. Content-Digest covers the bytes that
+ * travel; the shop decodes after it has checked the signature. Any other value of the header is refused as
+ * `message_invalid`.
  */
 export const ENCODING_HEADER = 'Counterfoil-Encoding';
 export const ENCODING_BASE64 = 'base64';
 
-/** How far `created` may be from the shop's clock, either way. Beyond it the shop answers `clock_skewed` with its time. */
+/**
+ * How far `created` may be from the shop's clock, either way. Beyond it the shop answers `clock_skewed` with its time.
+ */
 export const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** `keyid`: base64url of the first 12 bytes of SHA-256 of the raw public key (16 characters). */
 export const KEY_ID_LENGTH = 16;
 
-/** What the admin compares in wp-admin and terminal: the first 10 bytes of SHA-256 of the raw public key in base32, as XXXX-XXXX-XXXX-XXXX. */
+/**
+ * What the admin compares in wp-admin and terminal: the first 10 bytes of SHA-256 of the raw public key in base32, as
+ * XXXX-XXXX-XXXX-XXXX.
+ */
 export const FINGERPRINT_GROUPS = 4;
 
 export const REST_NAMESPACE = 'counterfoil/v1';

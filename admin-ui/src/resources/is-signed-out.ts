@@ -1,6 +1,6 @@
 /**
- * WordPress refuses the page's own proof of who asks, and gives it no new one (a proof that is merely old it renews by itself). So it answers
- * whoever is not signed in, which it tells nobody more clearly.
+ * WordPress refuses the page's own proof of who asks, and gives it no new one (a proof that is merely old it renews by
+ * itself). So it answers whoever is not signed in, which it tells nobody more clearly.
  */
 export function isSignedOut(failure: unknown): boolean {
   if (failure instanceof Response) return [400, 401, 403].includes(failure.status);

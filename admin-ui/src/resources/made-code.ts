@@ -3,8 +3,8 @@ import { useSyncExternalStore } from 'react';
 import { makeCode } from './use-connection.ts';
 
 /**
- * The shop tells a code once. It stays here while the page is open, whichever view is looked at, and nowhere else: whoever reads a browser's storage
- * must not find it.
+ * The shop tells a code once. It stays here while the page is open, whichever view is looked at, and nowhere else:
+ * whoever reads a browser's storage must not find it.
  */
 let made: CodeAnswer | null = null;
 const listeners = new Set<() => void>();

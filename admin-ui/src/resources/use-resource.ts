@@ -54,8 +54,8 @@ export function failureText(error: unknown): string {
 }
 
 /**
- * Fetches `path`, again after each `paceOf` milliseconds while the page is visible and at once when it becomes so. An answer to an older question is
- * dropped.
+ * Fetches `path`, again after each `paceOf` milliseconds while the page is visible and at once when it becomes so. An
+ * answer to an older question is dropped.
  */
 export function useResource<T extends { readonly now: string }>(
   path: string,

@@ -11,7 +11,10 @@ import { say } from '../ui/say.ts';
 import { useShopTime } from '../ui/shop-clock.ts';
 import { ViewLink } from '../ui/view-link.tsx';
 
-/** What stands on every page: a copy of a shop, a practice company, a connector that is silent, orders that a person stopped. */
+/**
+ * What stands on every page: a copy of a shop, a practice company, a connector that is silent, orders that a person
+ * stopped.
+ */
 export function Banner({
   view,
   overview,
@@ -47,7 +50,10 @@ export function Banner({
   );
 }
 
-/** `spokenMessage` empty: the page's first sentence and its notices are read in order, not shouted again with each new minute. */
+/**
+ * `spokenMessage` empty: the page's first sentence and its notices are read in order, not shouted again with each new
+ * minute.
+ */
 function Line({ status, children }: { readonly status: 'error' | 'warning'; readonly children: ReactNode }) {
   return (
     <Notice status={status} isDismissible={false} spokenMessage="">

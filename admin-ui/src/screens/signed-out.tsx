@@ -3,7 +3,9 @@ import { addQueryArgs } from '@wordpress/url';
 import { shopSettings } from '../shop-settings.ts';
 import { say } from '../ui/say.ts';
 
-/** In the place of every failure that comes of it. After the login the same view is there again, as its address says. */
+/**
+ * In the place of every failure that comes of it. After the login the same view is there again, as its address says.
+ */
 export function SignedOut() {
   return (
     <Notice status="warning" isDismissible={false}>

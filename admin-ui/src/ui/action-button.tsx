@@ -2,8 +2,8 @@ import { Button } from '@wordpress/components';
 import type { ReactNode } from 'react';
 
 /**
- * A button that does something: it shows that it is at it, and while it can't be pressed it keeps the keyboard's focus (`disabled` would throw it away,
- * and WordPress 6.6 knows no `accessibleWhenDisabled`).
+ * A button that does something: it shows that it is at it, and while it can't be pressed it keeps the keyboard's focus
+ * (`disabled` would throw it away, and WordPress 6.6 knows no `accessibleWhenDisabled`).
  */
 export function ActionButton({
   onClick,

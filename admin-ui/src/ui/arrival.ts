@@ -18,8 +18,8 @@ export function useTitle(title: string): void {
 }
 
 /**
- * What a page load would do, done for a view: the window's title names it, and the keyboard and the screen reader go on at its beginning. The first
- * view is the browser's own page load. Typing in a filter is no arrival.
+ * What a page load would do, done for a view: the window's title names it, and the keyboard and the screen reader go on
+ * at its beginning. The first view is the browser's own page load. Typing in a filter is no arrival.
  */
 export function useArrival(view: View): RefObject<HTMLDivElement> {
   const beginning = useRef<HTMLDivElement>(null);

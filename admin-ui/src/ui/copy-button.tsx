@@ -2,7 +2,10 @@ import { useState } from 'react';
 import { ActionButton } from './action-button.tsx';
 import { say } from './say.ts';
 
-/** Copies a text and says so. Browsers give the clipboard to HTTPS pages only; elsewhere there is no button, and the text can be selected at once. */
+/**
+ * Copies a text and says so. Browsers give the clipboard to HTTPS pages only; elsewhere there is no button, and the
+ * text can be selected at once.
+ */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const [copied, setCopied] = useState(false);
   if (navigator.clipboard === undefined) return null;

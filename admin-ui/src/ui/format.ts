@@ -1,7 +1,9 @@
 import { shopSettings } from '../shop-settings.ts';
 import { isolate } from './isolate.ts';
 
-/** Decimal text with its currency, the way the language writes it. The text goes to Intl as text: no float in between. */
+/**
+ * Decimal text with its currency, the way the language writes it. The text goes to Intl as text: no float in between.
+ */
 export function formatMoney(amount: string, currency: string): string {
   const style = { style: 'currency', currency } as const;
   const usual = new Intl.NumberFormat(shopSettings.locale, style);

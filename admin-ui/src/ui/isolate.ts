@@ -22,8 +22,8 @@ const wordsRunLeft = RIGHT_TO_LEFT.has(shopSettings.locale.split('-')[0] ?? '');
 const isForeign = (document.documentElement.dir === 'rtl') !== wordsRunLeft;
 
 /**
- * Words that run the other way than the page (English ones in an Arabic wp-admin, since Arabic is not shipped) stay together and keep their full stop
- * at their end: U+2068 and U+2069 isolate them.
+ * Words that run the other way than the page (English ones in an Arabic wp-admin, since Arabic is not shipped) stay
+ * together and keep their full stop at their end: U+2068 and U+2069 isolate them.
  */
 export function isolate(text: string): string {
   return isForeign && text !== '' ? `\u2068${text}\u2069` : text;

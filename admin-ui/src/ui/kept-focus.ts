@@ -3,8 +3,8 @@ import { type RefObject, useEffect } from 'react';
 const PLACES = 'section, article, .counterfoil-view';
 
 /**
- * When what has the keyboard's focus vanishes (an order is solved, a question answered), the browser starts again at the top of the page. This keeps
- * the focus where it was: on the nearest section around it that is still there.
+ * When what has the keyboard's focus vanishes (an order is solved, a question answered), the browser starts again at
+ * the top of the page. This keeps the focus where it was: on the nearest section around it that is still there.
  */
 export function useKeptFocus(view: RefObject<HTMLElement>): void {
   useEffect(() => {

@@ -46,8 +46,9 @@ export interface SentencePart {
 }
 
 /**
- * The sentence of a code in the user's language, in pieces, for a link in its middle. Whole numbers, money and times are written the way the language
- * writes them; a plural is chosen by the only whole number. A code that is not known here has the general sentence of its kind.
+ * The sentence of a code in the user's language, in pieces, for a link in its middle. Whole numbers, money and times
+ * are written the way the language writes them; a plural is chosen by the only whole number. A code that is not known
+ * here has the general sentence of its kind.
  */
 export function sayParts(code: Code, values: PlainValues = {}): SentencePart[] {
   const words = wordsOf(code);
@@ -72,7 +73,10 @@ export function say(code: Code, values: PlainValues = {}): string {
   );
 }
 
-/** What a code is about, without the values of one case: "No article in Odoo has the code “…” (…)". For filters and groups. */
+/**
+ * What a code is about, without the values of one case: "No article in Odoo has the code “…” (…)". For filters and
+ * groups.
+ */
 export function sayKind(code: MessageCode, erp: string): string {
   const words = wordsOf(code);
   if (words === undefined) return code;

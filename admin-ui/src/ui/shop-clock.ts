@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * The shop's time, going on from its last answer by this computer's steady clock: a laptop whose clock is wrong shows right ages, and ages grow
- * while the shop does not answer.
+ * The shop's time, going on from its last answer by this computer's steady clock: a laptop whose clock is wrong shows
+ * right ages, and ages grow while the shop does not answer.
  */
 let shopMs = Date.now();
 let answeredAt = performance.now();

@@ -2,7 +2,9 @@ import type { OverviewAnswer, ScreenWord } from '@counterfoil/shared-types';
 import { createContext, useContext } from 'react';
 import { say } from './say.ts';
 
-/** Why nothing moves at the moment; null: it does. What is asked for then waits, which is said wherever somebody asks. */
+/**
+ * Why nothing moves at the moment; null: it does. What is asked for then waits, which is said wherever somebody asks.
+ */
 export const Standstill = createContext<'stopped' | 'silent' | null>(null);
 
 export function standstillOf(

@@ -34,7 +34,10 @@ const WORDS_OF_CODES: Readonly<Record<string, ScreenWord>> = {
   order_recorded: 'screen_state_recorded',
 };
 
-/** A state is a word with an icon and a colour; the word alone is enough. `children`: a sentence that says more than the word. */
+/**
+ * A state is a word with an icon and a colour; the word alone is enough. `children`: a sentence that says more than the
+ * word.
+ */
 export function StateLabel({
   row,
   erp,

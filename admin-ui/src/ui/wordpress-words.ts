@@ -22,8 +22,8 @@ const OURS: Readonly<Record<string, ScreenWord>> = {
 };
 
 /**
- * The few words that come from WordPress's components: WordPress translates them only where its language is installed, and those of DataViews, which
- * is in our bundle, nowhere. Where it left one as it is, ours stands.
+ * The few words that come from WordPress's components: WordPress translates them only where its language is installed,
+ * and those of DataViews, which is in our bundle, nowhere. Where it left one as it is, ours stands.
  */
 export function translateWordPressWords(): void {
   const addFilter = window.wp?.hooks?.addFilter;

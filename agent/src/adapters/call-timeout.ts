@@ -1,7 +1,10 @@
 import { LEASE_MS } from '@counterfoil/shared-types';
 import { z } from 'zod';
 
-/** Half of the lease: what is left of it is renewed in time for each call. With a limit as long as the lease no write would be sure to end within it. */
+/**
+ * Half of the lease: what is left of it is renewed in time for each call. With a limit as long as the lease no write
+ * would be sure to end within it.
+ */
 const LONGEST_SECONDS = 45;
 
 /** `callTimeoutSeconds` of every adapter. */

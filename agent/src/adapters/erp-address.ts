@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { hasLogin, withoutLogin } from '../http/web-address.ts';
 
 /**
- * Where an ERP listens. No secret in it: addresses travel to the shop as links and stand in messages. Whether plain HTTP may go there
- * is the configuration's to say, for every address of every ERP.
+ * Where an ERP listens. No secret in it: addresses travel to the shop as links and stand in messages. Whether plain
+ * HTTP may go there is the configuration's to say, for every address of every ERP.
  */
 export const erpAddress = z
   .url({

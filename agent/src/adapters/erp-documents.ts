@@ -17,7 +17,10 @@ export interface ErpAddress {
 }
 
 export interface ErpCustomerDraft {
-  /** Unique per tenant and anchor, `[A-Za-z0-9-]`, at most 35 characters: `acme-c77-K7Q2MZ` (account), `acme-gQ2…` (guest). */
+  /**
+   * Unique per tenant and anchor, `[A-Za-z0-9-]`, at most 35 characters: `acme-c77-K7Q2MZ` (account), `acme-gQ2…`
+   * (guest).
+   */
   readonly reference: string;
   readonly name: string;
   readonly company: string;
@@ -86,7 +89,9 @@ export interface ErpOrderDraft {
   readonly channelCode: string | null;
   readonly warehouseCode: string | null;
   readonly lines: readonly ErpLineDraft[];
-  /** What the document adds up to, as `predictTotals` says; an ERP that computes by itself is read back and compared. */
+  /**
+   * What the document adds up to, as `predictTotals` says; an ERP that computes by itself is read back and compared.
+   */
   readonly totals: ErpTotals;
   /** What the shop charged of each tax. The ERP computes its own amounts, which are compared with these. */
   readonly taxes: readonly ErpTax[];

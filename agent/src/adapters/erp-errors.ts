@@ -4,12 +4,14 @@ import type { Message } from '@counterfoil/shared-types';
  * An error of an ERP is named by what happens next:
  *
  * - `retry`   nothing was written; the same call may be made again after `retryAfterMs` (or the schedule's own pause)
- * - `unknown` the call may have been written (time-out, cut connection, 5xx after sending): look up, never send again blindly
+ * - `unknown` the call may have been written (time-out, cut connection, 5xx after sending): look up, never send again
+ *   blindly
  * - `hold`    nothing was written and repeating won't help: a person must mend something
- * - `forbidden` nothing was written: the connector's user may not do this. Deliveries wait until the right is back; where it turns out to be
- *   about one record only, its order is a person's
+ * - `forbidden` nothing was written: the connector's user may not do this. Deliveries wait until the right is back;
+ *   where it turns out to be about one record only, its order is a person's
  * - `done`    the ERP says that this already exists or already happened: look up and go on
- * - `stop`    no call of this tenant can succeed (login refused, wrong database, unsupported version): all deliveries wait
+ * - `stop`    no call of this tenant can succeed (login refused, wrong database, unsupported version): all deliveries
+ *   wait
  */
 export type ErpErrorNext = 'retry' | 'unknown' | 'hold' | 'forbidden' | 'done' | 'stop';
 

@@ -24,8 +24,8 @@ export interface HttpAnswer {
 
 /**
  * One request, no redirect followed, nothing repeated.
- * @throws ErpError `retry` when nothing was sent (or nothing can have been written), `unknown` when a write may have arrived, `stop`
- *   when the ERP's certificate is refused
+ * @throws ErpError `retry` when nothing was sent (or nothing can have been written), `unknown` when a write may have
+ *   arrived, `stop` when the ERP's certificate is refused
  */
 export async function exchangeHttp(connection: ErpConnection, asked: HttpExchange): Promise<HttpAnswer> {
   await asked.beforeWrite?.();

@@ -10,8 +10,8 @@ const PHONE = /(?:\+|\b0)\d[\d\s./()-]{6,}\d/g;
 const REGEXP_SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 
 /**
- * An ERP's own words about a call, fit to be stored and shown: what the call said about a person is taken out (ERPs repeat values in
- * their refusals), e-mail addresses and phone numbers always, and it is cut to 500 characters.
+ * An ERP's own words about a call, fit to be stored and shown: what the call said about a person is taken out (ERPs
+ * repeat values in their refusals), e-mail addresses and phone numbers always, and it is cut to 500 characters.
  * @param personal texts of the call that are about a person
  */
 export function quoteErpWords(words: string, personal: readonly string[]): string {

@@ -63,8 +63,9 @@ function erpOf(settings: ErpSettings): Erp<ErpSettings> {
 }
 
 /**
- * Whose ids are kept: kind, address and database of the books that a tenant's orders go into, for a person to read. Part of the contract: two
- * settings that lead into the same books give the same text, whatever else in them differs; no user and no secret is in it.
+ * Whose ids are kept: kind, address and database of the books that a tenant's orders go into, for a person to read.
+ * Part of the contract: two settings that lead into the same books give the same text, whatever else in them differs;
+ * no user and no secret is in it.
  */
 export function identifyErp(settings: ErpSettings): string {
   return erpOf(settings).identify(settings);
@@ -73,7 +74,8 @@ export function identifyErp(settings: ErpSettings): string {
 /**
  * The adapter of a tenant's ERP, not connected yet.
  * @param secret the user's password or key
- * @param around `dispatcher`: the transport, by default one that heeds the proxies named in `environment`; closed with the adapter
+ * @param around `dispatcher`: the transport, by default one that heeds the proxies named in `environment`; closed with
+ *   the adapter
  */
 export function createErpAdapter(
   settings: ErpSettings,

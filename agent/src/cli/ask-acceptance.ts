@@ -16,7 +16,8 @@ import { saying } from './saying.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * Asks the running connector by a file in its own folder, which only its owner can write: nobody connects to the connector.
+ * Asks the running connector by a file in its own folder, which only its owner can write: nobody connects to the
+ * connector.
  * @throws {CommandFailure} when it does not answer
  */
 export async function askAcceptance(

@@ -4,7 +4,9 @@ import { type ErpSettings, identifyErp } from '../adapters/registry.ts';
 import { DATABASE_FILE, openDatabaseForReading } from '../database/open-database.ts';
 import { type ErpChange, findErpChange } from '../flow/delivery/known-erp.ts';
 
-/** Whether a tenant's orders went into another ERP than this one until now; only looks. Null: no, or none went anywhere. */
+/**
+ * Whether a tenant's orders went into another ERP than this one until now; only looks. Null: no, or none went anywhere.
+ */
 export async function compareErp(
   folder: string,
   tenant: string,

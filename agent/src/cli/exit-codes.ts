@@ -1,4 +1,7 @@
-/** What the command line ends with. Documented in docs/command-line.md; scripts rely on it, so a number never changes its meaning. */
+/**
+ * What the command line ends with. Documented in docs/command-line.md; scripts rely on it, so a number never changes
+ * its meaning.
+ */
 export const EXIT = {
   ok: 0,
   /** The command did its work and found something that needs a person (`status`, `doctor`). */

@@ -18,7 +18,10 @@ interface FoundOrder extends OrderInBooks {
   readonly steps: readonly StepTold[];
 }
 
-/** Where an order is and everything that happened to it. `#123` is the shop's id, everything else the number that it shows. */
+/**
+ * Where an order is and everything that happened to it. `#123` is the shop's id, everything else the number that it
+ * shows.
+ */
 export async function journey(
   terminal: Terminal,
   options: { config?: string; tenant?: string },

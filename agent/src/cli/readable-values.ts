@@ -34,8 +34,8 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, ScreenWord>>>> = {
 };
 
 /**
- * A value as a person reads it, as wp-admin's `ReadableValues` writes it. What only the shop knows stays as it is: a status
- * is the shop's own word.
+ * A value as a person reads it, as wp-admin's `ReadableValues` writes it. What only the shop knows stays as it is: a
+ * status is the shop's own word.
  */
 export function readableValue(
   name: string,

@@ -5,8 +5,9 @@ import { EXIT } from './exit-codes.ts';
 import { saying } from './saying.ts';
 
 /**
- * Before anything is asked or begun. A folder that is not there yet is made later, so the nearest one above it is tried: a file in its place stays
- * one, and permissions alone tell too little (root may write everywhere, but nobody makes anything in /proc).
+ * Before anything is asked or begun. A folder that is not there yet is made later, so the nearest one above it is
+ * tried: a file in its place stays one, and permissions alone tell too little (root may write everywhere, but nobody
+ * makes anything in /proc).
  * @param named what names it: `--state-directory`, `--config`, `agent.stateDirectory`
  */
 export function refuseUnusableFolder(path: string, named: string): void {

@@ -42,7 +42,9 @@ export interface Sayings {
 /** The sentence of a code with its values filled in; a plural is chosen by the only whole number among them. */
 export function speak(language: Language): Sayings {
   const plural = new Intl.PluralRules(language);
-  /** A code that an older version does not know any more, or a newer one left in the database, has a general sentence. */
+  /**
+   * A code that an older version does not know any more, or a newer one left in the database, has a general sentence.
+   */
   const wordsOf = (code: string): Words => {
     const words: Readonly<Record<string, Words>> = CATALOGUE[language];
     return words[code] ?? words[generalWordOf(code)] ?? code;

@@ -15,7 +15,10 @@ export interface ErrorWords {
   readonly values?: PlainValues;
 }
 
-/** What is printed: words of ours, an adapter's or an error's own, or a text as it is (a number, an address, what somebody else said). */
+/**
+ * What is printed: words of ours, an adapter's or an error's own, or a text as it is (a number, an address, what
+ * somebody else said).
+ */
 export type Said = Saying | ErpWords | ErrorWords | string;
 
 /** Of an error that carries its sentence's values. */

@@ -9,7 +9,10 @@ import type { Sayings } from './say.ts';
 import { ownWords, type Said, saying } from './saying.ts';
 import type { Terminal } from './terminal.ts';
 
-/** @throws {CommandFailure} naming every key and secret of these tenants that can't be read, with its line and the way out */
+/**
+ * @throws {CommandFailure} naming every key and secret of these tenants that can't be read, with its line and the way
+ *   out
+ */
 export function trySecrets(
   config: Config,
   tenants: readonly Config['tenants'][number][],

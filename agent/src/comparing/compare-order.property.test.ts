@@ -29,7 +29,9 @@ const anything = fc.record({
   }),
 });
 
-/** What the shop has of it, and the document that its rules make of it, as an ERP that computes by `rounding` has it. */
+/**
+ * What the shop has of it, and the document that its rules make of it, as an ERP that computes by `rounding` has it.
+ */
 function bought({ lines, rounding }: typeof anything extends fc.Arbitrary<infer What> ? What : never) {
   const decimal = (units: bigint, digits: number) => {
     const text = units.toString().padStart(digits + 1, '0');

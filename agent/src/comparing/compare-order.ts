@@ -11,7 +11,10 @@ import { compareTaxes } from './compare-taxes.ts';
 
 export type { Change };
 
-/** The order as the shop has it, in the ERP's codes. Whoever compares says null of what he does not know: that is not compared. */
+/**
+ * The order as the shop has it, in the ERP's codes. Whoever compares says null of what he does not know: that is not
+ * compared.
+ */
 export interface ExpectedOrder extends Pick<ErpOrderDraft, 'currency' | 'customerId'> {
   readonly total: string;
   /** How far the document must have come at least. */
@@ -35,8 +38,8 @@ export interface Accuracy {
 }
 
 /**
- * What differs between an order and its documents, before: in the ERP, after: in the shop; nothing: they agree. One document counts, the one
- * that nobody cancelled; with the order's lines, total, currency and taxes, each to the cent.
+ * What differs between an order and its documents, before: in the ERP, after: in the shop; nothing: they agree. One
+ * document counts, the one that nobody cancelled; with the order's lines, total, currency and taxes, each to the cent.
  * @param expected null: the shop wants it not to be in the ERP
  * @param documents all that the ERP has of this order, of each generation and in any state
  */

@@ -3,8 +3,9 @@ import type { ErpOrderLine, ErpTax } from '../adapters/erp-documents.ts';
 import { Exact, minorDigits, moneyWithCurrency } from '../money.ts';
 
 /**
- * Tax by tax what the ERP's document says and what the shop charged. Both sides round by themselves, the shop by line or by order and the ERP
- * by its own way, so that a tax may differ by the smallest unit for each line that bears it, or by the limit of the rules where that is more.
+ * Tax by tax what the ERP's document says and what the shop charged. Both sides round by themselves, the shop by line
+ * or by order and the ERP by its own way, so that a tax may differ by the smallest unit for each line that bears it, or
+ * by the limit of the rules where that is more.
  */
 export function compareTaxes(
   found: readonly ErpTax[],

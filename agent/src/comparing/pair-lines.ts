@@ -1,6 +1,6 @@
 /**
- * Which line of one side is which of the other. Lines that are the same pair off first; what is left pairs off by what it is about, in
- * the order of `before`.
+ * Which line of one side is which of the other. Lines that are the same pair off first; what is left pairs off by what
+ * it is about, in the order of `before`.
  * @param textOf all that matters of a line: equal texts are equal lines
  * @param keyOf what a line is about
  * @returns the lines that differ, with their counterparts; null: there is none. `added`: on the other side alone

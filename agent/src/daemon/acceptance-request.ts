@@ -21,8 +21,8 @@ export type Acceptance = 'accept-restored-shop' | 'accept-moved-erp';
 const NAME = /^(accept-restored-shop|accept-moved-erp)\.([a-z0-9]{2,8})$/;
 
 /**
- * Asks the running agent to accept what changed. Gone again: it did. Returns the file. Where root asks, the file is given to the
- * folder's owner: the service runs as a user of its own.
+ * Asks the running agent to accept what changed. Gone again: it did. Returns the file. Where root asks, the file is
+ * given to the folder's owner: the service runs as a user of its own.
  */
 export function requestAcceptance(
   folder: string,
@@ -47,7 +47,9 @@ export function wasAccepted(file: string): boolean {
   return !nothing;
 }
 
-/** Every request that waits. It is taken away once `accept` has done it; one that fails stays, and its asker gives up. */
+/**
+ * Every request that waits. It is taken away once `accept` has done it; one that fails stays, and its asker gives up.
+ */
 export async function answerRequests(
   folder: string,
   accept: (tenant: string, person: string, what: Acceptance) => Promise<boolean>,

@@ -8,8 +8,8 @@ const NAME = /^counterfoil-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.sqlite$/;
 export const backupFolder = (stateDirectory: string) => join(stateDirectory, 'backups');
 
 /**
- * Makes one verified copy of the database and lets go of all but the newest `keep`. A copy gets its name only once it was verified,
- * and an old one goes only after that: there is always a good one. Returns the new file.
+ * Makes one verified copy of the database and lets go of all but the newest `keep`. A copy gets its name only once it
+ * was verified, and an old one goes only after that: there is always a good one. Returns the new file.
  */
 export async function backUpDatabase(
   database: Pick<OpenDatabase, 'backUp'>,

@@ -6,8 +6,8 @@ import { StoreError } from '../store-api/store-errors.ts';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /**
- * JSON lines on standard output. Whatever is logged, these never are: secrets, and what says who somebody is. An order is known
- * by its shop id, number and reference.
+ * JSON lines on standard output. Whatever is logged, these never are: secrets, and what says who somebody is. An order
+ * is known by its shop id, number and reference.
  */
 export function openLog(level: LogLevel, stream: { write(line: string): void } = process.stdout): Logger {
   return pino(
@@ -46,8 +46,8 @@ function withoutPrivateFields(value: unknown, depth = 0): unknown {
 }
 
 /**
- * Our own errors by code and consequence: an ERP's words may name a customer, so `ErpError`'s values stay out. Anything else is a
- * defect, and its stack is what is needed.
+ * Our own errors by code and consequence: an ERP's words may name a customer, so `ErpError`'s values stay out. Anything
+ * else is a defect, and its stack is what is needed.
  */
 function describeError(error: Error, depth: number): object {
   if (error instanceof StoreError) {

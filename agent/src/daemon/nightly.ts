@@ -27,8 +27,8 @@ const FIRST_LOOK_MS = 60_000;
 const LOOK_MS = 30 * 60_000;
 
 /**
- * Runs the steps every night at `time` (HH:MM, local), one after the other, and when the newest backup is older than a day. A step that
- * fails is said and stops none of the others.
+ * Runs the steps every night at `time` (HH:MM, local), one after the other, and when the newest backup is older than a
+ * day. A step that fails is said and stops none of the others.
  */
 export function createNights(options: {
   time: string;

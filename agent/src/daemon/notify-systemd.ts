@@ -5,8 +5,9 @@ const run = promisify(execFile);
 const PROGRAM = '/usr/bin/systemd-notify';
 
 /**
- * Tells systemd how we are, when it started us (`NOTIFY_SOCKET`). By its own program: the socket is a Unix datagram, which Node can't
- * speak; the unit therefore says `NotifyAccess=all`. A failure is reported to `failed` once and changes nothing else.
+ * Tells systemd how we are, when it started us (`NOTIFY_SOCKET`). By its own program: the socket is a Unix datagram,
+ * which Node can't speak; the unit therefore says `NotifyAccess=all`. A failure is reported to `failed` once and
+ * changes nothing else.
  */
 export function createSystemdNotifier(
   environment: Readonly<Record<string, string | undefined>>,

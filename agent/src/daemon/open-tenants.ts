@@ -24,7 +24,10 @@ export interface OpenTenants {
   readonly leftOut: ReadonlyMap<string, TenantHealth>;
 }
 
-/** Opens and starts every tenant. One that can't be opened (a secret is missing, its ERP is another one) is said and left out; the others go on. */
+/**
+ * Opens and starts every tenant. One that can't be opened (a secret is missing, its ERP is another one) is said and
+ * left out; the others go on.
+ */
 export async function openTenants(
   tenants: readonly TenantConfig[],
   shared: RunSurroundings,

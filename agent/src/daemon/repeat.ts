@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
 import type { Surroundings } from '../surroundings.ts';
 
-/** Does something again and again, `everyMs` after its end. A failure is said, once until it works again, and ends nothing. */
+/**
+ * Does something again and again, `everyMs` after its end. A failure is said, once until it works again, and ends
+ * nothing.
+ */
 export function repeat(
   name: string,
   work: () => Promise<unknown>,

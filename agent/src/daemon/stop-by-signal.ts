@@ -7,8 +7,8 @@ type Stop = (typeof STOPS)[number];
 const SAME_WISH_MS = 500;
 
 /**
- * Resolves with the first signal that asks to stop; a later second one ends the process at once, after `beforeEnding`. A closed
- * terminal (SIGHUP) asks to stop, but never ends at once: shells send it twice.
+ * Resolves with the first signal that asks to stop; a later second one ends the process at once, after `beforeEnding`.
+ * A closed terminal (SIGHUP) asks to stop, but never ends at once: shells send it twice.
  */
 export function stopBySignal(process: NodeJS.Process, beforeEnding: () => void): Promise<Stop> {
   return new Promise((resolve) => {

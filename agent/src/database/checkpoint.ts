@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { AgentDatabase } from './open-database.ts';
 
 /**
- * Empties the side file (`-wal`), in which what was erased would stand until it is written over. Somebody who reads right now is not
- * waited for: then the night does it.
+ * Empties the side file (`-wal`), in which what was erased would stand until it is written over. Somebody who reads
+ * right now is not waited for: then the night does it.
  */
 export async function checkpoint(database: AgentDatabase): Promise<void> {
   await sql`PRAGMA busy_timeout = 0`.execute(database);

@@ -3,8 +3,8 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
 const AT_MOST = 400;
 
 /**
- * Keeps prepared statements: Kysely prepares each query anew, which costs more than running it. Lists of ids make many texts of one query,
- * so that there is an end to it.
+ * Keeps prepared statements: Kysely prepares each query anew, which costs more than running it. Lists of ids make many
+ * texts of one query, so that there is an end to it.
  */
 export function keepStatements(sqlite: SqliteDatabase): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();

@@ -3,9 +3,9 @@ import BetterSqlite from 'better-sqlite3';
 import { DatabaseError } from './database-error.ts';
 
 /**
- * Makes this process the only one that works in a folder, until it closes the lock or dies. An exclusive transaction on a file of its
- * own: the system gives it back also after `kill -9`, which a file with a process number in it doesn't survive, and readers
- * (`counterfoil status`) still get at the data.
+ * Makes this process the only one that works in a folder, until it closes the lock or dies. An exclusive transaction on
+ * a file of its own: the system gives it back also after `kill -9`, which a file with a process number in it doesn't
+ * survive, and readers (`counterfoil status`) still get at the data.
  * @throws {DatabaseError} `folder_locked`
  */
 export function lockFolder(folder: string): { release(): void } {

@@ -15,8 +15,8 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [firstTables];
 
 /**
- * Runs what is missing, each migration in a transaction of its own together with the row that says so: a failing one leaves
- * nothing behind.
+ * Runs what is missing, each migration in a transaction of its own together with the row that says so: a failing one
+ * leaves nothing behind.
  * @throws {DatabaseError} `newer_schema`, `foreign_schema`
  */
 export async function migrateToLatest(
@@ -41,7 +41,9 @@ export async function migrateToLatest(
   }
 }
 
-/** How many migrations the file has; all of them known here. @throws {DatabaseError} `newer_schema`, `foreign_schema` */
+/**
+ * How many migrations the file has; all of them known here. @throws {DatabaseError} `newer_schema`, `foreign_schema`
+ */
 export async function checkSchema(
   database: AgentDatabase,
   migrations: readonly Migration[] = MIGRATIONS,

@@ -22,8 +22,9 @@ export interface OpenDatabase {
 export const DATABASE_FILE = 'counterfoil.sqlite';
 
 /**
- * Opens the agent's one database and brings it to this program's schema. The folder is made if it is missing (0700), and locked.
- * WAL and full sync: what a transaction committed survives a power cut, and readers never wait for the writer.
+ * Opens the agent's one database and brings it to this program's schema. The folder is made if it is missing (0700),
+ * and locked. WAL and full sync: what a transaction committed survives a power cut, and readers never wait for the
+ * writer.
  * @param folder on a local disk: network file systems lie about locks
  * @throws {DatabaseError} `folder_locked`, `newer_schema`, `foreign_schema`
  */
@@ -56,7 +57,10 @@ export async function openDatabase(options: { folder: string; now: () => Date })
   }
 }
 
-/** For commands that only look, also while the agent runs. Migrates nothing. @throws {DatabaseError} `newer_schema`, `foreign_schema` */
+/**
+ * For commands that only look, also while the agent runs. Migrates nothing. @throws {DatabaseError} `newer_schema`,
+ * `foreign_schema`
+ */
 export async function openDatabaseForReading(folder: string): Promise<OpenDatabase> {
   const sqlite = new BetterSqlite(join(folder, DATABASE_FILE), { readonly: true, fileMustExist: true });
   const database = connect(sqlite);

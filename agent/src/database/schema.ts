@@ -2,9 +2,10 @@ import type { Known } from '@counterfoil/shared-types';
 import type { Generated } from 'kysely';
 
 /**
- * The tables as Kysely sees them; the columns' names are the ones in SQL. Who owns which: `tenants` inbox/tenant-table, `events`
- * inbox/inbox-table, `orders` inbox/order-state-table, `deliveries`, `attempts`, `bindings`, `holds`, `mapping_versions` delivery/…-table, `receipts`, `journeys`,
- * `journey_steps` receipts/…-table, `journal`, `journal_keys` oversight/journal.
+ * The tables as Kysely sees them; the columns' names are the ones in SQL. Who owns which: `tenants` inbox/tenant-table,
+ * `events` inbox/inbox-table, `orders` inbox/order-state-table, `deliveries`, `attempts`, `bindings`, `holds`,
+ * `mapping_versions` delivery/…-table, `receipts`, `journeys`, `journey_steps` receipts/…-table, `journal`,
+ * `journal_keys` oversight/journal.
  */
 export interface Schema {
   migrations: MigrationRow;
@@ -35,8 +36,8 @@ export interface MigrationRow {
 export interface TenantRow {
   tenant: string;
   /**
-   * Events in this database, ever (or, after we came back from a backup, what the shop had seen of that): told to the shop with every
-   * request; a lower one than it saw means we came back from a backup.
+   * Events in this database, ever (or, after we came back from a backup, what the shop had seen of that): told to the
+   * shop with every request; a lower one than it saw means we came back from a backup.
    */
   confirmation_count: number;
   /** Highest count of reads that the shop told. */
@@ -50,11 +51,16 @@ export interface TenantRow {
   /** The two counts that did not fit, while a side is restored. */
   restored_seen: number;
   restored_now: number;
-  /** Of orders placed before it the ERP may have a document that is not known here: we came back from a backup, or lost it. Null: never. */
+  /**
+   * Of orders placed before it the ERP may have a document that is not known here: we came back from a backup, or lost
+   * it. Null: never.
+   */
   doubt_before: string | null;
   /** Which ERP's ids are known here, as `identifyErp` writes it; '': none yet. */
   erp_identity: string;
-  /** Random, made with the row: digests of what guessing would find (addresses) are under it. Nothing else goes by it. */
+  /**
+   * Random, made with the row: digests of what guessing would find (addresses) are under it. Nothing else goes by it.
+   */
   digest_key: Generated<string>;
   /** How many names the shop's contract has, as it said last; null: it has not said yet. */
   shop_revision: number | null;
@@ -115,7 +121,9 @@ export interface DeliveryRow {
   order_id: number;
   order_check: string;
   state: 'open' | 'sending' | 'in_doubt' | 'made' | 'delivered' | 'replaced' | 'skipped';
-  /** `OrderContent` as JSON: the state of the order that the ERP's document stands for, or that a person left as it is. */
+  /**
+   * `OrderContent` as JSON: the state of the order that the ERP's document stands for, or that a person left as it is.
+   */
   content: string | null;
   /** `ErpOrderDraft` as JSON, as it was sent last; persons are taken out when it is reduced. */
   draft: string | null;
@@ -137,7 +145,10 @@ export interface DeliveryRow {
 
 type DocumentKind = Known<'documentKind'>;
 
-/** A version of the tenant's rules: the newest decides for what is not sent yet, each document goes by the one that it was made by. */
+/**
+ * A version of the tenant's rules: the newest decides for what is not sent yet, each document goes by the one that it
+ * was made by.
+ */
 export interface MappingVersionRow {
   tenant: string;
   /** Of the rules without the version that is written on them. */
@@ -156,7 +167,10 @@ export interface MappingVersionRow {
 export interface AttemptRow {
   tenant: string;
   attempt_id: string;
-  /** The external reference of a document (its kind, shop id, check and generation) or customer; of an address its customer and a digest. */
+  /**
+   * The external reference of a document (its kind, shop id, check and generation) or customer; of an address its
+   * customer and a digest.
+   */
   anchor: string;
   order_id: number;
   /** Which process sent it (its lease holder id): the monotonic time means something only there. */
@@ -164,8 +178,9 @@ export interface AttemptRow {
   sent_at: string;
   sent_monotonic_ms: number;
   /**
-   * null: the call is under way, or the process died in it · made: answered with an id · unknown: may have been written ·
-   * exists: the ERP says it has it · bound: read back and bound, however it was found · refused, absent: surely not written
+   * null: the call is under way, or the process died in it · made: answered with an id · unknown: may have been written
+   * · exists: the ERP says it has it · bound: read back and bound, however it was found · refused, absent: surely not
+   * written
    */
   outcome: 'made' | 'refused' | 'unknown' | 'exists' | 'bound' | 'absent' | null;
   erp_id: string | null;

@@ -1,5 +1,6 @@
 /**
- * One table, one owner: only its folder asks it anything or writes it. Here every query in the agent's sources is held against the owners.
+ * One table, one owner: only its folder asks it anything or writes it. Here every query in the agent's sources is held
+ * against the owners.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -6,8 +6,8 @@ import type { Schema } from './schema.ts';
 declare const made: unique symbol;
 
 /**
- * A transaction that `inTransaction` made, and nothing else can. Who writes a table takes it, so that no caller can forget what must happen
- * together; who only reads takes `AgentDatabase`, which a transaction is, too.
+ * A transaction that `inTransaction` made, and nothing else can. Who writes a table takes it, so that no caller can
+ * forget what must happen together; who only reads takes `AgentDatabase`, which a transaction is, too.
  */
 export type AgentTransaction = Transaction<Schema> & { readonly [made]: true };
 
@@ -15,9 +15,9 @@ export type AgentTransaction = Transaction<Schema> & { readonly [made]: true };
 type OutsideTransaction = AgentDatabase & { readonly [made]?: never };
 
 /**
- * Runs `work` in one transaction; whatever it throws rolls everything back. There is one connection: all other lanes wait meanwhile,
- * so `work` awaits nothing but the database. SQLite answers without leaving the event loop's turn: a transaction that sees a new turn
- * has awaited something else, which is a defect and is refused.
+ * Runs `work` in one transaction; whatever it throws rolls everything back. There is one connection: all other lanes
+ * wait meanwhile, so `work` awaits nothing but the database. SQLite answers without leaving the event loop's turn: a
+ * transaction that sees a new turn has awaited something else, which is a defect and is refused.
  * @throws {DatabaseError} `transaction_strayed`
  */
 export async function inTransaction<T>(

@@ -3,8 +3,9 @@ import { checkSchema } from './migrate.ts';
 import { connect } from './open-database.ts';
 
 /**
- * Whether a copy of the database can be worked with: every page and index is whole, every reference leads somewhere, and it has this
- * program's schema. Makes it a single file (no write-ahead log beside it). Blocks for about a second per 500 MB.
+ * Whether a copy of the database can be worked with: every page and index is whole, every reference leads somewhere,
+ * and it has this program's schema. Makes it a single file (no write-ahead log beside it). Blocks for about a second
+ * per 500 MB.
  * @throws {Error} saying what is broken
  */
 export async function verifyCopy(file: string): Promise<void> {

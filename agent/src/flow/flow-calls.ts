@@ -15,7 +15,10 @@ export type Standstill =
   /** Nobody started this tenant yet: it has no cutover. */
   | { readonly because: 'not_started' }
   | { readonly because: 'stopping' }
-  /** The ids kept here are of another ERP than the configured one: this tenant was not started. `identifyErp` names both. */
+  /**
+   * The ids kept here are of another ERP than the configured one: this tenant was not started. `identifyErp` names
+   * both.
+   */
   | {
       readonly because: 'erp_changed';
       readonly tenant: string;
@@ -64,25 +67,37 @@ export type DaemonFacts = Pick<Heartbeat, 'startedAt' | 'name' | 'version' | 'do
 export type FlowFacts = Omit<Heartbeat, keyof DaemonFacts>;
 
 /**
- * The way of one tenant's orders. The daemon calls; nothing runs by itself. Calls of one flow may overlap: a second `pollOnce`,
- * `deliverDue` or `sendReceiptsOnce` waits for the one under way.
+ * The way of one tenant's orders. The daemon calls; nothing runs by itself. Calls of one flow may overlap: a second
+ * `pollOnce`, `deliverDue` or `sendReceiptsOnce` waits for the one under way.
  */
 export interface OrderFlow {
-  /** One events call: confirms what was kept, takes or keeps the lease, keeps what is offered. Throws the shop's `StoreError`. */
+  /**
+   * One events call: confirms what was kept, takes or keeps the lease, keeps what is offered. Throws the shop's
+   * `StoreError`.
+   */
   pollOnce(signal?: AbortSignal): Promise<PollResult>;
-  /** Works on every order that is due, different orders in parallel, until none is. Throws only when the database fails. */
+  /**
+   * Works on every order that is due, different orders in parallel, until none is. Throws only when the database fails.
+   */
   deliverDue(signal: AbortSignal): Promise<DeliverResult>;
-  /** One receipts call with what is not in the shop yet; with facts, a heartbeat too. Throws the shop's `StoreError`. */
+  /**
+   * One receipts call with what is not in the shop yet; with facts, a heartbeat too. Throws the shop's `StoreError`.
+   */
   sendReceiptsOnce(heartbeat: DaemonFacts | null, signal?: AbortSignal): Promise<SendResult>;
   facts(): Promise<FlowFacts>;
   /** Why nothing is written at the moment, if so. */
   standstill(): Standstill | null;
-  /** A person says that shop and ERP agree again after the shop came back from a backup. False: it did not, so there is nothing to accept. */
+  /**
+   * A person says that shop and ERP agree again after the shop came back from a backup. False: it did not, so there is
+   * nothing to accept.
+   */
   acceptRestoredShop(person: string): Promise<boolean>;
   /** Reduces to digests what is older than the tenant keeps it. Call it daily; returns how many orders. */
   retainOnce(): Promise<number>;
   /** Forgets how orders came about that were finished a year ago. Call it daily; returns how many orders. */
   forgetOnce(): Promise<number>;
-  /** Begins nothing new, finishes what is under way, hands the lease over. `handedOver` false: it runs out by itself. */
+  /**
+   * Begins nothing new, finishes what is under way, hands the lease over. `handedOver` false: it runs out by itself.
+   */
   stop(): Promise<{ readonly handedOver: boolean }>;
 }

@@ -153,7 +153,8 @@ describe('the lease', () => {
     const { flow } = world.agent;
     void flow.deliverDue(signal()).catch(() => 'its database is closed');
     await world.time.pass(1_000);
-    // Killed, with a write under way that no later process has an intent of; the next one has seen the ERP, and stops at once.
+    // Killed, with a write under way that no later process has an intent of; the next one has seen the ERP, and stops
+    // at once.
     await world.restart({ emptyDatabase: true });
     await world.time.pass(LEASE_MS + 2_000);
     const poll = () => world.time.until(world.agent.flow.pollOnce());

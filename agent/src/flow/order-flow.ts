@@ -70,7 +70,8 @@ const KEEP_ORDER_DATA_DAYS = 30;
  *   poll-outbox       the shop's events and states are kept, and said to be kept              inbox/
  *   tell-accepted     the journey's first lines                                               receipts/
  *   claim-next-event  whose turn it is                                                        inbox/
- *   deliver-order     decide, map, look up, intent, create, look up, bring it further, answer  canonical/, mapping/, delivery/
+ *   deliver-order     decide, map, look up, intent, create, look up, bring it further         canonical/, mapping/,
+ *                     and answer                                                              delivery/
  *   send-receipts     what became of it, back to the shop                                     receipts/
  *   reduce-orders     its data goes, a year later how it came about (forget-finished)         retention/
  *
@@ -144,7 +145,10 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     }
   });
 
-  /** Once: the tenant's row is there with the configured rules, and what was held for gaps under others is tried under these. */
+  /**
+   * Once: the tenant's row is there with the configured rules, and what was held for gaps under others is tried under
+   * these.
+   */
   let prepared: Promise<void> | null = null;
   function prepare(): Promise<void> {
     prepared ??= inTransaction(database, async (transaction) => {
@@ -240,7 +244,9 @@ export function createOrderFlow(options: OrderFlowOptions): OrderFlow {
     };
   });
 
-  /** Before the ERP was ever reached nothing was sent to it by us, and how long a write of others may take is not known. */
+  /**
+   * Before the ERP was ever reached nothing was sent to it by us, and how long a write of others may take is not known.
+   */
   const longestCommitMs = () =>
     gate.login() ? adapter.capabilities.longestCommitMs : Number.POSITIVE_INFINITY;
 

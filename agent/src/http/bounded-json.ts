@@ -12,8 +12,8 @@ export type BoundedJson =
   | { readonly is: 'too_much'; readonly detail: string };
 
 /**
- * JSON of somebody else. What it would cost is counted first, in one pass that keeps nothing: a few megabytes of `[],[],…` become a
- * gigabyte of objects and of complaints about each of them.
+ * JSON of somebody else. What it would cost is counted first, in one pass that keeps nothing: a few megabytes of
+ * `[],[],…` become a gigabyte of objects and of complaints about each of them.
  * @param mostEntries of one list or object, where more is usual
  */
 export function parseBounded(text: string, mostEntries = MOST_ENTRIES): BoundedJson {

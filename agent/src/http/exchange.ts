@@ -22,8 +22,8 @@ export interface HttpAnswer {
 }
 
 /**
- * What is read of one answer at most, of a shop or an ERP. A shop bounds its page at 2 MB, an order of 2,000 lines has about 1 MB;
- * 16 MB of small elements took the memory and the time of all tenants.
+ * What is read of one answer at most, of a shop or an ERP. A shop bounds its page at 2 MB, an order of 2,000 lines has
+ * about 1 MB; 16 MB of small elements took the memory and the time of all tenants.
  */
 export const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 

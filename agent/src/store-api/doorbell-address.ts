@@ -11,8 +11,8 @@ export interface DoorbellPlace {
 }
 
 /**
- * Where the doorbell is read, every two seconds. The shop names it, so it is at the shop's own origin: else a shop could have any
- * address fetched, inside the connector's network too. Another origin only by a person's word.
+ * Where the doorbell is read, every two seconds. The shop names it, so it is at the shop's own origin: else a shop
+ * could have any address fetched, inside the connector's network too. Another origin only by a person's word.
  * @throws {AddressError}
  */
 export function doorbellUrl({ url, doorbell, doorbellOrigin }: DoorbellPlace): URL | null {

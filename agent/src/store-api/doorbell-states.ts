@@ -3,13 +3,12 @@
  *
  * - `absent`   the shop has none: for good
  * - `working`  read at its period; a content that differs from the last one is a ring
- * - `closed`   not ours, refused, or proven deaf: not read for an hour (a missing file is answered by WordPress at full price),
- *              then read again
+ * - `closed`   not ours, refused, or proven deaf: not read for an hour, then again (a missing file is answered by
+ *              WordPress at full price)
  *
- * working → closed: any answer but 200 with our mark; or three polls in a row brought events that were due and that it had
- * not rung for (a cache in front of it, or a file on another web node).
- * working → working: no answer at all (the web server restarts): read again after a pause that doubles up to a minute.
- * closed → working: an hour later.
+ * working → closed: any answer but 200 with our mark; or three polls in a row brought events that were due and that it
+ * had not rung for (a cache in front of it, or a file on another web node). working → working: no answer at all (the
+ * web server restarts): read again after a pause that doubles up to a minute. closed → working: an hour later.
  */
 export type Doorbell =
   | { readonly state: 'absent' }
@@ -23,7 +22,10 @@ export type Doorbell =
       /** When it rang last; null: not yet. */
       readonly rangAt: number | null;
     }
-  /** `because`: `web_page` (one stands under its address), `no_ring` (new orders came without it), or what the web server or the client said. */
+  /**
+   * `because`: `web_page` (one stands under its address), `no_ring` (new orders came without it), or what the web
+   * server or the client said.
+   */
   | { readonly state: 'closed'; readonly until: number; readonly because: string };
 
 /** What one reading found. */

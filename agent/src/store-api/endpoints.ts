@@ -1,6 +1,6 @@
 /**
- * How the shop's REST API is reached: `pretty` (`/wp-json/…`, where permalinks are on) or `query` (`?rest_route=…`, which
- * every WordPress serves). Which one is found out by the first call and remembered.
+ * How the shop's REST API is reached: `pretty` (`/wp-json/…`, where permalinks are on) or `query` (`?rest_route=…`,
+ * which every WordPress serves). Which one is found out by the first call and remembered.
  */
 export type EndpointStyle = 'pretty' | 'query';
 

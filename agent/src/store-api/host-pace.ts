@@ -1,9 +1,9 @@
 import type { Surroundings } from '../surroundings.ts';
 
 /**
- * How often one host address may be asked, over all tenants whose shops stand there. A host that refuses (403, 406, 429, 503,
- * HTML) is asked at most once a minute; each good answer after that halves the pause, so that a firewall which counts is not
- * provoked again at once.
+ * How often one host address may be asked, over all tenants whose shops stand there. A host that refuses (403, 406,
+ * 429, 503, HTML) is asked at most once a minute; each good answer after that halves the pause, so that a firewall
+ * which counts is not provoked again at once.
  */
 export interface HostPace {
   /** Waits until the host may be asked, and takes that turn. Returns early when the signal is aborted. */
@@ -22,7 +22,9 @@ type PaceClock = Pick<Surroundings, 'monotonicMs' | 'sleep'>;
 
 /** Asked once a minute while it refuses. */
 export const SLOWEST_MS = 60_000;
-/** Two static files a second from one address is what a browser does; hosts' own limits begin around that, per minute. */
+/**
+ * Two static files a second from one address is what a browser does; hosts' own limits begin around that, per minute.
+ */
 const BELLS_PER_SECOND = 2;
 const BELL_PERIOD_MS = 2_000;
 /** docs/decisions/0004-doorbell-period.md */

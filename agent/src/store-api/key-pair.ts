@@ -24,7 +24,10 @@ export function makeKeyPair(): KeyPair {
 
 export type KeyErrorCode = 'key_no_pem' | 'key_of_other_kind';
 
-/** The text of the key is never repeated. The message is the sentence in English; code and values are for another language. */
+/**
+ * The text of the key is never repeated. The message is the sentence in English; code and values are for another
+ * language.
+ */
 export class KeyError extends RangeError {
   readonly code: KeyErrorCode;
   readonly values: Readonly<Record<string, string>>;

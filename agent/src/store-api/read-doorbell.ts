@@ -11,8 +11,8 @@ const REFUSALS = [403, 406, 429, 503];
 const MAX_BELL_BYTES = 64 * 1024;
 
 /**
- * Reads the doorbell file once, through the web server, without PHP. No conditional request: its headers would be longer than
- * the file, and two rings in one second share an ETag on some servers.
+ * Reads the doorbell file once, through the web server, without PHP. No conditional request: its headers would be
+ * longer than the file, and two rings in one second share an ETag on some servers.
  */
 export async function readDoorbell(options: {
   url: URL;

@@ -11,7 +11,9 @@ import { z } from 'zod';
 import { explainIssue } from './explain-issue.ts';
 import { formatPath } from './format-path.ts';
 
-/** A state that breaks the contract. It becomes a hold of that order (`state_invalid`); the others of the page go on. */
+/**
+ * A state that breaks the contract. It becomes a hold of that order (`state_invalid`); the others of the page go on.
+ */
 export interface InvalidOrderState {
   readonly orderId: number;
   /** Path inside the state: `lines[2].total`. */
@@ -28,8 +30,8 @@ const envelope = eventsAnswer.extend({
 });
 
 /**
- * Validates an events answer, each order's state by itself. Throws `ZodError` where the answer around them is wrong. A state full of
- * mistakes takes long: after each of those, others have their turn.
+ * Validates an events answer, each order's state by itself. Throws `ZodError` where the answer around them is wrong. A
+ * state full of mistakes takes long: after each of those, others have their turn.
  */
 export async function readEventsAnswer(
   json: unknown,

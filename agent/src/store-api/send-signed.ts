@@ -35,8 +35,8 @@ export interface SignedMessage {
 const TIME_LIMIT_MS = 45_000;
 
 /**
- * Signs and sends one message, once, in the turn of its host. Remembers which address form the shop answers at and how far the
- * shop's clock is ahead. Gives the JSON of a good answer; throws `StoreError` otherwise.
+ * Signs and sends one message, once, in the turn of its host. Remembers which address form the shop answers at and how
+ * far the shop's clock is ahead. Gives the JSON of a good answer; throws `StoreError` otherwise.
  */
 export function createSignedSender(options: SignedSenderOptions) {
   let style: EndpointStyle | null = null;
@@ -98,7 +98,9 @@ export function createSignedSender(options: SignedSenderOptions) {
   };
 }
 
-/** What a web server says where nothing serves `/wp-json/`: a missing page, no POST, or the same page for everything. */
+/**
+ * What a web server says where nothing serves `/wp-json/`: a missing page, no POST, or the same page for everything.
+ */
 function isNoSuchPage(answer: HttpAnswer): boolean {
   return (
     [200, 404, 405].includes(answer.status) && !/^[\uFEFF\s]*\{/.test(answer.body.toString('utf8', 0, 1000))

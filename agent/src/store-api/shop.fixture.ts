@@ -17,7 +17,9 @@ import {
 
 export const INSTANCE = '6f1c9a52-3c0e-4d5b-9f5e-0d8f6a2b7c11';
 
-/** A shop's web server over real HTTP that speaks the contract, without orders; each call can be made to hang or fail. */
+/**
+ * A shop's web server over real HTTP that speaks the contract, without orders; each call can be made to hang or fail.
+ */
 export interface TestShop {
   readonly url: string;
   readonly asked: {

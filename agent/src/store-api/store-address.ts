@@ -6,12 +6,16 @@ import {
   withoutLogin,
 } from '../http/web-address.ts';
 
-/** What WordPress itself serves below the shop's address: who copies the browser's address while in wp-admin has it, too. */
+/**
+ * What WordPress itself serves below the shop's address: who copies the browser's address while in wp-admin has it,
+ * too.
+ */
 const WORDPRESS_OWN = /\/(wp-admin|wp-login\.php|wp-json)(\/.*)?$/;
 
 /**
- * The shop's address as its owner types it: `shop.example`, `https://shop.example/store/`. Without a scheme https is meant.
- * The result ends with `/` and has no query, fragment or login. Of an address copied out of wp-admin it is the shop's.
+ * The shop's address as its owner types it: `shop.example`, `https://shop.example/store/`. Without a scheme https is
+ * meant. The result ends with `/` and has no query, fragment or login. Of an address copied out of wp-admin it is the
+ * shop's.
  *
  * @throws {AddressError} no address at all, plain HTTP outside this machine, a login inside the address
  */

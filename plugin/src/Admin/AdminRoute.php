@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The routes of wp-admin's own screens, counterfoil-admin/v1: for logged-in people, by WordPress's cookie and nonce. Shapes:
- * shared-types/src/admin.
+ * The routes of wp-admin's own screens, counterfoil-admin/v1: for logged-in people, by WordPress's cookie and nonce.
+ * Shapes: shared-types/src/admin.
  */
 final class AdminRoute
 {

@@ -9,8 +9,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Who may: see and mend (shop manager), connect (administrator). Nothing is written into the roles, so nothing stays behind; a site
- * that grants one of these capabilities to a role of its own (an accountant) keeps that.
+ * Who may: see and mend (shop manager), connect (administrator). Nothing is written into the roles, so nothing stays
+ * behind; a site that grants one of these capabilities to a role of its own (an accountant) keeps that.
  */
 final class Capabilities
 {

@@ -13,7 +13,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** What a person asks of the connector, of each order with what they saw of it. Shapes: shared-types/src/admin/journeys.ts. */
+/**
+ * What a person asks of the connector, of each order with what they saw of it. Shapes:
+ * shared-types/src/admin/journeys.ts.
+ */
 final class CommandsController
 {
     /** Its id stood for another order before. */
@@ -79,7 +82,8 @@ final class CommandsController
     }
 
     /**
-     * Of all orders whose id stood for another one before, as many as fit into one request: asked again while some are left.
+     * Of all orders whose id stood for another one before, as many as fit into one request: asked again while some are
+     * left.
      *
      * @return array{asked: list<int>, left: int} newOrdersAnswer
      */

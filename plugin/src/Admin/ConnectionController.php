@@ -87,7 +87,8 @@ final class ConnectionController
     }
 
     /**
-     * "It is a copy": the connection ends here. That the shop moved instead is proven with a fresh code, which `makeCode` makes.
+     * "It is a copy": the connection ends here. That the shop moved instead is proven with a fresh code, which
+     * `makeCode` makes.
      *
      * @return array<string, mixed> connectionAnswer
      */

@@ -22,7 +22,10 @@ final class ConnectionState
     /** Not heard from for longer than this: said on each page. A working connector speaks at least once a minute. */
     public const SILENT_AFTER_SECONDS = 120;
 
-    /** @var array<int, AgentKey|null> of this request, by site of the network: a list of orders asks for the ERP's name with each row */
+    /**
+     * @var array<int, AgentKey|null> of this request, by site of the network: a list of orders asks for the ERP's name
+     *   with each row
+     */
     private static array $keys = [];
 
     /** none, code_open, awaiting_confirmation, connected or copy */

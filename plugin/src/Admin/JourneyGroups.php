@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * What the list of orders can be narrowed to. `delivered` is every order that is in the ERP, also one that needs a person: the figure that the overview
- * says. Each other state belongs to exactly one group.
+ * What the list of orders can be narrowed to. `delivered` is every order that is in the ERP, also one that needs a
+ * person: the figure that the overview says. Each other state belongs to exactly one group.
  */
 final class JourneyGroups
 {

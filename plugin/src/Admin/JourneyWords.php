@@ -24,7 +24,10 @@ final class JourneyWords
         private readonly string $erpName,
     ) {}
 
-    /** @param string $code of what happened last: an order that was cancelled is not waited for any more, one that nobody fetches goes nowhere */
+    /**
+     * @param string $code of what happened last: an order that was cancelled is not waited for any more, one that
+     *   nobody fetches goes nowhere
+     */
     public function state(JourneyState $state, string $code): string
     {
         $word = match ($state) {

@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** On WooCommerce's order screen, HPOS and legacy: where the order stands, the ERP's document, the last steps, "Send again". */
+/**
+ * On WooCommerce's order screen, HPOS and legacy: where the order stands, the ERP's document, the last steps, "Send
+ * again".
+ */
 final class OrderPanel
 {
     public const ASK_ACTION = 'counterfoil_send_again';
@@ -35,7 +38,10 @@ final class OrderPanel
         );
     }
 
-    /** Action `admin_post_counterfoil_send_again`: where the browser runs no script, a link with a nonce, since forms can't stand in WooCommerce's own. */
+    /**
+     * Action `admin_post_counterfoil_send_again`: where the browser runs no script, a link with a nonce, since forms
+     * can't stand in WooCommerce's own.
+     */
     public static function sendAgain(): void
     {
         $orderId = isset($_GET['order']) && is_string($_GET['order']) ? absint($_GET['order']) : 0;

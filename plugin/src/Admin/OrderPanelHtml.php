@@ -23,7 +23,10 @@ final class OrderPanelHtml
     private const STEPS = 5;
     /** After these steps something is to come. */
     private const OPEN_ENDED = ['step_asked_again', 'step_changed_in_shop', 'step_refunded_in_shop', 'step_left_out', 'step_left_as_is', 'step_new_order'];
-    /** Stands for the document while the sentence around it is escaped; a private-use character that no text of ours has. */
+    /**
+     * Stands for the document while the sentence around it is escaped; a private-use character that no text of ours
+     * has.
+     */
     private const HOLE = "\u{E000}";
 
     private readonly Words $words;
@@ -117,7 +120,10 @@ final class OrderPanelHtml
         );
     }
 
-    /** Asked or not: what is not paid yet, what nobody is there to fetch, what is older than the start, and what goes by itself at once. */
+    /**
+     * Asked or not: what is not paid yet, what nobody is there to fetch, what is older than the start, and what goes by
+     * itself at once.
+     */
     private function isNeverSent(): bool
     {
         return in_array($this->row->state, [JourneyState::NotPaid, JourneyState::OnlyInErp], true) || in_array($this->row->code, ['order_recorded', 'before_cutover', 'order_waiting', 'order_working'], true);

@@ -13,7 +13,10 @@ if (!defined('ABSPATH')) {
 /** WooCommerce's list of orders and its order screen, on HPOS and on legacy storage. */
 final class OrderScreens
 {
-    /** The order screen, HPOS and legacy. Not wc_get_page_screen_id(): WooCommerce loads that late, and orders are queried before. */
+    /**
+     * The order screen, HPOS and legacy. Not wc_get_page_screen_id(): WooCommerce loads that late, and orders are
+     * queried before.
+     */
     public const ORDER = ['woocommerce_page_wc-orders', 'shop_order'];
     private const LISTS = ['woocommerce_page_wc-orders', 'edit-shop_order'];
 
@@ -30,7 +33,9 @@ final class OrderScreens
         return in_array(self::id(), self::LISTS, true) && !isset($_GET['action']); // phpcs:ignore WordPress.Security.NonceVerification -- only looked at
     }
 
-    /** Not OrderUtil::get_order_admin_edit_url(): that reads the whole order from the database, for each line of a list. */
+    /**
+     * Not OrderUtil::get_order_admin_edit_url(): that reads the whole order from the database, for each line of a list.
+     */
     public static function editUrl(int $orderId): string
     {
         return admin_url(OrderUtil::custom_orders_table_usage_is_enabled() ? "admin.php?page=wc-orders&action=edit&id={$orderId}" : "post.php?post={$orderId}&action=edit");

@@ -42,7 +42,8 @@ final class OrdersColumn
     }
 
     /**
-     * Filter `woocommerce_order_query` (HPOS): a page of WooCommerce's list is asked for in one query, not order by order.
+     * Filter `woocommerce_order_query` (HPOS): a page of WooCommerce's list is asked for in one query, not order by
+     * order.
      *
      * @param mixed $result
      * @return mixed

@@ -10,7 +10,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** One change as a person reads it: what (of which line), before and after. Money and quantities stay as the contract has them; who shows it writes those. */
+/**
+ * One change as a person reads it: what (of which line), before and after. Money and quantities stay as the contract
+ * has them; who shows it writes those.
+ */
 final class ReadableChange
 {
     private function __construct(

@@ -12,9 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The values of a code as a person reads them: a user by name, a status as the shop calls it, states of the ERP's documents and reasons in the
- * reader's language, rules called after a day by that day.
- * Money and times stay as the contract has them; who writes the sentence writes those in its language.
+ * The values of a code as a person reads them: a user by name, a status as the shop calls it, states of the ERP's
+ * documents and reasons in the reader's language, rules called after a day by that day. Money and times stay as the
+ * contract has them; who writes the sentence writes those in its language.
  */
 final class ReadableValues
 {

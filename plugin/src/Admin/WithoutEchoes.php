@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * What a person asks for here is a step at once, with the person's name; the connector tells it again once it has picked it up, with the person's
- * number. One asking is shown once.
+ * What a person asks for here is a step at once, with the person's name; the connector tells it again once it has
+ * picked it up, with the person's number. One asking is shown once.
  */
 final class WithoutEchoes
 {

@@ -50,8 +50,8 @@ final class Words
     }
 
     /**
-     * The sentence of a code with its values; of one that only a newer connector knows the general sentence of its kind. A plural is chosen by
-     * the only whole number among them.
+     * The sentence of a code with its values; of one that only a newer connector knows the general sentence of its
+     * kind. A plural is chosen by the only whole number among them.
      *
      * @param array<string, string|int> $values
      */
@@ -76,7 +76,10 @@ final class Words
         return $this->words;
     }
 
-    /** @param array<string, mixed> $known as shared-types/src/catalogue/general-words.ts finds it: the kind is the beginning of the code */
+    /**
+     * @param array<string, mixed> $known as shared-types/src/catalogue/general-words.ts finds it: the kind is the
+     *   beginning of the code
+     */
     private static function generalWordOf(string $code, array $known): string
     {
         $kind = 'general_' . explode('_', $code)[0];

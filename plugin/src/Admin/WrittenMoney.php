@@ -9,8 +9,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Money as the shop writes it: its separators and the place of the symbol. Of the decimals the currency's own, and as many as the amount has: a cent's
- * fraction is what a sentence may be about. Not wc_price(), which goes through a float and takes the shop's decimals for every currency.
+ * Money as the shop writes it: its separators and the place of the symbol. Of the decimals the currency's own, and as
+ * many as the amount has: a cent's fraction is what a sentence may be about. Not wc_price(), which goes through a float
+ * and takes the shop's decimals for every currency.
  */
 final class WrittenMoney
 {

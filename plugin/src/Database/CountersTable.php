@@ -8,7 +8,9 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Counters that must be true between requests: they only rise (but for `set`), and no two requests get the same value. */
+/**
+ * Counters that must be true between requests: they only rise (but for `set`), and no two requests get the same value.
+ */
 final class CountersTable extends OwnTable
 {
     protected const NAME = 'counters';

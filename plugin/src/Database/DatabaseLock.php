@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * A lock that the database gives back by itself when its connection ends, however that happens. Its name carries database and prefix,
- * because such locks are shared by everything on one database server.
+ * A lock that the database gives back by itself when its connection ends, however that happens. Its name carries
+ * database and prefix, because such locks are shared by everything on one database server.
  */
 final class DatabaseLock
 {
@@ -24,7 +24,8 @@ final class DatabaseLock
     }
 
     /**
-     * Does not wait. With several database servers, the lock and all that is read under it are the primary's: each replica would give a lock of its own.
+     * Does not wait. With several database servers, the lock and all that is read under it are the primary's: each
+     * replica would give a lock of its own.
      *
      * @return bool false: somebody else holds it
      */

@@ -36,6 +36,9 @@ abstract class OwnTable
         return $prefix . 'counterfoil_' . static::NAME;
     }
 
-    /** In the form dbDelta reads. Columns are only ever added, with defaults: an older plugin goes on recording on a newer table. */
+    /**
+     * In the form dbDelta reads. Columns are only ever added, with defaults: an older plugin goes on recording on a
+     * newer table.
+     */
     abstract public static function createStatement(string $prefix, string $charset): string;
 }

@@ -8,7 +8,9 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Version 4, lower case. Not wp_generate_uuid4: its wp_rand may write a transient, which a checkout should not pay for. */
+/**
+ * Version 4, lower case. Not wp_generate_uuid4: its wp_rand may write a transient, which a checkout should not pay for.
+ */
 final class RandomUuid
 {
     public static function make(): string

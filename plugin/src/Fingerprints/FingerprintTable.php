@@ -11,8 +11,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One row per order: the fingerprint of the newest state that the agent has kept, that the shop itself settled, or that an order had
- * which is older than the cutover. A state that nobody has looked at has no row here: that is how the sweep finds it.
+ * One row per order: the fingerprint of the newest state that the agent has kept, that the shop itself settled, or that
+ * an order had which is older than the cutover. A state that nobody has looked at has no row here: that is how the
+ * sweep finds it.
  */
 final class FingerprintTable extends OwnTable
 {

@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Recipe hpos-1, over the order tables. `date_updated_gmt` is in it, so that any save nobody recorded shows; refunds are in it by id, total
- * and date, because deleting one moves nothing on the order.
+ * Recipe hpos-1, over the order tables. `date_updated_gmt` is in it, so that any save nobody recorded shows; refunds
+ * are in it by id, total and date, because deleting one moves nothing on the order.
  */
 final class HposFingerprints extends OrderFingerprints
 {

@@ -9,8 +9,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The fingerprint of one order state: which recipe it was made by and which reading it belongs to. An empty fingerprint says the order
- * was gone when it was looked at.
+ * The fingerprint of one order state: which recipe it was made by and which reading it belongs to. An empty fingerprint
+ * says the order was gone when it was looked at.
  */
 final class KnownState
 {

@@ -11,8 +11,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Recipe legacy-1, over posts and their meta. Content and not dates is what tells here: `post_modified_gmt` does not move with addresses,
- * totals or meta. Meta keys are listed, not "all": plugins that stamp their own meta would make every order look changed.
+ * Recipe legacy-1, over posts and their meta. Content and not dates is what tells here: `post_modified_gmt` does not
+ * move with addresses, totals or meta. Meta keys are listed, not "all": plugins that stamp their own meta would make
+ * every order look changed.
  */
 final class LegacyFingerprints extends OrderFingerprints
 {

@@ -12,8 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Fingerprints of order states, computed set-wise straight from the order tables: a sweep over 400,000 orders can't load them as objects.
- * Two states with the same fingerprint are the same for the ERP; what the snapshot carries is in here.
+ * Fingerprints of order states, computed set-wise straight from the order tables: a sweep over 400,000 orders can't
+ * load them as objects. Two states with the same fingerprint are the same for the ERP; what the snapshot carries is in
+ * here.
  */
 abstract class OrderFingerprints
 {
@@ -29,7 +30,10 @@ abstract class OrderFingerprints
         return OrderUtil::custom_orders_table_usage_is_enabled() ? new HposFingerprints($db) : new LegacyFingerprints($db);
     }
 
-    /** Name of the recipe; a fingerprint is only ever compared with one of the same recipe. Changed whenever what goes in changes. */
+    /**
+     * Name of the recipe; a fingerprint is only ever compared with one of the same recipe. Changed whenever what goes
+     * in changes.
+     */
     abstract public function recipe(): string;
 
     /** Whether this storage dates every save, so that a sweep can go by date. */
@@ -102,8 +106,8 @@ abstract class OrderFingerprints
     }
 
     /**
-     * By far the most rows, so by the cheapest sum that tells two values apart that change places: each value's CRC times that of where it
-     * stands. MD5 costs half as much again, 4 ms of 13 for 100 orders of four items.
+     * By far the most rows, so by the cheapest sum that tells two values apart that change places: each value's CRC
+     * times that of where it stands. MD5 costs half as much again, 4 ms of 13 for 100 orders of four items.
      *
      * @return array<int, string>
      */

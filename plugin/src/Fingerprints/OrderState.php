@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** One order as the database has it now, without its content. Times are UTC as the database writes them, `2026-11-23 10:02:11`; null: none. */
+/**
+ * One order as the database has it now, without its content. Times are UTC as the database writes them, `2026-11-23
+ * 10:02:11`; null: none.
+ */
 final class OrderState
 {
     public function __construct(

@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** What a person asked for in wp-admin: who, the reason they wrote (at most 2,000 characters, may be empty), and what they saw (null: no journey). */
+/**
+ * What a person asked for in wp-admin: who, the reason they wrote (at most 2,000 characters, may be empty), and what
+ * they saw (null: no journey).
+ */
 final class Command
 {
     public readonly string $note;

@@ -12,7 +12,9 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The first of the two confirmations: these ids are in the agent's database. Exactly these, never everything up to one. */
+/**
+ * The first of the two confirmations: these ids are in the agent's database. Exactly these, never everything up to one.
+ */
 final class ConfirmEvents
 {
     /** Rows moved by one UPDATE when an agent came back from a backup: each statement stays well under a second. */
@@ -38,7 +40,8 @@ final class ConfirmEvents
         }
         $ids = $this->query->listOf($eventIds);
         $known = array_column($this->query->rows($this->query->prepare('SELECT event_id FROM %i', $this->table) . " WHERE event_id IN ({$ids})"), 'event_id');
-        // Fingerprints first: dying in between leaves them true (the agent has the states) and the ids to be confirmed again.
+        // Fingerprints first: dying in between leaves them true (the agent has the states) and the ids to be confirmed
+        // again.
         $this->keepFingerprints($eventIds);
         $newlyKept = $this->query->change(
             $this->query->prepare('UPDATE %i SET state = %s, kept_at = UTC_TIMESTAMP(3), kept_count = %d WHERE state = %s', $this->table, RowState::Kept->value, $confirmationCount, RowState::Waiting->value)
@@ -71,7 +74,8 @@ final class ConfirmEvents
     }
 
     /**
-     * What is kept and not settled is offered again; of an agent that came back from a backup, what it confirmed above this count too.
+     * What is kept and not settled is offered again; of an agent that came back from a backup, what it confirmed above
+     * this count too.
      *
      * @return int how many rows
      */

@@ -11,11 +11,12 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * A static file that the agent reads every second or two through the web server, without PHP: when its content differs, there is something to fetch.
- * Every failure to ring is ignored: it costs latency, never an event.
+ * A static file that the agent reads every second or two through the web server, without PHP: when its content differs,
+ * there is something to fetch. Every failure to ring is ignored: it costs latency, never an event.
  *
- * It is overwritten in place with the same number of bytes. Writing a new file and renaming it lost: nginx's open_file_cache keeps serving
- * the old one. A reader that catches a write half-way sees the mark (which never changes) and a random part that differs: rung.
+ * It is overwritten in place with the same number of bytes. Writing a new file and renaming it lost: nginx's
+ * open_file_cache keeps serving the old one. A reader that catches a write half-way sees the mark (which never changes)
+ * and a random part that differs: rung.
  */
 final class Doorbell
 {
@@ -51,8 +52,8 @@ final class Doorbell
     }
 
     /**
-     * At most once a second. Rows written later within that second are not announced: whoever reads the outbox in it is told by
-     * `msUntilQuiet()` to come back when it is over.
+     * At most once a second. Rows written later within that second are not announced: whoever reads the outbox in it is
+     * told by `msUntilQuiet()` to come back when it is over.
      */
     public function ring(): void
     {
@@ -92,7 +93,10 @@ final class Doorbell
         }
     }
 
-    /** Makes the file again, when there was one; else notes that there is none, so that no checkout asks the database for the name. */
+    /**
+     * Makes the file again, when there was one; else notes that there is none, so that no checkout asks the database
+     * for the name.
+     */
     public function restore(): void
     {
         $name = self::name();
@@ -103,7 +107,9 @@ final class Doorbell
         }
     }
 
-    /** Null: there is none, or it was made where this shop stood before it was copied or moved; that one is the other's. */
+    /**
+     * Null: there is none, or it was made where this shop stood before it was copied or moved; that one is the other's.
+     */
     private static function name(): ?string
     {
         $noted = get_option(self::NAME_OPTION, '');
@@ -143,7 +149,10 @@ final class Doorbell
         return self::write($this->path($name));
     }
 
-    /** A stream wrapper means that uploads live in a bucket: even looking whether the bell is there would be a network call in a checkout. */
+    /**
+     * A stream wrapper means that uploads live in a bucket: even looking whether the bell is there would be a network
+     * call in a checkout.
+     */
     private function onThisMachine(): bool
     {
         return !str_contains($this->baseFolder, '://');

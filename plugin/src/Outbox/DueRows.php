@@ -14,13 +14,15 @@ if (!defined('ABSPATH')) {
 /**
  * Which rows are offered next, and what happens after a reading that killed PHP.
  *
- * `reading_size` is set while the orders of a page are read (how many rows were on it) and cleared when the reading ended. The caller holds
- * ReadingLock from choosing to the end of reading, so a size that is still set belongs to a reading that died. Then:
+ * `reading_size` is set while the orders of a page are read (how many rows were on it) and cleared when the reading
+ * ended. The caller holds ReadingLock from choosing to the end of reading, so a size that is still set belongs to a
+ * reading that died. Then:
  *
  *   a page of n rows died      → half of that page is read next, then the other half, until the culprit stands alone
  *   a row died alone           → it is read alone once more
  *   a row died alone twice     → it is offered unreadable (ids only) among the others, and is not read again
- *   a newer row of such an order → is read alone from the start, so that one bad order doesn't cost the others a page each time
+ *   a newer row of such an order → is read alone from the start, so that one bad order doesn't cost the others a page
+ *   each time
  */
 final class DueRows
 {
@@ -74,7 +76,8 @@ final class DueRows
     }
 
     /**
-     * Say this before the orders of these rows are read, with the read number that their states will carry. Never for an unreadable row.
+     * Say this before the orders of these rows are read, with the read number that their states will carry. Never for
+     * an unreadable row.
      *
      * @param list<OutboxRow> $rows
      */
@@ -99,7 +102,8 @@ final class DueRows
     }
 
     /**
-     * Say this after the orders of these rows were read, whether or not they are offered. A row whose reading never ended died.
+     * Say this after the orders of these rows were read, whether or not they are offered. A row whose reading never
+     * ended died.
      *
      * @param list<OutboxRow> $rows
      */

@@ -13,7 +13,10 @@ enum EventReason: string
 {
     case OrderSaved = 'order_saved';
     case OrderStatus = 'order_status';
-    /** It left a status that counts for one that doesn't, or is over. Nothing else tells so later: the order itself forgets what it was. */
+    /**
+     * It left a status that counts for one that doesn't, or is over. Nothing else tells so later: the order itself
+     * forgets what it was.
+     */
     case OrderCalledOff = 'order_called_off';
     case ItemChanged = 'item_changed';
     case RefundMade = 'refund_made';

@@ -8,12 +8,18 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The same as OrderHooks for the items of orders: an item that changes alone moves no date and fires no hook of its order. */
+/**
+ * The same as OrderHooks for the items of orders: an item that changes alone moves no date and fires no hook of its
+ * order.
+ */
 final class ItemHooks
 {
     /** @var array<int, TouchedItems> by site of the network */
     private static array $items = [];
-    /** @var array<int, array<int, true>> by site: items whose meta some order's save wrote, and which it has not named yet */
+    /**
+     * @var array<int, array<int, true>> by site: items whose meta some order's save wrote, and which it has not named
+     *   yet
+     */
     private static array $unnamed = [];
 
     /**

@@ -11,11 +11,12 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Translates WooCommerce's and WordPress's hooks into "this order changed", and decides nothing. From the objects that hooks bring only ids
- * and the draft status are taken: reading an order here would cache it half-written, and one block checkout saves through stale objects.
- * Which hook fires when, and which changes fire none: docs/recording.md.
+ * Translates WooCommerce's and WordPress's hooks into "this order changed", and decides nothing. From the objects that
+ * hooks bring only ids and the draft status are taken: reading an order here would cache it half-written, and one block
+ * checkout saves through stale objects. Which hook fires when, and which changes fire none: docs/recording.md.
  *
- * Every handler is public and static, so that a site can take a single one off with remove_action, and none lets anything escape.
+ * Every handler is public and static, so that a site can take a single one off with remove_action, and none lets
+ * anything escape.
  */
 final class OrderHooks
 {
@@ -23,8 +24,9 @@ final class OrderHooks
     /** @var array<int, SeenOrders> by site of the network */
     private static array $seen = [];
     /**
-     * The order whose save is under way: its site, its id (0: none yet), since when by the monotonic clock, in ns. What it writes of its items, its
-     * end tells. After this long a reader may have the row from its beginning, and items speak for themselves again.
+     * The order whose save is under way: its site, its id (0: none yet), since when by the monotonic clock, in ns. What
+     * it writes of its items, its end tells. After this long a reader may have the row from its beginning, and items
+     * speak for themselves again.
      *
      * @var array{int, int, int}|null
      */
@@ -44,7 +46,8 @@ final class OrderHooks
             self::$saving = [get_current_blog_id(), $order->get_id(), (int) hrtime(true)];
             if (!self::isTold($order->get_id(), EventReason::Early)) {
                 self::seen()->see($order);
-                // When PHP dies in this save, the row is there: on legacy storage no sweep would see an edit of an older order.
+                // When PHP dies in this save, the row is there: on legacy storage no sweep would see an edit of an
+                // older order.
                 self::changed($order->get_id(), EventReason::Early);
             }
         });
@@ -186,7 +189,10 @@ final class OrderHooks
         self::safely(static fn() => self::$record?->endRequest());
     }
 
-    /** For a process that lives through many requests: nothing of the last one is known any more. Call requestEnds() first. */
+    /**
+     * For a process that lives through many requests: nothing of the last one is known any more. Call requestEnds()
+     * first.
+     */
     public static function forgetRequest(): void
     {
         self::$record = null;
@@ -202,7 +208,10 @@ final class OrderHooks
             && hrtime(true) - self::$saving[2] < self::SAVE_TELLS_FOR_NS;
     }
 
-    /** Something threw in the middle of it, or another order is saved inside it. What was written of its items, nothing else may tell. */
+    /**
+     * Something threw in the middle of it, or another order is saved inside it. What was written of its items, nothing
+     * else may tell.
+     */
     private static function saveNeverEnded(): void
     {
         if (self::$saving !== null) {
@@ -212,7 +221,10 @@ final class OrderHooks
         }
     }
 
-    /** One checkout says a hundred times that its order changes: whether saying it once more, with this reason, would change nothing. */
+    /**
+     * One checkout says a hundred times that its order changes: whether saying it once more, with this reason, would
+     * change nothing.
+     */
     public static function isTold(int $orderId, EventReason $reason): bool
     {
         return self::$record !== null && self::$record->isTold($orderId, $reason);
@@ -228,7 +240,9 @@ final class OrderHooks
         }
     }
 
-    /** What calls this is a checkout. Also when a file of the plugin is missing for a moment, while it is being updated. */
+    /**
+     * What calls this is a checkout. Also when a file of the plugin is missing for a moment, while it is being updated.
+     */
     public static function safely(callable $handle): void
     {
         try {

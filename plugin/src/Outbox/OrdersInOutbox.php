@@ -46,8 +46,8 @@ final class OrdersInOutbox
     }
 
     /**
-     * What the outbox will still bring about these orders. `unread`: a waiting row that was not read yet; `read`: the fingerprints in which
-     * waiting rows were read; `inMotion`: a row was written within the last minute.
+     * What the outbox will still bring about these orders. `unread`: a waiting row that was not read yet; `read`: the
+     * fingerprints in which waiting rows were read; `inMotion`: a row was written within the last minute.
      *
      * @param list<int> $orderIds
      * @return array<int, array{unread: bool, read: list<string>, inMotion: bool}> by order id
@@ -86,7 +86,8 @@ final class OrdersInOutbox
     }
 
     /**
-     * Of these refunds, those whose `woocommerce_refund_created` was seen. The others are final once they stood unchanged for 5 minutes.
+     * Of these refunds, those whose `woocommerce_refund_created` was seen. The others are final once they stood
+     * unchanged for 5 minutes.
      *
      * @param list<int> $refundIds
      * @param list<int> $orderIds the orders they belong to

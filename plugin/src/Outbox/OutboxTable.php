@@ -13,11 +13,13 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The outbox: one row per recorded event, confirmed one by one by its id and never by a range, because rows become visible out of order.
- * States and their legal moves: RowState. Its SQL, one question a file: writing and settling here, the rows of a request in RequestRows, choosing
- * and reading in DueRows, confirming in ConfirmEvents, what it knows of orders in OrdersInOutbox.
+ * The outbox: one row per recorded event, confirmed one by one by its id and never by a range, because rows become
+ * visible out of order. States and their legal moves: RowState. Its SQL, one question a file: writing and settling
+ * here, the rows of a request in RequestRows, choosing and reading in DueRows, confirming in ConfirmEvents, what it
+ * knows of orders in OrdersInOutbox.
  *
- * All times are UTC by the database's clock (`UTC_TIMESTAMP(3)`), never PHP's. Every method throws QueryFailed when the database refuses.
+ * All times are UTC by the database's clock (`UTC_TIMESTAMP(3)`), never PHP's. Every method throws QueryFailed when the
+ * database refuses.
  */
 final class OutboxTable extends OwnTable
 {
@@ -64,7 +66,8 @@ final class OutboxTable extends OwnTable
     }
 
     /**
-     * Appends one row in one INSERT. Names only columns of the first version of the table, so that recording works before a migration ran.
+     * Appends one row in one INSERT. Names only columns of the first version of the table, so that recording works
+     * before a migration ran.
      *
      * @param int|null $readyInMs milliseconds until it may be offered; null: now
      * @param int|null $refundId set by the one row that says `woocommerce_refund_created` was seen for this refund
@@ -120,8 +123,8 @@ final class OutboxTable extends OwnTable
     }
 
     /**
-     * The shop itself says what became of a row that was never offered: not paid yet, deleted before it was ever offered. The state it was
-     * decided on counts as looked at, so that the sweep does not bring it again.
+     * The shop itself says what became of a row that was never offered: not paid yet, deleted before it was ever
+     * offered. The state it was decided on counts as looked at, so that the sweep does not bring it again.
      */
     public function settleHere(OutboxRow $row, string $code): void
     {
@@ -152,7 +155,8 @@ final class OutboxTable extends OwnTable
     }
 
     /**
-     * @param list<int> $orderIds whose customer was erased: what a person wrote about them goes, also where the connector has not fetched it yet
+     * @param list<int> $orderIds whose customer was erased: what a person wrote about them goes, also where the
+     *   connector has not fetched it yet
      * @return int how many rows had a note
      */
     public function eraseNotes(array $orderIds): int

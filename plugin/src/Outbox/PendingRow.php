@@ -8,7 +8,9 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** One row that this request has written, or tried to: what it is about, and when it was written by the monotonic clock. */
+/**
+ * One row that this request has written, or tried to: what it is about, and when it was written by the monotonic clock.
+ */
 final class PendingRow
 {
     /** Null: the INSERT failed. */

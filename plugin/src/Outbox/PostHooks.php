@@ -12,8 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The same as OrderHooks for legacy storage, where orders are posts and wp-admin moves them with WordPress's own functions, which fire no
- * hook of WooCommerce's. On HPOS a post is a placeholder or a backup copy, and nothing here speaks.
+ * The same as OrderHooks for legacy storage, where orders are posts and wp-admin moves them with WordPress's own
+ * functions, which fire no hook of WooCommerce's. On HPOS a post is a placeholder or a backup copy, and nothing here
+ * speaks.
  */
 final class PostHooks
 {

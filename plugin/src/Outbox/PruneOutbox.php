@@ -10,7 +10,9 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Settled rows go 30 days after they were settled; rows that are not settled, or whose order waits for a person, don't. */
+/**
+ * Settled rows go 30 days after they were settled; rows that are not settled, or whose order waits for a person, don't.
+ */
 final class PruneOutbox implements UpkeepTask
 {
     private const SLICE = 500;

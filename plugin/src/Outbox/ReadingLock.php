@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One reading of the outbox at a time. The database gives the lock back when its connection ends, so whoever gets it knows that no other
- * reading is under way, and that a reading noted and not ended died.
+ * One reading of the outbox at a time. The database gives the lock back when its connection ends, so whoever gets it
+ * knows that no other reading is under way, and that a reading noted and not ended died.
  */
 final class ReadingLock
 {

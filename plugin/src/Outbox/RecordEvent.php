@@ -11,16 +11,18 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Writes one outbox row per order and request, at the first sign that the order changes, and never lets anything escape: what calls this
- * is a checkout.
+ * Writes one outbox row per order and request, at the first sign that the order changes, and never lets anything
+ * escape: what calls this is a checkout.
  *
  *   first signal                → one INSERT, ready in 10 s
- *   more signals within 5 s     → nothing: nobody can read the row before it is ready, and it will be read in its newest state
+ *   more signals within 5 s     → nothing: nobody reads the row before it is ready, and then in its newest state
  *   a signal after 5 s          → one more INSERT: a reader may soon have the first
  *   the request ends            → one UPDATE makes all its rows ready, the bell rings
  *   the request dies            → its row becomes ready by itself after 10 s
- *   a transaction of somebody else is rolled back → its rows are missing at the end of the request and are written again
- *   an INSERT fails             → tried again with the next signal (three times), once more at the end, then counted: RecordingFailures
+ *   a transaction of somebody else is rolled back
+ *                               → its rows are missing at the end of the request and are written again
+ *   an INSERT fails             → tried again with the next signal (three times), once more at the end, then counted:
+ *                                 RecordingFailures
  *
  * Times within the request are the monotonic clock's; times in the table are the database's.
  */
@@ -96,7 +98,9 @@ final class RecordEvent
         $this->recordingFailures->note($failure, 0);
     }
 
-    /** On `shutdown`. What is recorded later (other plugins save orders in shutdown functions) becomes ready by itself. */
+    /**
+     * On `shutdown`. What is recorded later (other plugins save orders in shutdown functions) becomes ready by itself.
+     */
     public function endRequest(): void
     {
         AsFound::leave($this->db, fn() => $this->end());
@@ -128,7 +132,8 @@ final class RecordEvent
         $again = [];
         foreach ($rows as $row) {
             if ($row->eventId === null || ($row->shared && $this->age($row) >= self::READY_IN_MS)) {
-                // Never written; or already read, perhaps while somebody's transaction still hid what a later signal spoke of.
+                // Never written; or already read, perhaps while somebody's transaction still hid what a later signal
+                // spoke of.
                 $again[] = $row;
             } else {
                 $ready[$row->eventId] = $row;

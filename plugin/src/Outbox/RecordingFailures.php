@@ -9,8 +9,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Changes of orders that could not be recorded. They are not lost (the sweep finds them once the database works again), but a person must
- * see that it happened. Kept in an option and not in a table of ours, because ours are what has just failed; nothing decides by it.
+ * Changes of orders that could not be recorded. They are not lost (the sweep finds them once the database works again),
+ * but a person must see that it happened. Kept in an option and not in a table of ours, because ours are what has just
+ * failed; nothing decides by it.
  */
 final class RecordingFailures
 {
@@ -54,7 +55,10 @@ final class RecordingFailures
         }
     }
 
-    /** @return array{count: int, first_at: string, last_at: string, last_order_id: int, last_error: string}|null null: everything was recorded */
+    /**
+     * @return array{count: int, first_at: string, last_at: string, last_order_id: int, last_error: string}|null null:
+     *   everything was recorded
+     */
     public static function known(): ?array
     {
         $known = get_option(self::OPTION, null);

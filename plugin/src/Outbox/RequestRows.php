@@ -24,7 +24,8 @@ final class RequestRows
     }
 
     /**
-     * The request that wrote these rows has ended: they may be offered now. Type and reason become what the request did in the end.
+     * The request that wrote these rows has ended: they may be offered now. Type and reason become what the request did
+     * in the end.
      *
      * @param array<string, array{type: EventType, reason: EventReason}> $rows by event id
      * @return list<string> ids of rows that do not exist: written inside somebody's transaction that was rolled back

@@ -8,7 +8,9 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The journey as it stood before the eyes of who asked for something: by that the connector knows what it was said of. */
+/**
+ * The journey as it stood before the eyes of who asked for something: by that the connector knows what it was said of.
+ */
 final class SeenJourney
 {
     public function __construct(public readonly string $code, public readonly int $version) {}

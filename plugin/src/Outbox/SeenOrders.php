@@ -14,11 +14,13 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Which order a hook speaks of, as far as this request has seen. Not of one at all: drafts (the block checkout's before "Place order", wp-admin's
- * "Add order" before its first save) and what plugins build on orders (subscriptions, quotes), whose items fire the same hooks. Of an
- * order's refund: of that order. Once seen as a real order, an order stays one; a second object of it may still say draft.
+ * Which order a hook speaks of, as far as this request has seen. Not of one at all: drafts (the block checkout's before
+ * "Place order", wp-admin's "Add order" before its first save) and what plugins build on orders (subscriptions,
+ * quotes), whose items fire the same hooks. Of an order's refund: of that order. Once seen as a real order, an order
+ * stays one; a second object of it may still say draft.
  *
- * Objects that hooks bring are asked first, for their type and status only. An id alone costs one query of ours, which caches nothing.
+ * Objects that hooks bring are asked first, for their type and status only. An id alone costs one query of ours, which
+ * caches nothing.
  */
 final class SeenOrders
 {
@@ -31,7 +33,10 @@ final class SeenOrders
     private readonly OwnQuery $query;
     /** @var array<int, int> the order to record by the id that hooks name; 0: none */
     private array $known = [];
-    /** @var \WeakReference<\WC_Abstract_Order>|null an order in its first save: its items come before anything tells its id */
+    /**
+     * @var \WeakReference<\WC_Abstract_Order>|null an order in its first save: its items come before anything tells its
+     *   id
+     */
     private ?\WeakReference $first = null;
 
     public function __construct(private readonly \wpdb $db)

@@ -11,8 +11,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * To which order an item belongs. Some item hooks bring only the item's id; most of these items are named with their order a moment later in
- * the same save, so they are noted and looked up, in one query, only when the request ends without that.
+ * To which order an item belongs. Some item hooks bring only the item's id; most of these items are named with their
+ * order a moment later in the same save, so they are noted and looked up, in one query, only when the request ends
+ * without that.
  */
 final class TouchedItems
 {
@@ -47,7 +48,10 @@ final class TouchedItems
         return $this->orders[$itemId] ?? 0;
     }
 
-    /** Looks it up when need be, with the other items of the same order at once: an order's items tend to be deleted together. */
+    /**
+     * Looks it up when need be, with the other items of the same order at once: an order's items tend to be deleted
+     * together.
+     */
     public function orderOf(int $itemId): int
     {
         if (!isset($this->orders[$itemId])) {

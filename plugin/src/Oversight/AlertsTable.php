@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Alerts that the shop itself raised. One stays open until a person has acknowledged it; what happens again meanwhile is counted, not repeated. */
+/**
+ * Alerts that the shop itself raised. One stays open until a person has acknowledged it; what happens again meanwhile
+ * is counted, not repeated.
+ */
 final class AlertsTable extends OwnTable
 {
     protected const NAME = 'alerts';

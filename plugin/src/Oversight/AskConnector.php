@@ -18,8 +18,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * What a person asks of the connector about one order: an event like any other, ahead of the others. It stands in the order's journey with the
- * person's name, and as asked until the connector has answered it.
+ * What a person asks of the connector about one order: an event like any other, ahead of the others. It stands in the
+ * order's journey with the person's name, and as asked until the connector has answered it.
  */
 final class AskConnector
 {

@@ -9,8 +9,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One thing that changed, or differs between shop and ERP (shared-types/src/catalogue/message.ts, `Change`): what, of which line, before and
- * after. The screens make words of it.
+ * One thing that changed, or differs between shop and ERP (shared-types/src/catalogue/message.ts, `Change`): what, of
+ * which line, before and after. The screens make words of it.
  */
 final class Change implements \JsonSerializable
 {

@@ -12,10 +12,12 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Which orders go to the connector: one in a status that counts, and from then on in every later state. An order that was called off or binned
- * counts only if it once did: what an unpaid basket became after WooCommerce's own hour is nobody's business.
+ * Which orders go to the connector: one in a status that counts, and from then on in every later state. An order that
+ * was called off or binned counts only if it once did: what an unpaid basket became after WooCommerce's own hour is
+ * nobody's business.
  *
- * That it did is known by any of these: it was offered; it was paid; it left such a status while our hooks listened; the bin says what it was.
+ * That it did is known by any of these: it was offered; it was paid; it left such a status while our hooks listened;
+ * the bin says what it was.
  */
 final class CountedOrders
 {

@@ -12,8 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * WordPress's tools for personal data. The plugin keeps name and e-mail address of an order's customer in its list of orders, in the order's steps how the
- * ERP calls the customer and what it said, and what a person wrote when they left the order out; nothing else of a person. What is blanked: ForgetPerson.
+ * WordPress's tools for personal data. The plugin keeps name and e-mail address of an order's customer in its list of
+ * orders, in the order's steps how the ERP calls the customer and what it said, and what a person wrote when they left
+ * the order out; nothing else of a person. What is blanked: ForgetPerson.
  */
 final class ErasePerson
 {

@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Orders whose customer was erased here while WooCommerce kept the order with name and address (its own setting): the next reading would bring both
- * back. With the order's check, because a restored shop may give its id to another order.
+ * Orders whose customer was erased here while WooCommerce kept the order with name and address (its own setting): the
+ * next reading would bring both back. With the order's check, because a restored shop may give its id to another order.
  */
 final class ErasedOrdersTable extends OwnTable
 {

@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The values of a code once the person was erased: what somebody wrote or the ERP said may name them, so it goes; figures and names of ours stay. */
+/**
+ * The values of a code once the person was erased: what somebody wrote or the ERP said may name them, so it goes;
+ * figures and names of ours stay.
+ */
 final class ErasedValues
 {
     /** What stands in its place, so that the sentence can still be read. */

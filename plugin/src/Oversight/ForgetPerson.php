@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Blanks what names the customer of orders, wherever the plugin keeps it, and notes the orders that would bring it back. The orders stay in the list. */
+/**
+ * Blanks what names the customer of orders, wherever the plugin keeps it, and notes the orders that would bring it
+ * back. The orders stay in the list.
+ */
 final class ForgetPerson
 {
     /**
@@ -33,8 +36,8 @@ final class ForgetPerson
     }
 
     /**
-     * Lines that were on their way here when the person was erased; and those of an order that the shop lost with name and address: nobody could find
-     * them by an address later.
+     * Lines that were on their way here when the person was erased; and those of an order that the shop lost with name
+     * and address: nobody could find them by an address later.
      *
      * @param list<int> $orderIds that the connector speaks of
      * @param list<int> $erased of which it says that their person was erased

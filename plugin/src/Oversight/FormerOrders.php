@@ -12,8 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * A shop that came back from a backup gives ids again. The order that had one before keeps a row of its own in the journeys, under its check, if the
- * ERP has it; with the customer and the day that the shop still knew. What the connector says of it comes later, and counts more.
+ * A shop that came back from a backup gives ids again. The order that had one before keeps a row of its own in the
+ * journeys, under its check, if the ERP has it; with the customer and the day that the shop still knew. What the
+ * connector says of it comes later, and counts more.
  */
 final class FormerOrders
 {

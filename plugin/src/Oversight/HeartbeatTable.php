@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The last heartbeat of the connector, as it came (shared-types/src/receipts.ts, `heartbeat`), and when, by the database's clock. One row. */
+/**
+ * The last heartbeat of the connector, as it came (shared-types/src/receipts.ts, `heartbeat`), and when, by the
+ * database's clock. One row.
+ */
 final class HeartbeatTable extends OwnTable
 {
     protected const NAME = 'heartbeat';
@@ -37,7 +40,10 @@ final class HeartbeatTable extends OwnTable
         $this->query->change($this->query->prepare('REPLACE INTO %i (id, heartbeat, contract_revision, received_at) VALUES (1, %s, %d, UTC_TIMESTAMP(3))', $this->table, $heartbeat, $contractRevision));
     }
 
-    /** @return array{heartbeat: array<string, mixed>, contractRevision: int|null, receivedAt: string, ageSeconds: int}|null null: none ever came */
+    /**
+     * @return array{heartbeat: array<string, mixed>, contractRevision: int|null, receivedAt: string,
+     *   ageSeconds: int}|null null: none ever came
+     */
     public function latest(): ?array
     {
         $row = $this->query->rows($this->query->prepare('SELECT heartbeat, contract_revision, received_at, TIMESTAMPDIFF(SECOND, received_at, UTC_TIMESTAMP(3)) AS age_seconds FROM %i WHERE id = 1', $this->table))[0] ?? null;

@@ -18,7 +18,10 @@ final class HeldReasons
     private const LIMIT = 100;
     private const CURRENCIES = 20;
 
-    /** @return list<array{code: string, count: int, money: list<array{amount: string, currency: string}>, oldestAt: string}> the most money in the shop's own currency first */
+    /**
+     * @return list<array{code: string, count: int, money: list<array{amount: string, currency: string}>,
+     *   oldestAt: string}> the most money in the shop's own currency first
+     */
     public static function ofThisSite(): array
     {
         global $wpdb;

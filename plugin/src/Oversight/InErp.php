@@ -9,8 +9,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Which orders are in the ERP as a fact, whatever their state: those that are delivered or left as they are there, and those that stand still or
- * go again while their sales order is there. One that changed in the shop since is there, too.
+ * Which orders are in the ERP as a fact, whatever their state: those that are delivered or left as they are there, and
+ * those that stand still or go again while their sales order is there. One that changed in the shop since is there,
+ * too.
  */
 final class InErp
 {
@@ -35,7 +36,10 @@ final class InErp
             . ' AND (document_id IS NOT NULL OR code IN (' . self::listOf(self::CHANGED_SINCE) . '))))';
     }
 
-    /** Changed in the shop since, and a person has not said yet what becomes of it: a condition on the journeys' columns. */
+    /**
+     * Changed in the shop since, and a person has not said yet what becomes of it: a condition on the journeys'
+     * columns.
+     */
     public static function changedSince(): string
     {
         return "state = 'held' AND code IN (" . self::listOf(self::CHANGED_SINCE) . ')';

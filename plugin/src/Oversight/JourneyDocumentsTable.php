@@ -11,8 +11,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Every document that the ERP keeps for an order, as the connector told it last: all of a journey are replaced together. Kind, shop id, check and
- * generation tell them apart. The sales order that counts stands once more in `journeys.document_…`, because the list searches and shows it.
+ * Every document that the ERP keeps for an order, as the connector told it last: all of a journey are replaced
+ * together. Kind, shop id, check and generation tell them apart. The sales order that counts stands once more in
+ * `journeys.document_…`, because the list searches and shows it.
  */
 final class JourneyDocumentsTable extends OwnTable
 {
@@ -77,7 +78,10 @@ final class JourneyDocumentsTable extends OwnTable
         $this->query->change($this->query->prepare('DELETE FROM %i WHERE order_id = %d AND former_check = %s', $this->table, $key->orderId, $key->formerCheck));
     }
 
-    /** @return list<JourneyDocument> the order's own first, then those of each kind together, what replaced another after it */
+    /**
+     * @return list<JourneyDocument> the order's own first, then those of each kind together, what replaced another
+     *   after it
+     */
     public function of(JourneyKey $key): array
     {
         $rows = $this->query->rows($this->query->prepare(

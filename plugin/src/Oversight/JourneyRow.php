@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** One order as the list shows it. Times are UTC, `2026-11-23T10:02:11.000Z`; `customer` and `email` are empty once the person was erased. */
+/**
+ * One order as the list shows it. Times are UTC, `2026-11-23T10:02:11.000Z`; `customer` and `email` are empty once the
+ * person was erased.
+ */
 final class JourneyRow
 {
     public const COLUMNS = 'order_id, former_check, order_check, order_number, customer, email, total, currency, order_status, placed_at, state, code, code_values,'

@@ -13,9 +13,11 @@ if (!defined('ABSPATH')) {
  *
  *   not_paid → waiting   first seen in a status that counts
  *   not_paid, waiting → skipped   deleted before it was ever offered
- *   any → any of the connector's   its journeys (receipts call) with a higher version; from then on the shop says nothing of the state
+ *   any → any of the connector's   its journeys (receipts call) with a higher version; from then on the
+ *                                  shop says nothing of the state
  *
- * A newer connector may say a state that is not known here: `ofConnector` takes the nearest that is true, and the word itself is kept beside it.
+ * A newer connector may say a state that is not known here: `ofConnector` takes the nearest that is true, and the word
+ * itself is kept beside it.
  */
 enum JourneyState: string
 {

@@ -16,9 +16,14 @@ final class JourneyStepsTable extends OwnTable
 {
     protected const NAME = 'journey_steps';
 
-    /** Said once per order (an id with its check), whoever says it first: shop and connector both know when an order was placed. */
+    /**
+     * Said once per order (an id with its check), whoever says it first: shop and connector both know when an order was
+     * placed.
+     */
     private const ONCE_PER_ORDER = ['step_placed'];
-    /** What a line that names the customer becomes once the person was erased: agent/src/flow/receipts/journey-table.ts. */
+    /**
+     * What a line that names the customer becomes once the person was erased: agent/src/flow/receipts/journey-table.ts.
+     */
     private const ERASED = ['step_customer_found' => 'step_customer_found_erased', 'step_customer_made' => 'step_customer_made_erased'];
 
     public static function createStatement(string $prefix, string $charset): string
@@ -99,7 +104,8 @@ final class JourneyStepsTable extends OwnTable
     }
 
     /**
-     * @param list<JourneyKey> $keys of orders whose customer was erased: what may name them goes from the steps; of the order that the shop has now,
+     * @param list<JourneyKey> $keys of orders whose customer was erased: what may name them goes from the steps; of the
+     *   order that the shop has now,
      *     from all but those of former orders
      * @return int how many did
      */

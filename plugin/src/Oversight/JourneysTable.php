@@ -14,11 +14,12 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One row per order: what the shop knows of it (so that the lists work while the connector is off) and what the connector said became of it. The order
- * that the shop has now has an empty `former_check`; one that had the same id before, and is only in the ERP any more, has its own check there.
+ * One row per order: what the shop knows of it (so that the lists work while the connector is off) and what the
+ * connector said became of it. The order that the shop has now has an empty `former_check`; one that had the same id
+ * before, and is only in the ERP any more, has its own check there.
  *
- * What writes it is here, but for a former order's beginning and end (FormerOrders) and erasing a person (PersonsInJourneys); reading for the screens is
- * in ListJourneys and OverviewFigures. Many rows go in one statement.
+ * What writes it is here, but for a former order's beginning and end (FormerOrders) and erasing a person
+ * (PersonsInJourneys); reading for the screens is in ListJourneys and OverviewFigures. Many rows go in one statement.
  */
 final class JourneysTable extends OwnTable
 {
@@ -71,8 +72,9 @@ final class JourneysTable extends OwnTable
     }
 
     /**
-     * What reading these orders brought. Of the state it says something only as long as the connector has not; a reading older than the one known
-     * changes nothing. Another order that had this id before (its check differs) goes to a row of its own, or nothing of it stays.
+     * What reading these orders brought. Of the state it says something only as long as the connector has not; a
+     * reading older than the one known changes nothing. Another order that had this id before (its check differs) goes
+     * to a row of its own, or nothing of it stays.
      *
      * @param list<ShopKnowledge> $orders
      */
@@ -107,7 +109,8 @@ final class JourneysTable extends OwnTable
                     ['document_id', 'document_number', 'document_url', 'document_state', 'delivered_at', 'offered_at', 'asked_event'],
                 ),
                 "version = IF({$isOther}, 0, version)",
-                // `since` and what hangs on the state before the state itself, the read number last: MySQL sees what was set before.
+                // `since` and what hangs on the state before the state itself, the read number last: MySQL sees what
+                // was set before.
                 "since = IF({$isOther} OR ({$says} AND state <> VALUES(state)), VALUES(since), since)",
                 "code = IF({$says}, VALUES(code), code)",
                 "code_values = IF({$says}, VALUES(code_values), code_values)",
@@ -123,7 +126,8 @@ final class JourneysTable extends OwnTable
     }
 
     /**
-     * Recorded, but not read yet: they get a row before anybody tries, so that an order which can't be read is tried once.
+     * Recorded, but not read yet: they get a row before anybody tries, so that an order which can't be read is tried
+     * once.
      *
      * @param array<int, int> $outboxRows id of the row, by order
      */
@@ -176,8 +180,8 @@ final class JourneysTable extends OwnTable
     }
 
     /**
-     * The highest version counts. What is told of another order that had this id before (its check differs) is not about this one, unless it is said to
-     * be only in the ERP: that goes to its own row.
+     * The highest version counts. What is told of another order that had this id before (its check differs) is not
+     * about this one, unless it is said to be only in the ERP: that goes to its own row.
      *
      * @param list<AgentJourney> $journeys
      * @return list<AgentJourney> those that were news
@@ -259,13 +263,19 @@ final class JourneysTable extends OwnTable
         }
     }
 
-    /** Whether this order was ever in an answer to the connector. The outbox forgets what was settled 30 days ago; this does not. */
+    /**
+     * Whether this order was ever in an answer to the connector. The outbox forgets what was settled 30 days ago; this
+     * does not.
+     */
     public function wasOffered(int $orderId): bool
     {
         return $this->query->value($this->query->prepare("SELECT 1 FROM %i WHERE order_id = %d AND former_check = '' AND offered_at IS NOT NULL", $this->table, $orderId)) !== null;
     }
 
-    /** @return list<int> orders that were in an answer to the connector, and are still to be delivered or were placed within these days */
+    /**
+     * @return list<int> orders that were in an answer to the connector, and are still to be delivered or were placed
+     *   within these days
+     */
     public function offeredLately(int $days): array
     {
         $rows = $this->query->rows($this->query->prepare(

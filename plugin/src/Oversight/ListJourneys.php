@@ -10,7 +10,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The list of orders with their journeys, for the screens: reads the plugin's own tables only, so it works while the connector is off. */
+/**
+ * The list of orders with their journeys, for the screens: reads the plugin's own tables only, so it works while the
+ * connector is off.
+ */
 final class ListJourneys
 {
     public const PER_PAGE = 100;
@@ -41,7 +44,8 @@ final class ListJourneys
         $where = $this->where($filter);
         $direction = $filter->descending ? 'DESC' : 'ASC';
         $sorted = ' ORDER BY ' . ($filter->orderBy === JourneyOrder::Total ? $this->byCurrency() : '') . "{$filter->orderBy->column()} {$direction}, order_id {$direction}, former_check {$direction}";
-        // The ids of the page first: sorting whole rows, and passing over those of the pages before, took 6 times as long at 100,000 orders.
+        // The ids of the page first: sorting whole rows, and passing over those of the pages before, took 6 times as
+        // long at 100,000 orders.
         $ids = $this->query->prepare('SELECT order_id, former_check FROM %i', $this->table) . " WHERE {$where}{$sorted} LIMIT {$perPage} OFFSET " . (max(1, $page) - 1) * $perPage;
         $rows = $this->query->rows('SELECT ' . JourneyRow::COLUMNS . $this->query->prepare(' FROM %i', $this->table) . " INNER JOIN ({$ids}) AS page USING (order_id, former_check){$sorted}");
         $total = (int) $this->query->value($this->query->prepare('SELECT COUNT(*) FROM %i', $this->table) . " WHERE {$where}");
@@ -103,7 +107,10 @@ final class ListJourneys
         return (int) $this->query->value($this->query->prepare('SELECT COUNT(*) FROM %i', $this->table) . ' WHERE ' . InErp::condition());
     }
 
-    /** @return list<array{code: string, count: int}> why orders are held, broken, left out or left as they are, most frequent first */
+    /**
+     * @return list<array{code: string, count: int}> why orders are held, broken, left out or left as they are, most
+     *   frequent first
+     */
     public function reasons(): array
     {
         $states = $this->query->listOf([JourneyState::Held->value, JourneyState::Skipped->value, JourneyState::Broken->value, JourneyState::LeftAsIs->value]);
@@ -111,7 +118,10 @@ final class ListJourneys
         return array_map(static fn(array $row): array => ['code' => (string) $row['code'], 'count' => (int) $row['orders']], $rows);
     }
 
-    /** Amounts of one currency only are compared with each other, those of the shop's own come first: 9,000 yen are not more than 119 euros. */
+    /**
+     * Amounts of one currency only are compared with each other, those of the shop's own come first: 9,000 yen are not
+     * more than 119 euros.
+     */
     private function byCurrency(): string
     {
         return $this->query->prepare('COALESCE(currency = %s, 0) DESC, currency, ', get_woocommerce_currency());

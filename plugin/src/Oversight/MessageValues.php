@@ -9,8 +9,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The values of a code, kept as JSON: text, whole numbers, reasons or lists of changes by name. A value of another form, which a newer
- * connector may send, stays in the table and is not shown.
+ * The values of a code, kept as JSON: text, whole numbers, reasons or lists of changes by name. A value of another
+ * form, which a newer connector may send, stays in the table and is not shown.
  */
 final class MessageValues
 {

@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Writes into the journeys what reading a page of orders brought, offered or not, so that the lists know each order at once. */
+/**
+ * Writes into the journeys what reading a page of orders brought, offered or not, so that the lists know each order at
+ * once.
+ */
 final class NoteReading
 {
     private readonly JourneysTable $journeys;

@@ -16,8 +16,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * While the connector is off, or not there yet, nobody reads what was recorded, and the lists would not know the newest orders, nor what became of those
- * they know. So whoever looks at a list reads them first: the newest, a bounded number, each outbox row once.
+ * While the connector is off, or not there yet, nobody reads what was recorded, and the lists would not know the newest
+ * orders, nor what became of those they know. So whoever looks at a list reads them first: the newest, a bounded
+ * number, each outbox row once.
  */
 final class NoteUnseenOrders
 {
@@ -44,7 +45,8 @@ final class NoteUnseenOrders
         if ($unseen === []) {
             return;
         }
-        // Before they are read: one whose reading kills PHP costs the screens one failed request, not every one from now on.
+        // Before they are read: one whose reading kills PHP costs the screens one failed request, not every one from
+        // now on.
         $this->journeys->noteRecorded($unseen);
         $readNumber = (new CountersTable($this->db))->next(CountersTable::READ_NUMBER);
         $read = ReadOrders::read(array_keys($unseen));

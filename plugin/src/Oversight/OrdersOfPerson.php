@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The orders of an e-mail address: those it was given with, those of the account that has it (whatever address they were given with), and those the list knows by it. */
+/**
+ * The orders of an e-mail address: those it was given with, those of the account that has it (whatever address they
+ * were given with), and those the list knows by it.
+ */
 final class OrdersOfPerson
 {
     private readonly ?\WP_User $user;

@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The stop of sending orders: works in the shop at once, whether or not the connector can be reached. Orders go on being recorded. */
+/**
+ * The stop of sending orders: works in the shop at once, whether or not the connector can be reached. Orders go on
+ * being recorded.
+ */
 final class OrdersStopped
 {
     private const FLOW = 'orders';

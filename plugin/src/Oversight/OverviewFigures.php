@@ -12,7 +12,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The figures of the overview: how much waits and since when, what needs a person, how today went. From the plugin's own tables only. */
+/**
+ * The figures of the overview: how much waits and since when, what needs a person, how today went. From the plugin's
+ * own tables only.
+ */
 final class OverviewFigures
 {
     private const GOING = [JourneyState::Waiting, JourneyState::Working, JourneyState::InDoubt];
@@ -33,7 +36,10 @@ final class OverviewFigures
         return new self($wpdb);
     }
 
-    /** @return array{count: int, oldestAt: string|null, money: list<array{amount: string, currency: string}>} orders on their way to the ERP */
+    /**
+     * @return array{count: int, oldestAt: string|null, money: list<array{amount: string, currency: string}>} orders on
+     *   their way to the ERP
+     */
     public function waiting(): array
     {
         $states = $this->listOf(self::GOING);
@@ -41,7 +47,10 @@ final class OverviewFigures
         return ['count' => $this->count($states), 'oldestAt' => UtcTime::fromDatabaseOrNull($oldest), 'money' => $this->money($states)];
     }
 
-    /** @return array{count: int, money: list<array{amount: string, currency: string}>, rows: list<JourneyRow>} orders that need a person, biggest first */
+    /**
+     * @return array{count: int, money: list<array{amount: string, currency: string}>, rows: list<JourneyRow>} orders
+     *   that need a person, biggest first
+     */
     public function held(int $rows = 5): array
     {
         $states = $this->listOf([JourneyState::Held, JourneyState::Broken]);
@@ -58,9 +67,11 @@ final class OverviewFigures
     }
 
     /**
-     * Orders of the shop placed today, in its time zone, and where they stand. `delivered`: in the ERP as a fact, also those that changed since.
+     * Orders of the shop placed today, in its time zone, and where they stand. `delivered`: in the ERP as a fact, also
+     * those that changed since.
      *
-     * @return array{placed: int, notPaid: int, delivered: int, changedSince: int, held: int, skipped: int, hours: list<array{hour: int, placed: int, delivered: int}>}
+     * @return array{placed: int, notPaid: int, delivered: int, changedSince: int, held: int, skipped: int,
+     *   hours: list<array{hour: int, placed: int, delivered: int}>}
      */
     public function today(\DateTimeImmutable $now): array
     {
@@ -82,7 +93,10 @@ final class OverviewFigures
         ];
     }
 
-    /** @return list<array{hour: int, placed: int, delivered: int}> hours since the day began; 25 of them when clocks go back */
+    /**
+     * @return list<array{hour: int, placed: int, delivered: int}> hours since the day began; 25 of them when clocks go
+     *   back
+     */
     private function hours(ShopDay $day): array
     {
         $hours = [];

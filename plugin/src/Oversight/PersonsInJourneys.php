@@ -39,7 +39,8 @@ final class PersonsInJourneys
 
     /**
      * @param list<int> $orderIds
-     * @return list<JourneyKey> those of their former orders that no address would find: the shop lost name and address with them
+     * @return list<JourneyKey> those of their former orders that no address would find: the shop lost name and address
+     *   with them
      */
     public function notFoundByAddress(array $orderIds): array
     {

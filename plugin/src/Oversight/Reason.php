@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Why, inside another sentence, in words of ours: a code of the catalogue with its values, said in the reader's language. */
+/**
+ * Why, inside another sentence, in words of ours: a code of the catalogue with its values, said in the reader's
+ * language.
+ */
 final class Reason implements \JsonSerializable
 {
     /** @param array<string, string|int> $values */

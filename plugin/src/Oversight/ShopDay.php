@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** One day in the shop's time zone, as the times of our tables: UTC, from `beginsAt` up to but without `endsAt`. It has 23 or 25 hours when clocks change. */
+/**
+ * One day in the shop's time zone, as the times of our tables: UTC, from `beginsAt` up to but without `endsAt`. It has
+ * 23 or 25 hours when clocks change.
+ */
 final class ShopDay
 {
     private function __construct(

@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** What the shop itself knows of one order, for the list of orders; made from its snapshot. An erased person leaves no name and no address. */
+/**
+ * What the shop itself knows of one order, for the list of orders; made from its snapshot. An erased person leaves no
+ * name and no address.
+ */
 final class ShopKnowledge
 {
     private function __construct(

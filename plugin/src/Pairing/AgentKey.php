@@ -10,7 +10,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** A connector's public key as the shop pins it, and what the connector said of itself at pairing. Times are UTC, `2026-11-23T10:02:11.000Z`. */
+/**
+ * A connector's public key as the shop pins it, and what the connector said of itself at pairing. Times are UTC,
+ * `2026-11-23T10:02:11.000Z`.
+ */
 final class AgentKey
 {
     public function __construct(
@@ -30,7 +33,10 @@ final class AgentKey
         public readonly ?string $lastSeenAt,
     ) {}
 
-    /** What the admin compares in wp-admin and terminal: XXXX-XXXX-XXXX-XXXX, the first 80 bits of the key's SHA-256 in base32. */
+    /**
+     * What the admin compares in wp-admin and terminal: XXXX-XXXX-XXXX-XXXX, the first 80 bits of the key's SHA-256 in
+     * base32.
+     */
     public function fingerprint(): string
     {
         return implode('-', str_split(Base32::encode(substr(hash('sha256', self::bytes($this->publicKey), true), 0, 10)), 4));

@@ -15,8 +15,9 @@ final class ConfirmPairing
     private const KEYS_AT_ONCE = 2;
 
     /**
-     * The fingerprint is the same in wp-admin and terminal: orders are served to this key from now on. The first confirmation of a tenant is its
-     * cutover; a later one keeps it. Of more than two confirmed keys the oldest are revoked.
+     * The fingerprint is the same in wp-admin and terminal: orders are served to this key from now on. The first
+     * confirmation of a tenant is its cutover; a later one keeps it. Of more than two confirmed keys the oldest are
+     * revoked.
      *
      * @return bool false: no such key awaits confirmation
      */
@@ -27,7 +28,8 @@ final class ConfirmPairing
         if ($key === null || $key->state !== KeyState::AwaitingConfirmation) {
             return false;
         }
-        // The tenant first: dying in between leaves a key that can be confirmed again, never a served key without a cutover.
+        // The tenant first: dying in between leaves a key that can be confirmed again, never a served key without a
+        // cutover.
         Instance::belongTo($key->tenant);
         $confirmed = $keys->confirm($keyId, $userId);
         foreach (array_slice($keys->confirmed(), self::KEYS_AT_ONCE) as $oldest) {

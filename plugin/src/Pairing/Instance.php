@@ -12,15 +12,19 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * This installed copy of the shop. Once a tenant is paired, its surroundings must stay what was noted; if they don't, this is a copy: it goes on
- * recording, but serves nothing, applies nothing and touches no bell, until a person says which it is:
+ * This installed copy of the shop. Once a tenant is paired, its surroundings must stay what was noted; if they don't,
+ * this is a copy: it goes on recording, but serves nothing, applies nothing and touches no bell, until a person says
+ * which it is:
  *
  *   copy → its own instance   declareCopy: no tenant, all keys revoked; it may be paired with a test connector
  *   copy → the shop, moved    movedHere: a fresh code, and who pairs with it; then its surroundings are noted anew
  */
 final class Instance
 {
-    /** @var array<string, array{instance: string, noted: Surroundings, tenant: string|null, cutover: string|null}|null> by table prefix */
+    /**
+     * @var array<string, array{instance: string, noted: Surroundings, tenant: string|null, cutover: string|null}|null>
+     *   by table prefix
+     */
     private static array $rows = [];
 
     /** Made at the first call. A random UUID. */
@@ -46,7 +50,10 @@ final class Instance
         return self::difference() !== null;
     }
 
-    /** @return array{was: string, is: string}|null what was noted and what is found, in words for a person; null: no copy */
+    /**
+     * @return array{was: string, is: string}|null what was noted and what is found, in words for a person; null: no
+     *   copy
+     */
     public static function difference(): ?array
     {
         $row = self::row();
@@ -88,8 +95,8 @@ final class Instance
     }
 
     /**
-     * A tenant was confirmed. One that is not the one before starts anew: orders count from now, its count of confirmations from nothing. Of the
-     * first one the surroundings are noted.
+     * A tenant was confirmed. One that is not the one before starts anew: orders count from now, its count of
+     * confirmations from nothing. Of the first one the surroundings are noted.
      */
     public static function belongTo(string $tenant): void
     {

@@ -12,8 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Who this installation is: its instance id, where it stood when that was noted, the tenant it belongs to and from when on orders count.
- * One row. The surroundings are kept in base64, so that a search-and-replace of the address, over all tables, misses them.
+ * Who this installation is: its instance id, where it stood when that was noted, the tenant it belongs to and from when
+ * on orders count. One row. The surroundings are kept in base64, so that a search-and-replace of the address, over all
+ * tables, misses them.
  */
 final class InstanceTable extends OwnTable
 {
@@ -77,8 +78,9 @@ final class InstanceTable extends OwnTable
     }
 
     /**
-     * From now on it belongs to this tenant. Orders count from now, too, unless the tenant is the one it had. An installation that belonged to
-     * none is where it stands now: what was noted before, at its first code, may have been another one's (a shop that was made on staging).
+     * From now on it belongs to this tenant. Orders count from now, too, unless the tenant is the one it had. An
+     * installation that belonged to none is where it stands now: what was noted before, at its first code, may have
+     * been another one's (a shop that was made on staging).
      */
     public function belongTo(string $tenant, Surroundings $present): void
     {

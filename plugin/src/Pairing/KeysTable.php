@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The public keys of connectors that were ever paired with this shop. States and their legal moves: KeyState. Nothing is deleted. */
+/**
+ * The public keys of connectors that were ever paired with this shop. States and their legal moves: KeyState. Nothing
+ * is deleted.
+ */
 final class KeysTable extends OwnTable
 {
     protected const NAME = 'keys';

@@ -11,7 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The lease: which one process of a connector may write to the ERP for this shop. One row, of the present holder (or the last one).
+ * The lease: which one process of a connector may write to the ERP for this shop. One row, of the present holder (or
+ * the last one).
  *
  *   nobody → held          granted to who asks, fence 1, a clean hand-over
  *   held → held            its holder extends it, also after it ran out while nobody else came; the fence stays
@@ -25,8 +26,9 @@ final class LeaseTable extends OwnTable
     protected const NAME = 'lease';
 
     /**
-     * An idle connector asks once a minute, so half a minute more: with just the minute, another one that asks in its last moment takes over from a
-     * healthy one. After a kill the next one waits so long at most; with two minutes it would lose as much again for nothing.
+     * An idle connector asks once a minute, so half a minute more: with just the minute, another one that asks in its
+     * last moment takes over from a healthy one. After a kill the next one waits so long at most; with two minutes it
+     * would lose as much again for nothing.
      */
     public const SECONDS = 90;
 
@@ -45,14 +47,16 @@ final class LeaseTable extends OwnTable
     }
 
     /**
-     * Takes or extends the lease, if it may be had. A fence above ours means that the shop came back from a backup: it is passed.
+     * Takes or extends the lease, if it may be had. A fence above ours means that the shop came back from a backup: it
+     * is passed.
      *
      * @param int|null $fence the one this holder was granted before
      */
     public function hold(string $holder, ?int $fence): Lease
     {
         $this->ensureRow();
-        // In this order, because MySQL sees the new value of a column that was set before: clean and fence ask about the old holder.
+        // In this order, because MySQL sees the new value of a column that was set before: clean and fence ask about
+        // the old holder.
         $this->query->change($this->query->prepare(
             'UPDATE %i SET clean = IF(holder = %s, clean, released), fence = IF(holder = %s AND fence >= %d, fence, GREATEST(fence, %d) + 1),'
             . ' holder = %s, released = 0, expires_at = UTC_TIMESTAMP(3) + INTERVAL %d SECOND'
@@ -76,7 +80,9 @@ final class LeaseTable extends OwnTable
         return $this->present();
     }
 
-    /** Nobody holds it any more, and who comes next can't know what its holder left under way: not a clean hand-over. */
+    /**
+     * Nobody holds it any more, and who comes next can't know what its holder left under way: not a clean hand-over.
+     */
     public function breakOff(): void
     {
         $this->query->change($this->query->prepare("UPDATE %i SET holder = '', clean = 0, released = 0, expires_at = UTC_TIMESTAMP(3), fence = fence + 1 WHERE id = 1", $this->table));

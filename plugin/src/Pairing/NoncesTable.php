@@ -10,7 +10,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Nonces of signed requests, so that none is taken twice. Kept longer than a request stays young enough to be taken (± 300 s). */
+/**
+ * Nonces of signed requests, so that none is taken twice. Kept longer than a request stays young enough to be taken (±
+ * 300 s).
+ */
 final class NoncesTable extends OwnTable
 {
     protected const NAME = 'nonces';

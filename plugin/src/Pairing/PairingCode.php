@@ -8,14 +8,18 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The code that a person carries from wp-admin to the connector's terminal: 13 characters of Crockford's base32, 65 random bits. */
+/**
+ * The code that a person carries from wp-admin to the connector's terminal: 13 characters of Crockford's base32, 65
+ * random bits.
+ */
 final class PairingCode
 {
     private const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
     private const LENGTH = 13;
 
     /**
-     * Opens a new code for 30 minutes; the one before can't be used any more. Works without wp-admin: `PairingCode::create(1)`.
+     * Opens a new code for 30 minutes; the one before can't be used any more. Works without wp-admin:
+     * `PairingCode::create(1)`.
      *
      * @return string XXXXX-XXXXX-XXX, shown once: only its hash is kept
      */

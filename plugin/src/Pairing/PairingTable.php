@@ -17,7 +17,10 @@ final class PairingTable extends OwnTable
     protected const NAME = 'pairing';
 
     public const MINUTES = 30;
-    /** 65 bits bear as many wrong codes as a web server can answer in 30 minutes: this many only keep somebody's slip from closing a code. */
+    /**
+     * 65 bits bear as many wrong codes as a web server can answer in 30 minutes: this many only keep somebody's slip
+     * from closing a code.
+     */
     public const TRIES = 1000;
 
     public static function createStatement(string $prefix, string $charset): string
@@ -71,8 +74,8 @@ final class PairingTable extends OwnTable
     }
 
     /**
-     * A right code is bound to the key that brought it: the same code with the same key is right again, with another key it is used up. Who brings
-     * another one hears only that it is wrong, whether or not a code is open.
+     * A right code is bound to the key that brought it: the same code with the same key is right again, with another
+     * key it is used up. Who brings another one hears only that it is wrong, whether or not a code is open.
      */
     public function redeem(string $hash, string $keyId): CodeVerdict
     {
@@ -101,7 +104,10 @@ final class PairingTable extends OwnTable
             && ($row['used_by'] === null ? !self::isTriedOut($row) : $row['used_by'] === $keyId);
     }
 
-    /** Of those in one second one counts: a flood writes no more than that, and needs a quarter of an hour to close a code. */
+    /**
+     * Of those in one second one counts: a flood writes no more than that, and needs a quarter of an hour to close a
+     * code.
+     */
     private function countWrong(): void
     {
         $this->query->change($this->query->prepare(

@@ -12,8 +12,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * How often strangers were turned away: one row a day and kind, 30 days. Of those in one second one is counted, so that a flood costs the shop one small
- * write a second at most. Nothing of what they sent is kept.
+ * How often strangers were turned away: one row a day and kind, 30 days. Of those in one second one is counted, so that
+ * a flood costs the shop one small write a second at most. Nothing of what they sent is kept.
  */
 final class StrangerCallsTable extends OwnTable
 {
@@ -50,7 +50,9 @@ final class StrangerCallsTable extends OwnTable
         }
     }
 
-    /** @return list<array{kind: string, times: int, lastAt: string}> of the last 30 days, by kind, those that there were */
+    /**
+     * @return list<array{kind: string, times: int, lastAt: string}> of the last 30 days, by kind, those that there were
+     */
     public function lately(): array
     {
         return array_map(static fn(array $row): array => [

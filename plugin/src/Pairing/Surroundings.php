@@ -22,8 +22,8 @@ final class Surroundings
     ) {}
 
     /**
-     * As they are now. The option `home`, because plugins for languages change home_url() from page to page. Hosts that lay each release into a
-     * folder of its own give the filter `counterfoil_instance_path` one name for all of them.
+     * As they are now. The option `home`, because plugins for languages change home_url() from page to page. Hosts that
+     * lay each release into a folder of its own give the filter `counterfoil_instance_path` one name for all of them.
      */
     public static function present(\wpdb $db): self
     {

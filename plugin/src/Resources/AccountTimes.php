@@ -11,15 +11,17 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * When the accounts of a page of orders were registered: a user id is given again after a restored backup, to somebody who registered at another
- * time. By one query of our own on the network's users, whatever site they are members of, because WP_User_Query leaves out whom another plugin
- * hides from lists and answers a failed query with nobody: either would make a guest of a customer.
+ * When the accounts of a page of orders were registered: a user id is given again after a restored backup, to somebody
+ * who registered at another time. By one query of our own on the network's users, whatever site they are members of,
+ * because WP_User_Query leaves out whom another plugin hides from lists and answers a failed query with nobody: either
+ * would make a guest of a customer.
  */
 final class AccountTimes
 {
     /**
      * @param iterable<\WC_Order> $orders
-     * @return array<int, string|null> by user id, in the contract's form; null: no usable time. Who is missing no longer exists
+     * @return array<int, string|null> by user id, in the contract's form; null: no usable time. Who is missing no
+     *   longer exists
      */
     public static function of(\wpdb $db, iterable $orders): array
     {

@@ -9,8 +9,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * What a status says of whether an order counts, which it does from its first paid or stock-taking status on. A draft, pending or failed order has
- * neither; a plugin's own status has. One that is over says nothing by itself: what was it before?
+ * What a status says of whether an order counts, which it does from its first paid or stock-taking status on. A draft,
+ * pending or failed order has neither; a plugin's own status has. One that is over says nothing by itself: what was it
+ * before?
  */
 final class CountedStatus
 {

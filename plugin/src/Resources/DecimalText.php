@@ -9,9 +9,10 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Money and quantities as the contract writes them: "119.99", "-12", "0.333333". WooCommerce keeps them as text, with decimals that depend on the
- * storage ("62.00", "62.00000000"); here they lose their trailing zeros, so that both storages say the same. More than 8 decimals are rounded
- * half away from zero. Sums go through whole units of 10^-8, never through a float.
+ * Money and quantities as the contract writes them: "119.99", "-12", "0.333333". WooCommerce keeps them as text, with
+ * decimals that depend on the storage ("62.00", "62.00000000"); here they lose their trailing zeros, so that both
+ * storages say the same. More than 8 decimals are rounded half away from zero. Sums go through whole units of 10^-8,
+ * never through a float.
  */
 final class DecimalText
 {
@@ -31,7 +32,8 @@ final class DecimalText
             return $text === '-0' ? '0' : $text;
         }
         if (is_float($value)) {
-            // Seventeen digits tell any two floats apart; the shortest text that does is what was meant: 0.1, not 0.1000000000000000055.
+            // Seventeen digits tell any two floats apart; the shortest text that does is what was meant: 0.1, not
+            // 0.1000000000000000055.
             $value = is_finite($value) ? (string) json_encode($value) : throw new UnreadableOrder("{$value} is not a number");
         }
         $text = is_int($value) || is_string($value) ? trim((string) $value) : '';

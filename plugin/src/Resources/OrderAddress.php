@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
 /** An order's addresses in the contract's form. */
 final class OrderAddress
 {
-    /** @return array{billing: array<string, string>, shipping: array<string, string>|null} shipping null: none was given, or it is the billing address once more */
+    /**
+     * @return array{billing: array<string, string>, shipping: array<string, string>|null} shipping null: none was
+     *   given, or it is the billing address once more
+     */
     public static function both(\WC_Order $order): array
     {
         $billing = self::fields($order->get_address('billing'));

@@ -12,9 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Takes orders out of WordPress's object cache before they are read: with Redis or Memcached another request may have put a half-built order
- * there, and WooCommerce's switch for its order cache has no effect on reading. Reading through $wpdb goes to the primary database from here on,
- * where a plugin for replicas is at work.
+ * Takes orders out of WordPress's object cache before they are read: with Redis or Memcached another request may have
+ * put a half-built order there, and WooCommerce's switch for its order cache has no effect on reading. Reading through
+ * $wpdb goes to the primary database from here on, where a plugin for replicas is at work.
  */
 final class OrderCaches
 {
@@ -54,8 +54,8 @@ final class OrderCaches
     }
 
     /**
-     * After the orders' items were read past the cache, and before their values are: these lie in a group of their own. Only where the object cache
-     * outlives the request; without one there is nothing old in it.
+     * After the orders' items were read past the cache, and before their values are: these lie in a group of their own.
+     * Only where the object cache outlives the request; without one there is nothing old in it.
      *
      * @param list<int> $itemIds
      */

@@ -9,8 +9,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * 6 base32 characters of SHA-256 of the order's key: part of every external reference, it tells one order from another of the same id. An order
- * without a key (imported by a plugin that made none) has that of the empty text: stable, though it tells no two of them apart.
+ * 6 base32 characters of SHA-256 of the order's key: part of every external reference, it tells one order from another
+ * of the same id. An order without a key (imported by a plugin that made none) has that of the empty text: stable,
+ * though it tells no two of them apart.
  */
 final class OrderCheck
 {

@@ -17,7 +17,9 @@ final class OrderLines
     public function __construct(private readonly ProductFacts $products) {}
 
     /**
-     * @return array{lines: list<array<string, mixed>>, shippingLines: list<array<string, mixed>>, feeLines: list<array<string, mixed>>, couponLines: list<array<string, mixed>>, taxLines: list<array<string, mixed>>}
+     * @return array{lines: list<array<string, mixed>>, shippingLines: list<array<string, mixed>>,
+     *   feeLines: list<array<string, mixed>>, couponLines: list<array<string, mixed>>,
+     *   taxLines: list<array<string, mixed>>}
      * @throws UnreadableOrder
      */
     public function of(\WC_Order $order): array
@@ -44,7 +46,8 @@ final class OrderLines
     /**
      * One entry per rate that has an amount.
      *
-     * @param mixed $stored `['total' => [rate id => amount], 'subtotal' => …]`; in very old orders something else, which says no rate
+     * @param mixed $stored `['total' => [rate id => amount], 'subtotal' => …]`; in very old orders something else,
+     *   which says no rate
      * @return list<array{rateId: int, total: string, subtotal: string|null}>
      */
     public static function taxes(mixed $stored, bool $withSubtotal, bool $negate = false): array

@@ -9,12 +9,16 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One order as the shop has it now, in the contract's form (shared-types/src/order-snapshot.ts): the same for HPOS and legacy storage. Values are
- * read in WooCommerce's edit context, past what display filters make of them; only the order number is what the shop displays.
+ * One order as the shop has it now, in the contract's form (shared-types/src/order-snapshot.ts): the same for HPOS and
+ * legacy storage. Values are read in WooCommerce's edit context, past what display filters make of them; only the order
+ * number is what the shop displays.
  */
 final class OrderSnapshot
 {
-    /** Where plugins for VAT numbers keep them; the first that is filled counts. The filter `counterfoil_vat_number` has the last word. */
+    /**
+     * Where plugins for VAT numbers keep them; the first that is filled counts. The filter `counterfoil_vat_number` has
+     * the last word.
+     */
     private const VAT_NUMBERS = ['_billing_vat_number', '_vat_number', '_billing_eu_vat_number', '_billing_vat', '_billing_vat_id', 'vat_number', '_eu_vat_number'];
 
     /** All that is read of what plugins keep with an order. */
@@ -110,7 +114,10 @@ final class OrderSnapshot
         return $currency;
     }
 
-    /** @return array{string, bool} the VAT number, and whether WordPress erased the person; in one pass over what plugins store */
+    /**
+     * @return array{string, bool} the VAT number, and whether WordPress erased the person; in one pass over what
+     *   plugins store
+     */
     private static function meta(\WC_Order $order): array
     {
         $found = [];

@@ -9,10 +9,11 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Whether an order is whole: its lines, shipping, fees and taxes make its total, to the last unit of the currency. WooCommerce rounds taxes in
- * several places (per line, per rate, not at all, by setting and by release), so the total may come from any of four sums; of 60 real checkouts with
- * prices that include tax, 6 have a total that only the unrounded taxes of the lines make. It keeps lines unrounded and sums them rounded, which
- * shows where no tax evens it out: prices that include tax, sold abroad without it.
+ * Whether an order is whole: its lines, shipping, fees and taxes make its total, to the last unit of the currency.
+ * WooCommerce rounds taxes in several places (per line, per rate, not at all, by setting and by release), so the total
+ * may come from any of four sums; of 60 real checkouts with prices that include tax, 6 have a total that only the
+ * unrounded taxes of the lines make. It keeps lines unrounded and sums them rounded, which shows where no tax evens it
+ * out: prices that include tax, sold abroad without it.
  */
 final class OrderSum
 {

@@ -11,9 +11,10 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Reads the items of many orders with their values, and keeps them where WooCommerce keeps them in a request; asked for these orders then, it reads
- * none. By a query of our own, the same for both storages, because WooCommerce since 10.7 reads all values a second time for its item objects,
- * which nobody here looks at (60 of 340 ms for 400 orders), and before that none at all on HPOS.
+ * Reads the items of many orders with their values, and keeps them where WooCommerce keeps them in a request; asked for
+ * these orders then, it reads none. By a query of our own, the same for both storages, because WooCommerce since 10.7
+ * reads all values a second time for its item objects, which nobody here looks at (60 of 340 ms for 400 orders), and
+ * before that none at all on HPOS.
  */
 final class PrimeItems
 {

@@ -11,11 +11,12 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Reads a page of orders with their refunds through WooCommerce's public API: by lists of ids and primed caches, some 20 queries for 100 orders
- * where one by one takes 1,472. What the lists don't bring (a status that no plugin registers any more) is read one by one.
+ * Reads a page of orders with their refunds through WooCommerce's public API: by lists of ids and primed caches, some
+ * 20 queries for 100 orders where one by one takes 1,472. What the lists don't bring (a status that no plugin registers
+ * any more) is read one by one.
  *
- * Which orders exist and which refunds they have is asked by queries of our own: WooCommerce's lists answer a query that the database refuses
- * with nothing, by which an order would be deleted, or its money not given back.
+ * Which orders exist and which refunds they have is asked by queries of our own: WooCommerce's lists answer a query
+ * that the database refuses with nothing, by which an order would be deleted, or its money not given back.
  */
 final class ReadOrders
 {
@@ -95,7 +96,8 @@ final class ReadOrders
     }
 
     /**
-     * A list that can't be read as a whole (one order of it throws) is empty: each is then read alone, and only the culprit fails.
+     * A list that can't be read as a whole (one order of it throws) is empty: each is then read alone, and only the
+     * culprit fails.
      *
      * @param array<string, mixed> $query
      * @return array<array-key, mixed>
@@ -112,8 +114,10 @@ final class ReadOrders
 
     /**
      * @param list<int> $ids
-     * @return array<int, \WC_Abstract_Order|\Throwable|null> null: nothing of this id and type exists. What a plugin builds on orders (a
-     *     subscription) has another. An error, too, where WooCommerce logs what goes wrong in there and answers false, but it exists
+     * @return array<int, \WC_Abstract_Order|\Throwable|null> null: nothing of this id and type exists. What a plugin
+     *   builds on orders (a
+     *     subscription) has another. An error, too, where WooCommerce logs what goes wrong in there and answers false,
+     *     but it exists
      */
     private static function alone(StoredOrders $stored, string $type, array $ids): array
     {

@@ -33,7 +33,10 @@ final class ShopText
         return self::cut($text, $length);
     }
 
-    /** As an address may travel (shared-types/src/web-address.ts): what is beyond printable ASCII percent-encoded, without a login. */
+    /**
+     * As an address may travel (shared-types/src/web-address.ts): what is beyond printable ASCII percent-encoded,
+     * without a login.
+     */
     public static function webAddress(string $url, int $length): string
     {
         $withoutLogin = (string) preg_replace('~^(https?://)[^/?#]*@~i', '$1', $url);

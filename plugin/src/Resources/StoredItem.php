@@ -9,8 +9,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One item of an order or refund as the shop stores it: text, or the array that WordPress unpacks. Not WooCommerce's item object: that one computes
- * a line's tax anew, in floats and by today's rounding settings, whenever it is read, and costs 0.2 ms each (half of a page's whole time).
+ * One item of an order or refund as the shop stores it: text, or the array that WordPress unpacks. Not WooCommerce's
+ * item object: that one computes a line's tax anew, in floats and by today's rounding settings, whenever it is read,
+ * and costs 0.2 ms each (half of a page's whole time).
  */
 final class StoredItem
 {
@@ -43,7 +44,9 @@ final class StoredItem
         return is_string($stored) && isset($stored[1]) && $stored[1] === ':' ? maybe_unserialize($stored) : $stored;
     }
 
-    /** @return array<string, string> what plugins store with it for people to see: keys without an underscore in front */
+    /**
+     * @return array<string, string> what plugins store with it for people to see: keys without an underscore in front
+     */
     public function shown(): array
     {
         $shown = [];
@@ -57,7 +60,8 @@ final class StoredItem
     }
 
     /**
-     * WooCommerce has read the rows of a page's items at once and keeps them for this request; where it has not, its objects say the same.
+     * WooCommerce has read the rows of a page's items at once and keeps them for this request; where it has not, its
+     * objects say the same.
      *
      * @return iterable<array{int, string, string}>
      */

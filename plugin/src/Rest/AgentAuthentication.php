@@ -16,8 +16,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Whether a request comes from the connector it names: HTTP Message Signatures (RFC 9421) with Ed25519, as shared-types/src/signature.ts fixes
- * them. What is checked, in this order, so that nothing is stored for a stranger and only the key's owner learns what else is wrong:
+ * Whether a request comes from the connector it names: HTTP Message Signatures (RFC 9421) with Ed25519, as
+ * shared-types/src/signature.ts fixes them. What is checked, in this order, so that nothing is stored for a stranger
+ * and only the key's owner learns what else is wrong:
  *
  *   transport → headers → route → digest → key → signature → clock → nonce → tenant → instance → confirmed
  */
@@ -54,7 +55,8 @@ final class AgentAuthentication
     }
 
     /**
-     * A pairing: signed with the key that it brings. Its nonce is taken by the caller once the code was right, so that strangers store nothing.
+     * A pairing: signed with the key that it brings. Its nonce is taken by the caller once the code was right, so that
+     * strangers store nothing.
      *
      * @throws Refusal
      */

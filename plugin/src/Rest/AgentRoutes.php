@@ -14,7 +14,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The routes of the connector, and how what goes wrong in them is answered. Only POST: shared hosts cache GETs and block other methods. */
+/**
+ * The routes of the connector, and how what goes wrong in them is answered. Only POST: shared hosts cache GETs and
+ * block other methods.
+ */
 final class AgentRoutes
 {
     /** @var array<string, class-string<AgentController>> */
@@ -33,7 +36,8 @@ final class AgentRoutes
             register_rest_route(Plugin::REST_NAMESPACE, "/{$route}", [
                 'methods' => \WP_REST_Server::CREATABLE,
                 'callback' => static fn(\WP_REST_Request $request): \WP_REST_Response|\WP_Error => self::isSpelled($route, $request) ? self::answer($controller, $request) : self::noSuchRoute(),
-                // Each call is signed; its controller checks that before anything else. No WordPress user stands behind it.
+                // Each call is signed; its controller checks that before anything else. No WordPress user stands behind
+                // it.
                 'permission_callback' => '__return_true',
             ]);
         }
@@ -82,7 +86,10 @@ final class AgentRoutes
         }
     }
 
-    /** @return array<string, int|string> what every refusal carries: the shop's time, and its count of reads once the caller is known */
+    /**
+     * @return array<string, int|string> what every refusal carries: the shop's time, and its count of reads once the
+     *   caller is known
+     */
     private static function always(\wpdb $db, CallCount $count): array
     {
         try {
@@ -93,7 +100,10 @@ final class AgentRoutes
         return $count->present() === null ? $always : $always + ['readCount' => $count->present()];
     }
 
-    /** Without what a statement or a message may carry of a person. Of what strangers run into, in a shop that is broken, one line a minute. */
+    /**
+     * Without what a statement or a message may carry of a person. Of what strangers run into, in a shop that is
+     * broken, one line a minute.
+     */
     private static function log(\Throwable $failure, CallCount $count): void
     {
         if ($count->present() === null) {

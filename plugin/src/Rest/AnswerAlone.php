@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Lets a call of the connector through, and its answer alone out: not a PHP notice, a byte order mark of a theme's file, another plugin's echo,
- * nor a cache's copy. Works for /wp-json/… and ?rest_route=… alike.
+ * Lets a call of the connector through, and its answer alone out: not a PHP notice, a byte order mark of a theme's
+ * file, another plugin's echo, nor a cache's copy. Works for /wp-json/… and ?rest_route=… alike.
  */
 final class AnswerAlone
 {
@@ -30,7 +30,10 @@ final class AnswerAlone
         BodyLimit::refuseAnnounced($route);
     }
 
-    /** The route that is asked for, empty if none is: by the path or by the one parameter of the query that names it. The rest of a query is anybody's. */
+    /**
+     * The route that is asked for, empty if none is: by the path or by the one parameter of the query that names it.
+     * The rest of a query is anybody's.
+     */
     private static function askedRoute(): string
     {
         $named = $_GET['rest_route'] ?? '';
@@ -53,7 +56,8 @@ final class AnswerAlone
     }
 
     /**
-     * Filter `rest_authentication_errors`, last: shops close REST to guests, and to WordPress the connector is one. Its calls are signed.
+     * Filter `rest_authentication_errors`, last: shops close REST to guests, and to WordPress the connector is one. Its
+     * calls are signed.
      *
      * @param \WP_Error|bool|null $errors
      * @return \WP_Error|bool|null
@@ -70,7 +74,8 @@ final class AnswerAlone
     }
 
     /**
-     * Filter `rest_pre_dispatch`, first: WordPress decodes a body of JSON before it calls a route. Of ours nobody knows yet who wrote it.
+     * Filter `rest_pre_dispatch`, first: WordPress decodes a body of JSON before it calls a route. Of ours nobody knows
+     * yet who wrote it.
      *
      * @param mixed $answer returned unchanged
      * @param mixed $server

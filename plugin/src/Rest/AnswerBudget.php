@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** How large an answer may grow and how long it may take: well under what cheap hosts allow (30 s, 128 MB, firewalls that look at large answers). */
+/**
+ * How large an answer may grow and how long it may take: well under what cheap hosts allow (30 s, 128 MB, firewalls
+ * that look at large answers).
+ */
 final class AnswerBudget
 {
     public const JSON = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;

@@ -9,12 +9,16 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * How many bytes the body of a call may have, looked at before anybody knows who sent it: by the length it announces, before WordPress reads
- * it, and by its own before it is decoded. The connector halves a message that is answered with 413.
+ * How many bytes the body of a call may have, looked at before anybody knows who sent it: by the length it announces,
+ * before WordPress reads it, and by its own before it is decoded. The connector halves a message that is answered with
+ * 413.
  */
 final class BodyLimit
 {
-    /** `pair`: ten times what one has. `events`: 400 ids. Both also where they travel as base64. `receipts`: two to three times what 400 of each have. */
+    /**
+     * `pair`: ten times what one has. `events`: 400 ids. Both also where they travel as base64. `receipts`: two to
+     * three times what 400 of each have.
+     */
     private const BYTES = ['pair' => 4096, 'events' => 32_768, 'receipts' => 1_048_576];
 
     public static function of(string $route): int

@@ -43,7 +43,8 @@ final class ContractVersion
     }
 
     /**
-     * @return int the version that the message is written in: it is checked by that version's schema, and answered in it
+     * @return int the version that the message is written in: it is checked by that version's schema, and answered in
+     *   it
      * @throws Refusal
      */
     public static function of(mixed $message): int

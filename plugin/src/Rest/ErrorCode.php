@@ -10,7 +10,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Why a request is refused; the values are those of the contract (shared-types/src/error-answer.ts) and are never renamed. */
+/**
+ * Why a request is refused; the values are those of the contract (shared-types/src/error-answer.ts) and are never
+ * renamed.
+ */
 enum ErrorCode: string
 {
     case SignatureMissing = 'signature_missing';

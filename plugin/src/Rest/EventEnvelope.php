@@ -13,7 +13,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** One outbox row in the contract's form (shared-types/src/event.ts): CloudEvents attribute names, and never the row's number. */
+/**
+ * One outbox row in the contract's form (shared-types/src/event.ts): CloudEvents attribute names, and never the row's
+ * number.
+ */
 final class EventEnvelope
 {
     /** @return array<string, mixed> */

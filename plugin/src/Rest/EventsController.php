@@ -18,7 +18,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** POST counterfoil/v1/events: first the ids kept since the last call and the lease, then the oldest rows not yet kept, with their orders. */
+/**
+ * POST counterfoil/v1/events: first the ids kept since the last call and the lease, then the oldest rows not yet kept,
+ * with their orders.
+ */
 final class EventsController implements AgentController
 {
     private readonly LeaseTable $leases;
@@ -43,16 +46,19 @@ final class EventsController implements AgentController
         if ($wanted) {
             (new KeysTable($this->db))->noteSeen($key->keyId);
         }
-        // Who wants to hand over what it hasn't moves nothing: `counterfoil doctor` asks so, also from a machine that was never the connector's.
+        // Who wants to hand over what it hasn't moves nothing: `counterfoil doctor` asks so, also from a machine that
+        // was never the connector's.
         $lease = $wanted ? $this->leases->hold($holder, $fence) : $this->leases->present();
         $granted = $lease->isHeldBy($holder);
         if ($granted) {
-            // Only of the holder: another process (a copy of its state, say) would have rows offered again to one that has them, and seem to catch up without one.
+            // Only of the holder: another process (a copy of its state, say) would have rows offered again to one that
+            // has them, and seem to catch up without one.
             $notice = new NoticeRestoredAgent($this->db);
             $isKnown = $fence === $lease->fence;
             $isKnown ? $notice->note($message->whole('confirmationCount')) : $notice->check($message->whole('confirmationCount'));
         }
-        // Who has not the lease has not the database that the present holder works from: its confirmations would hide rows from that one.
+        // Who has not the lease has not the database that the present holder works from: its confirmations would hide
+        // rows from that one.
         $kept = $granted ? (new ConfirmEvents($this->db))->confirm($message->texts('kept'), $message->whole('confirmationCount')) : null;
         if ($granted && !$wanted) {
             $lease = $this->leases->release($holder);
@@ -92,7 +98,10 @@ final class EventsController implements AgentController
         }
     }
 
-    /** Rows written within the second in which the bell was rung were not announced: whoever reads in it is asked to come back when it is over. */
+    /**
+     * Rows written within the second in which the bell was rung were not announced: whoever reads in it is asked to
+     * come back when it is over.
+     */
     private function nextDueInMs(OfferedPage $page): ?int
     {
         $ms = array_filter([(new DueRows($this->db))->nextDueInMs($page->rows), Doorbell::ofThisSite()->msUntilQuiet(), 86400000], is_int(...));

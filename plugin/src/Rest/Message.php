@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** One object of a message that was found right, read field by field. Asking for what its schema does not promise is a defect of ours. */
+/**
+ * One object of a message that was found right, read field by field. Asking for what its schema does not promise is a
+ * defect of ours.
+ */
 final class Message
 {
     private function __construct(

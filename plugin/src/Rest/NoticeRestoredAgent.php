@@ -14,10 +14,11 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Whether the agent's state is the one the shop knows: its count of confirmations never falls. A process that begins with a lower one came back
- * from a backup (or lost its state). At each such call: what it confirmed above that count is offered again, what it says of journeys counts from
- * there, a person is told, and the call is refused, until the agent shows that it knows, by a count no lower than the shop's. From then on its
- * calls are only noted: they overlap, and one that was held up on its way arrives with an older count.
+ * Whether the agent's state is the one the shop knows: its count of confirmations never falls. A process that begins
+ * with a lower one came back from a backup (or lost its state). At each such call: what it confirmed above that count
+ * is offered again, what it says of journeys counts from there, a person is told, and the call is refused, until the
+ * agent shows that it knows, by a count no lower than the shop's. From then on its calls are only noted: they overlap,
+ * and one that was held up on its way arrives with an older count.
  */
 final class NoticeRestoredAgent
 {
@@ -34,7 +35,8 @@ final class NoticeRestoredAgent
         $highest = (new CountersTable($this->db))->value(CountersTable::HIGHEST_CONFIRMATION_COUNT);
         $this->note($confirmationCount);
         if ($confirmationCount >= $highest) {
-            // Which process has what is kept, no count tells: two copies of one state count on, each for itself. Most of it this one knows.
+            // Which process has what is kept, no count tells: two copies of one state count on, each for itself. Most
+            // of it this one knows.
             (new ConfirmEvents($this->db))->offerAgain(null);
             return;
         }

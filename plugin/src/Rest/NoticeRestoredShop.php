@@ -15,13 +15,17 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Whether the shop's state is the one the agent knows: its read number never falls. An agent that was given a higher one knows states of orders that
- * this database, back from a backup, does not: of one that was called off since, say, and now stands again. Nothing here looks changed, so what
- * the agent may know otherwise is offered once more; it writes nothing until a person says that both agree.
+ * Whether the shop's state is the one the agent knows: its read number never falls. An agent that was given a higher
+ * one knows states of orders that this database, back from a backup, does not: of one that was called off since, say,
+ * and now stands again. Nothing here looks changed, so what the agent may know otherwise is offered once more; it
+ * writes nothing until a person says that both agree.
  */
 final class NoticeRestoredShop
 {
-    /** What is delivered and older than this is left to the person who compares shop and ERP: an outbox with each order that ever was helps nobody. */
+    /**
+     * What is delivered and older than this is left to the person who compares shop and ERP: an outbox with each order
+     * that ever was helps nobody.
+     */
     private const DAYS = 90;
     private const AT_ONCE = 500;
 

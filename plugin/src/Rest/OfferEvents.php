@@ -63,8 +63,8 @@ final class OfferEvents
             throw new Refusal(ErrorCode::Busy, 'Another call is still being answered.');
         }
         try {
-            // A page of which every row is settled here is no answer: the next rows are looked at, as long as there is time. One that failed is not
-            // tried again at once: what was wrong may pass.
+            // A page of which every row is settled here is no answer: the next rows are looked at, as long as there is
+            // time. One that failed is not tried again at once: what was wrong may pass.
             do {
                 $rows = $this->due->choose($limit, $commandsOnly);
                 $page = $this->offer($rows);
@@ -137,8 +137,8 @@ final class OfferEvents
     }
 
     /**
-     * A refund that was not seen made is final in a few minutes: then its order is offered once more. Only beside a row's first offer, or each
-     * repetition would write another.
+     * A refund that was not seen made is final in a few minutes: then its order is offered once more. Only beside a
+     * row's first offer, or each repetition would write another.
      *
      * @param list<OutboxRow> $offered
      */

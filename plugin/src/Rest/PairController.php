@@ -20,7 +20,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** POST counterfoil/v1/pair: a right code binds the key that brought it. No order is served to it before a person confirmed its fingerprint. */
+/**
+ * POST counterfoil/v1/pair: a right code binds the key that brought it. No order is served to it before a person
+ * confirmed its fingerprint.
+ */
 final class PairController implements AgentController
 {
     private readonly AgentAuthentication $authentication;
@@ -34,14 +37,16 @@ final class PairController implements AgentController
 
     public function answer(\WP_REST_Request $request, CallCount $count): array
     {
-        // The key is in the body, so this alone of all messages is read before its signature is proven: 4 KB at most (BodyLimit), and headers first.
+        // The key is in the body, so this alone of all messages is read before its signature is proven: 4 KB at most
+        // (BodyLimit), and headers first.
         $headers = $this->authentication->unproven($request);
         $message = Message::parse(RequestBody::of($request), 'pair-request');
         $publicKey = $message->text('publicKey');
         $tenant = $message->text('tenant');
         $this->authentication->newKey($headers, $request->get_method(), $publicKey, $tenant);
         $this->refuseRevoked($headers->keyId);
-        // Only who brings a right code may know who else is connected. It stays good: that one is disconnected, and the same code goes on.
+        // Only who brings a right code may know who else is connected. It stays good: that one is disconnected, and the
+        // same code goes on.
         if (!Instance::isCopy() && PairingCode::isRight($message->text('code'), $headers->keyId)) {
             $this->refuseOtherTenant($tenant, $headers->keyId);
         }
@@ -69,7 +74,10 @@ final class PairController implements AgentController
         ];
     }
 
-    /** Before the code, which stays good: whoever brings it once more brings another key. Only who has the key learns that it was disconnected. */
+    /**
+     * Before the code, which stays good: whoever brings it once more brings another key. Only who has the key learns
+     * that it was disconnected.
+     */
     private function refuseRevoked(string $keyId): void
     {
         if ($this->keys->find($keyId)?->state === KeyState::Revoked) {

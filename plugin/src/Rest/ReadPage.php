@@ -18,12 +18,16 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Reads the orders of chosen rows, as many as the budget allows and one at least. An order that throws is left for later: its row keeps the note
- * that a reading began, so it will stand alone next time, and is offered `unreadable` after it failed alone twice.
+ * Reads the orders of chosen rows, as many as the budget allows and one at least. An order that throws is left for
+ * later: its row keeps the note that a reading began, so it will stand alone next time, and is offered `unreadable`
+ * after it failed alone twice.
  */
 final class ReadPage
 {
-    /** Orders read at once. WooCommerce sorts the items of a list in a time that grows with its square: a page of 400 takes 250 ms so, 310 ms at once. */
+    /**
+     * Orders read at once. WooCommerce sorts the items of a list in a time that grows with its square: a page of 400
+     * takes 250 ms so, 310 ms at once.
+     */
     private const AT_ONCE = 100;
 
     /** @var array<int, array<string, mixed>> snapshots by order */
@@ -35,7 +39,9 @@ final class ReadPage
     /** @var array<int, true> orders whose reading failed; their rows must not be marked as read */
     public array $failed = [];
 
-    /** @var array<int, int> milliseconds until the last refund of an order is final, for those that have one that isn't */
+    /**
+     * @var array<int, int> milliseconds until the last refund of an order is final, for those that have one that isn't
+     */
     public array $refundsFinalInMs = [];
 
     private readonly ProductFacts $products;

@@ -23,7 +23,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** POST counterfoil/v1/receipts: what became of events, where their orders stand, and how the connector is. All of it or nothing. */
+/**
+ * POST counterfoil/v1/receipts: what became of events, where their orders stand, and how the connector is. All of it or
+ * nothing.
+ */
 final class ReceiptsController implements AgentController
 {
     public function __construct(private readonly \wpdb $db) {}

@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
 /** A request that is refused, with what the agent needs to go on. Nothing of the request was done. */
 final class Refusal extends \RuntimeException
 {
-    /** @param array<string, int|string|list<int>> $facts beside `status` in the answer's `data`: serverTime, field, highestConfirmationCount … */
+    /**
+     * @param array<string, int|string|list<int>> $facts beside `status` in the answer's `data`: serverTime, field,
+     *   highestConfirmationCount …
+     */
     public function __construct(
         public readonly ErrorCode $errorCode,
         string $message,

@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The message of a call. One that a firewall refuses as JSON comes once more as base64 (shared-types/src/signature.ts, ENCODING_HEADER). */
+/**
+ * The message of a call. One that a firewall refuses as JSON comes once more as base64 (shared-types/src/signature.ts,
+ * ENCODING_HEADER).
+ */
 final class RequestBody
 {
     /** @throws Refusal message_invalid */

@@ -12,8 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Registers our routes only where somebody asks for them: registering loads their controllers, and a checkout through the REST API needs none.
- * Another plugin's route asked for over HTTP leaves them out; the index, a batch, and PHP that uses the REST server by itself get them.
+ * Registers our routes only where somebody asks for them: registering loads their controllers, and a checkout through
+ * the REST API needs none. Another plugin's route asked for over HTTP leaves them out; the index, a batch, and PHP that
+ * uses the REST server by itself get them.
  */
 final class RouteRegistration
 {

@@ -9,9 +9,10 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Checks a decoded message (objects as stdClass) against the JSON Schema that shared-types generates: draft 4, nothing referenced, and only
- * the words below. Strict where WordPress's own validator is not: "1" is no integer, 1.0 neither, a list is no object. Says what zod says
- * of the same message (tests/Contract/SchemaValidatorTest.php). An unknown word is a defect of ours, never passed over.
+ * Checks a decoded message (objects as stdClass) against the JSON Schema that shared-types generates: draft 4, nothing
+ * referenced, and only the words below. Strict where WordPress's own validator is not: "1" is no integer, 1.0 neither,
+ * a list is no object. Says what zod says of the same message (tests/Contract/SchemaValidatorTest.php). An unknown word
+ * is a defect of ours, never passed over.
  */
 final class SchemaValidator
 {

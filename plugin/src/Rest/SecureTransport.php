@@ -12,10 +12,11 @@ if (!defined('ABSPATH')) {
  * Orders travel over HTTPS, or within this machine. Taken as secure:
  *
  *   1. WordPress sees HTTPS (is_ssl).
- *   2. A proxy that ended the TLS says so (X-Forwarded-Proto: https) and the connection comes from a private address, or from one that the
- *      filter `counterfoil_trusted_proxies` names. From any other address the header is a stranger's claim.
- *   3. The connection comes from this machine, was not forwarded, and asks for this machine by name. All three: a proxy on the same machine
- *      also connects from 127.0.0.1, for strangers.
+ *   2. A proxy that ended the TLS says so (X-Forwarded-Proto: https) and the connection comes from a private address,
+ *      or from one that the filter `counterfoil_trusted_proxies` names. From any other address the header is a
+ *      stranger's claim.
+ *   3. The connection comes from this machine, was not forwarded, and asks for this machine by name. All three: a proxy
+ *      on the same machine also connects from 127.0.0.1, for strangers.
  */
 final class SecureTransport
 {

@@ -9,8 +9,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * The headers of a signed request, read strictly: one fixed `Signature-Input` and no other (shared-types/src/signature.ts). What is read
- * here is what was signed, character by character; nothing of it is normalised.
+ * The headers of a signed request, read strictly: one fixed `Signature-Input` and no other
+ * (shared-types/src/signature.ts). What is read here is what was signed, character by character; nothing of it is
+ * normalised.
  */
 final class SignedHeaders
 {

@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Looks for missed orders and prunes when nobody else does (WordPress's cron is off, or nobody visits): a slice behind an answer to the connector. */
+/**
+ * Looks for missed orders and prunes when nobody else does (WordPress's cron is off, or nobody visits): a slice behind
+ * an answer to the connector.
+ */
 final class SweepWhenOverdue
 {
     public static function afterThisAnswer(): void
@@ -21,7 +24,9 @@ final class SweepWhenOverdue
         }
     }
 
-    /** Action `shutdown`: the answer is out (at once under FastCGI and LiteSpeed). What fails here must not follow it. */
+    /**
+     * Action `shutdown`: the answer is out (at once under FastCGI and LiteSpeed). What fails here must not follow it.
+     */
     public static function run(): void
     {
         try {

@@ -45,8 +45,8 @@ final class Activation
     }
 
     /**
-     * The activation hook does not run on an update, and never on the sites of a network that were not the present one. In wp-admin (not
-     * its AJAX, which shoppers' pages use too), on the command line and in cron.
+     * The activation hook does not run on an update, and never on the sites of a network that were not the present one.
+     * In wp-admin (not its AJAX, which shoppers' pages use too), on the command line and in cron.
      */
     public static function bringUpToDateIfOlder(): void
     {
@@ -56,8 +56,8 @@ final class Activation
     }
 
     /**
-     * The agent's calls bring the tables up to date too; Store API requests (a checkout) never do. What could not be mended is tried once a minute: anybody
-     * can make such a call.
+     * The agent's calls bring the tables up to date too; Store API requests (a checkout) never do. What could not be
+     * mended is tried once a minute: anybody can make such a call.
      *
      * @param mixed $answer returned unchanged
      * @param mixed $server

@@ -30,8 +30,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Brings this site's tables to the form that this version of the plugin knows, and checks the result, because dbDelta swallows errors.
- * Tables of a newer plugin (WordPress rolls updates back by itself) are left as they are. Never run in a checkout.
+ * Brings this site's tables to the form that this version of the plugin knows, and checks the result, because dbDelta
+ * swallows errors. Tables of a newer plugin (WordPress rolls updates back by itself) are left as they are. Never run in
+ * a checkout.
  */
 final class Migrations
 {
@@ -81,7 +82,10 @@ final class Migrations
         return (is_numeric($known) ? (int) $known : 0) < self::VERSION || self::failure() !== null;
     }
 
-    /** @return array{table: string, missing: string, error: string}|null what the last run could not do; null: all is well */
+    /**
+     * @return array{table: string, missing: string, error: string}|null what the last run could not do; null: all is
+     *   well
+     */
     public static function failure(): ?array
     {
         $failure = get_option(self::ERROR_OPTION, null);

@@ -23,9 +23,9 @@ final class Requirements
     }
 
     /**
-     * HPOS must be declared: WooCommerce takes an undeclared plugin for incompatible and won't switch it on. Screens ask, the Store API does not,
-     * and making WooCommerce's list of features for it takes a checkout longer than writing our row. An older WooCommerce than
-     * we run with can't be asked for it.
+     * HPOS must be declared: WooCommerce takes an undeclared plugin for incompatible and won't switch it on. Screens
+     * ask, the Store API does not, and making WooCommerce's list of features for it takes a checkout longer than
+     * writing our row. An older WooCommerce than we run with can't be asked for it.
      */
     public static function declareCompatibility(): void
     {
@@ -44,7 +44,8 @@ final class Requirements
     }
 
     /**
-     * What is in the way, and what to do; null: nothing is. Only a code: at this moment WordPress must not be asked yet who reads it.
+     * What is in the way, and what to do; null: nothing is. Only a code: at this moment WordPress must not be asked yet
+     * who reads it.
      *
      * @return array{string, array<string, string>}|null
      */

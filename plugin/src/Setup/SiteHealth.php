@@ -82,7 +82,10 @@ final class SiteHealth
         ]);
     }
 
-    /** @return array<string, array{label: string, value: string}> who connected and disconnected the last connectors, and when */
+    /**
+     * @return array<string, array{label: string, value: string}> who connected and disconnected the last connectors,
+     *   and when
+     */
     private static function keys(): array
     {
         $fields = [];

@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** Compares a table as it is with the CREATE TABLE statement it should come from: columns and indexes by name. More than that may be there. */
+/**
+ * Compares a table as it is with the CREATE TABLE statement it should come from: columns and indexes by name. More than
+ * that may be there.
+ */
 final class TableCheck
 {
     public function __construct(private readonly OwnQuery $query) {}

@@ -14,8 +14,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * What has to be done every now and then: the sweep every few minutes, pruning every hour. By Action Scheduler, and where that does not run
- * (cron switched off, a quiet shop) by the agent's polls, one slice each.
+ * What has to be done every now and then: the sweep every few minutes, pruning every hour. By Action Scheduler, and
+ * where that does not run (cron switched off, a quiet shop) by the agent's polls, one slice each.
  */
 final class Upkeep
 {
@@ -76,7 +76,10 @@ final class Upkeep
         self::runTasks(self::TASK_SLICES_PER_RUN);
     }
 
-    /** Behind an answer to a poll: a slice of the sweep and of each task, when Action Scheduler is late with them; else two short queries. */
+    /**
+     * Behind an answer to a poll: a slice of the sweep and of each task, when Action Scheduler is late with them; else
+     * two short queries.
+     */
     public static function runOverdueSlice(): void
     {
         SweepMissedOrders::ofThisSite()->runSliceIfOverdue();

@@ -18,8 +18,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Looks at some orders: is the state that each has now the one that the agent keeps, or one that a waiting row will bring? If neither, it
- * changed and nobody said so: an event with reason `sweep`.
+ * Looks at some orders: is the state that each has now the one that the agent keeps, or one that a waiting row will
+ * bring? If neither, it changed and nobody said so: an event with reason `sweep`.
  *
  *   draft that was never an order                → nothing
  *   a row written within the last minute         → nothing: the order is in motion
@@ -27,14 +27,15 @@ if (!defined('ABSPATH')) {
  *   fingerprint as kept                          → nothing
  *   created before the cutover                   → its fingerprint is kept, no event
  *   kept by another recipe and not saved since   → its fingerprint is kept by the new one, no event
- *   gone                                         → an event, unless so many are gone at once that it can't be orders being deleted
+ *   gone                                         → an event, unless so many are gone at once that it can't be orders
+ *                                                  being deleted
  *   anything else                                → an event
  */
 final class CompareOrders
 {
     /**
-     * A batch in which more than this many and more than half are gone speaks of a storage switch or a restored table, not of deleted orders.
-     * For the rest of that pass nobody is told of any that is gone.
+     * A batch in which more than this many and more than half are gone speaks of a storage switch or a restored table,
+     * not of deleted orders. For the rest of that pass nobody is told of any that is gone.
      */
     private const GONE_AT_ONCE = 20;
 

@@ -11,7 +11,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** What could not be recorded is no longer news once the sweep has looked at every order, old ones too, since it happened. */
+/**
+ * What could not be recorded is no longer news once the sweep has looked at every order, old ones too, since it
+ * happened.
+ */
 final class ForgetFailures implements UpkeepTask
 {
     public static function runSlice(\wpdb $db): bool

@@ -13,9 +13,10 @@ if (!defined('ABSPATH')) {
 /**
  * HPOS: by `date_updated_gmt`, which every save moves and which has an index.
  *
- * The stored date is no clock. WooCommerce converts it from local time, so in the repeated hour of autumn an order saved now is dated an hour
- * ahead. Hence: a pass ends at the database's own time less a lag and never at the highest date seen; the next starts two hours before that;
- * and rows dated ahead of now are looked at as they are, not left for later.
+ * The stored date is no clock. WooCommerce converts it from local time, so in the repeated hour of autumn an order
+ * saved now is dated an hour ahead. Hence: a pass ends at the database's own time less a lag and never at the highest
+ * date seen; the next starts two hours before that; and rows dated ahead of now are looked at as they are, not left for
+ * later.
  */
 final class SweepByDate implements SweepWay
 {
@@ -44,8 +45,8 @@ final class SweepByDate implements SweepWay
 
     public function start(SweepSpan $span): array
     {
-        // WooCommerce dates by PHP's clock: when that one is behind the database's, so are the dates. A covered_to ahead of now (the
-        // database's clock was set back) must not be believed either.
+        // WooCommerce dates by PHP's clock: when that one is behind the database's, so are the dates. A covered_to
+        // ahead of now (the database's clock was set back) must not be believed either.
         $row = $this->query->rows($this->query->prepare(
             'SELECT UTC_TIMESTAMP(3) - INTERVAL %d SECOND AS pass_to, LEAST(%s, UTC_TIMESTAMP(3)) - INTERVAL (%d + GREATEST(0, TIMESTAMPDIFF(SECOND, %s, UTC_TIMESTAMP()))) SECOND AS start_at',
             self::LAG_SECONDS,

@@ -11,14 +11,18 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Legacy storage: by id, over every order made since the last pass and over the newest orders again. Dates don't serve here: an edit of
- * address, totals or meta does not move `post_modified_gmt`, which has no index either. Edits of older orders are seen by SweepKnown, once a
- * day, and are the reason why an edit writes its row before the save (OrderHooks::orderAboutToBeSaved).
+ * Legacy storage: by id, over every order made since the last pass and over the newest orders again. Dates don't serve
+ * here: an edit of address, totals or meta does not move `post_modified_gmt`, which has no index either. Edits of older
+ * orders are seen by SweepKnown, once a day, and are the reason why an edit writes its row before the save
+ * (OrderHooks::orderAboutToBeSaved).
  */
 final class SweepById implements SweepWay
 {
     public const NAME = 'by_id';
-    /** How many of the newest orders each pass looks at again: a few days of a small shop, some 100 ms every five minutes. */
+    /**
+     * How many of the newest orders each pass looks at again: a few days of a small shop, some 100 ms every five
+     * minutes.
+     */
     public const WINDOW = 500;
 
     private readonly OwnQuery $query;
@@ -63,7 +67,10 @@ final class SweepById implements SweepWay
         return new SweepBatch($ids, null, $rows === [] ? $span->cursorId : (int) $rows[count($rows) - 1]['id'], count($rows) < $limit);
     }
 
-    /** The first pass begins with the orders made since the span's start; a later one where the one before ended, or with the window. */
+    /**
+     * The first pass begins with the orders made since the span's start; a later one where the one before ended, or
+     * with the window.
+     */
     private function firstId(SweepSpan $span, int $window): int
     {
         if ($span->coveredTo !== null) {

@@ -10,7 +10,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** The proof on screen: every order changed between these two moments has been looked at. Times are UTC, `2026-11-23T10:02:11.000Z`. */
+/**
+ * The proof on screen: every order changed between these two moments has been looked at. Times are UTC,
+ * `2026-11-23T10:02:11.000Z`.
+ */
 final class SweepCoverage
 {
     public function __construct(

@@ -11,8 +11,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Both storages, once a day: every order whose state the agent has kept, compared by content. Finds what moves no date (an item or a refund
- * changed by SQL) and orders deleted without a hook.
+ * Both storages, once a day: every order whose state the agent has kept, compared by content. Finds what moves no date
+ * (an item or a refund changed by SQL) and orders deleted without a hook.
  */
 final class SweepKnown implements SweepWay
 {

@@ -13,10 +13,12 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Finds orders that changed without an event, in slices short enough for a shared host, and says from when to when everything has been
- * looked at. Runs from Action Scheduler every few minutes and, when that does not run, from the agent's polls.
+ * Finds orders that changed without an event, in slices short enough for a shared host, and says from when to when
+ * everything has been looked at. Runs from Action Scheduler every few minutes and, when that does not run, from the
+ * agent's polls.
  *
- *   due → a pass begins → slices, each taken up where the last ended or died → the pass ends: covered up to its start less a lag → due again
+ *   due → a pass begins → slices, each taken up where the last ended or died → the pass ends: covered up to its start
+ *   less a lag → due again
  *
  * Without a cutover (not connected) no order counts, and nothing is looked at.
  */

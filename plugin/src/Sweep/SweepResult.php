@@ -8,7 +8,10 @@ if (!defined('ABSPATH')) {
     exit;
 }
 
-/** What looking at some orders brought: how many were looked at, how many had changed without an event, how many vanished untold. */
+/**
+ * What looking at some orders brought: how many were looked at, how many had changed without an event, how many
+ * vanished untold.
+ */
 final class SweepResult
 {
     public function __construct(

@@ -12,9 +12,9 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * One row per way of sweeping: from when to when every order has been looked at, how many were found that no event spoke of, and where the
- * pass under way stands. The next pass starts from `covered_to` less an overlap, so a time without the plugin leaves no hole: coverage only
- * ends later.
+ * One row per way of sweeping: from when to when every order has been looked at, how many were found that no event
+ * spoke of, and where the pass under way stands. The next pass starts from `covered_to` less an overlap, so a time
+ * without the plugin leaves no hole: coverage only ends later.
  */
 final class SweepTable extends OwnTable
 {

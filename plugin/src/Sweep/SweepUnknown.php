@@ -13,8 +13,8 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Both storages, once a day: every order, however dated, of which no state is known. An importer or another system that writes into the order
- * tables by SQL may date its rows days back or not at all; no walk by date comes past them.
+ * Both storages, once a day: every order, however dated, of which no state is known. An importer or another system that
+ * writes into the order tables by SQL may date its rows days back or not at all; no walk by date comes past them.
  */
 final class SweepUnknown implements SweepWay
 {
@@ -67,7 +67,10 @@ final class SweepUnknown implements SweepWay
         return new SweepBatch($ids, null, $rows === [] ? $span->cursorId : (int) $rows[count($rows) - 1]['id'], count($rows) < self::AT_ONCE);
     }
 
-    /** On HPOS refunds and all, by the primary key: asked for orders alone, MySQL goes by the index of types and sorts the whole shop each time. */
+    /**
+     * On HPOS refunds and all, by the primary key: asked for orders alone, MySQL goes by the index of types and sorts
+     * the whole shop each time.
+     */
     private function orders(int $above): string
     {
         return OrderUtil::custom_orders_table_usage_is_enabled()

@@ -18,7 +18,10 @@ use Counterfoil\Tests\Json;
 use Counterfoil\Tests\Rest\SigningAgent;
 use Counterfoil\Tests\ShopTestCase;
 
-/** wp-admin's own routes and screens, as one person or another, in a shop without connector, orders and journeys at first. */
+/**
+ * wp-admin's own routes and screens, as one person or another, in a shop without connector, orders and journeys at
+ * first.
+ */
 abstract class AdminTestCase extends ShopTestCase
 {
     protected function setUp(): void

@@ -12,7 +12,10 @@ use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Tests\Json;
 
-/** Orders that the shop lost and whose ids others have now: they stand in the list as only in the ERP, and count as none of the shop's. */
+/**
+ * Orders that the shop lost and whose ids others have now: they stand in the list as only in the ERP, and count as none
+ * of the shop's.
+ */
 final class FormerOrdersTest extends AdminTestCase
 {
     private const LOST = 'LOSTAA';

@@ -6,7 +6,10 @@ namespace Counterfoil\Tests\Admin;
 
 use Counterfoil\Tests\Json;
 
-/** Whoever looks at a list while nobody else reads the orders reads them first; that must cost a bounded time and survive any order. */
+/**
+ * Whoever looks at a list while nobody else reads the orders reads them first; that must cost a bounded time and
+ * survive any order.
+ */
 final class NoteUnseenOrdersTest extends AdminTestCase
 {
     public function testAtMostFiftyOrdersAreReadForOneLookAndTheNewestFirst(): void

@@ -30,7 +30,10 @@ final class RoutePermissionsTest extends AdminTestCase
         'POST connection/remove-data' => 'connect',
     ];
 
-    /** @return iterable<string, array{string|null, list<string>, list<string>}> role, capabilities beside it, what it may */
+    /**
+     * @return iterable<string, array{string|null, list<string>, list<string>}> role, capabilities beside it, what it
+     *   may
+     */
     public static function people(): iterable
     {
         yield 'an administrator may all' => ['administrator', [], ['see', 'mend', 'connect']];

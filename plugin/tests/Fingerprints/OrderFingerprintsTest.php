@@ -8,7 +8,10 @@ use Counterfoil\Fingerprints\OrderFingerprints;
 use Counterfoil\Tests\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Two states with the same fingerprint must be the same for the ERP: each change of what an order's snapshot carries shows. */
+/**
+ * Two states with the same fingerprint must be the same for the ERP: each change of what an order's snapshot carries
+ * shows.
+ */
 final class OrderFingerprintsTest extends ShopTestCase
 {
     private function fingerprint(int $orderId): string

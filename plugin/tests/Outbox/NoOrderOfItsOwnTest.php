@@ -10,7 +10,10 @@ use Counterfoil\Resources\ReadOrders;
 use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;
 
-/** What fires the hooks of orders and is none: subscriptions, refunds' lines; and a draft that once was an order, which is one. */
+/**
+ * What fires the hooks of orders and is none: subscriptions, refunds' lines; and a draft that once was an order, which
+ * is one.
+ */
 final class NoOrderOfItsOwnTest extends ShopTestCase
 {
     #[RequiresWooCommerce('order types of plugins')]

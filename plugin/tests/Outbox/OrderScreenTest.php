@@ -10,7 +10,10 @@ use Counterfoil\Tests\RequiresWooCommerce;
 use Counterfoil\Tests\ShopTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** What a shopkeeper does in wp-admin's order screen (by its AJAX) or with a phone app (by REST) to an order of long ago: each is a row. */
+/**
+ * What a shopkeeper does in wp-admin's order screen (by its AJAX) or with a phone app (by REST) to an order of long
+ * ago: each is a row.
+ */
 #[RequiresWooCommerce('order screen')]
 final class OrderScreenTest extends ShopTestCase
 {
@@ -28,7 +31,10 @@ final class OrderScreenTest extends ShopTestCase
         parent::tearDown();
     }
 
-    /** @return iterable<string, array{string, array<string, mixed>}> action, and what is posted beside the order; {item}, {product}: ids */
+    /**
+     * @return iterable<string, array{string, array<string, mixed>}> action, and what is posted beside the order;
+     *   {item}, {product}: ids
+     */
     public static function actions(): iterable
     {
         yield 'an item added' => ['add_order_item', ['data' => [['id' => '{product}', 'qty' => '2']]]];

@@ -10,7 +10,10 @@ use Counterfoil\Tests\CommittingTestCase;
 use Counterfoil\Tests\RequiresWooCommerce;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Plugins that throw in hooks before ours are called, and plugins that keep transactions of their own: an order that is in the shop is recorded or found. */
+/**
+ * Plugins that throw in hooks before ours are called, and plugins that keep transactions of their own: an order that is
+ * in the shop is recorded or found.
+ */
 final class OtherPluginsTest extends CommittingTestCase
 {
     protected function tearDown(): void
@@ -19,7 +22,10 @@ final class OtherPluginsTest extends CommittingTestCase
         parent::tearDown();
     }
 
-    /** @return iterable<string, array{string, class-string<\Throwable>}> hook, and what is thrown: WooCommerce catches the one, not the other */
+    /**
+     * @return iterable<string, array{string, class-string<\Throwable>}> hook, and what is thrown: WooCommerce catches
+     *   the one, not the other
+     */
     public static function throwing(): iterable
     {
         foreach ([\RuntimeException::class, \TypeError::class] as $class) {

@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Counterfoil\Tests\Outbox;
 
-/** What WooCommerce Subscriptions and its like build on orders: a type of its own, and orders' items, hooks and totals. */
+/**
+ * What WooCommerce Subscriptions and its like build on orders: a type of its own, and orders' items, hooks and totals.
+ */
 final class Subscription extends \WC_Order
 {
     public const TYPE = 'shop_subscription';

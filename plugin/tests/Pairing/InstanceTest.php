@@ -13,7 +13,10 @@ use Counterfoil\Tests\Rest\AgentTestCase;
 use Counterfoil\Tests\Rest\SigningAgent;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** A copy of the shop never acts as the shop. Here the copy is made by noting other surroundings than those it stands in. */
+/**
+ * A copy of the shop never acts as the shop. Here the copy is made by noting other surroundings than those it stands
+ * in.
+ */
 final class InstanceTest extends AgentTestCase
 {
     public function testAShopInItsOwnPlaceIsNoCopyAndKeepsItsId(): void

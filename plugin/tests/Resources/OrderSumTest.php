@@ -11,7 +11,10 @@ use PHPUnit\Framework\TestCase;
 /** Amounts of real checkouts, each of which WooCommerce rounded somewhere else. */
 final class OrderSumTest extends TestCase
 {
-    /** @return iterable<string, array{string, string, list<array{string, string, string}>, list<string>}> total, tax of the order, lines (net, tax, unrounded tax), taxes by rate */
+    /**
+     * @return iterable<string, array{string, string, list<array{string, string, string}>, list<string>}> total, tax of
+     *   the order, lines (net, tax, unrounded tax), taxes by rate
+     */
     public static function checkouts(): iterable
     {
         yield 'rounded taxes make it' => ['425.26', '70.88', [['147.5', '29.5', '29.5'], ['1.983333', '0.4', '0.396667'], ['200', '40', '40'], ['4.9', '0.98', '0.98']], ['69.9', '0.98']];

@@ -43,8 +43,8 @@ final class ReadOrdersTest extends CommittingTestCase
         $few = $this->queries(array_slice($ids, 0, 2));
         wp_cache_flush();
         $many = $this->queries($ids);
-        // 12 products instead of 2, each looked at once; before 10.7 WooCommerce reads some of the rest order by order, too. Nothing else
-        // grows with the number of orders.
+        // 12 products instead of 2, each looked at once; before 10.7 WooCommerce reads some of the rest order by order,
+        // too. Nothing else grows with the number of orders.
         $perOrder = version_compare(WC_VERSION, '10.7', '<') ? 7 : 3;
         self::assertLessThanOrEqual($few + $perOrder * 10, $many);
         self::assertLessThan(45 + $perOrder * 10, $many);

@@ -14,7 +14,10 @@ use Counterfoil\Tests\CommittingTestCase;
 use Counterfoil\Tests\Contract\Samples;
 use Counterfoil\Tests\Json;
 
-/** Calls of a connector to the real shop, in this process or over HTTP. Each answer is held to its schema. All tables of the plugin are empty at first. */
+/**
+ * Calls of a connector to the real shop, in this process or over HTTP. Each answer is held to its schema. All tables of
+ * the plugin are empty at first.
+ */
 abstract class AgentTestCase extends CommittingTestCase
 {
     protected const HOLDER = '0f8b6a0e-2a5d-4a57-8a43-8b6f6fb3b8a1';

@@ -6,7 +6,10 @@ namespace Counterfoil\Tests\Rest;
 
 use Counterfoil\Tests\Json;
 
-/** Orders whose reading kills PHP or throws: the page is halved until the culprit stands alone, and what died twice alone is offered unreadable. */
+/**
+ * Orders whose reading kills PHP or throws: the page is halved until the culprit stands alone, and what died twice
+ * alone is offered unreadable.
+ */
 final class DyingReadTest extends AgentTestCase
 {
     private SigningAgent $agent;

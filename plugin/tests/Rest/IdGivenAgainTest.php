@@ -16,7 +16,10 @@ use Counterfoil\Oversight\JourneyStepsTable;
 use Counterfoil\Oversight\ListJourneys;
 use Counterfoil\Resources\OrderCheck;
 
-/** The shop came back from a backup and gave the id of an order to another one: both have a row, and neither touches the other's. */
+/**
+ * The shop came back from a backup and gave the id of an order to another one: both have a row, and neither touches the
+ * other's.
+ */
 final class IdGivenAgainTest extends AgentTestCase
 {
     private const AT = '2026-11-23T10:02:14.500Z';

@@ -6,7 +6,10 @@ namespace Counterfoil\Tests\Rest;
 
 use Counterfoil\Tests\Json;
 
-/** Orders that real shops have now and then, through the whole call: in the contract's form, exact, and nobody else's trouble. */
+/**
+ * Orders that real shops have now and then, through the whole call: in the contract's form, exact, and nobody else's
+ * trouble.
+ */
 final class OddOrdersTest extends AgentTestCase
 {
     private const MANY = 40;

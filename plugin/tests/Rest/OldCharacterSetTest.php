@@ -9,7 +9,10 @@ use Counterfoil\Oversight\MessageValues;
 use Counterfoil\Setup\Migrations;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** A host that keeps tables in utf8mb3 or latin1: one emoji in a name must stop neither the order nor, far less, all others. */
+/**
+ * A host that keeps tables in utf8mb3 or latin1: one emoji in a name must stop neither the order nor, far less, all
+ * others.
+ */
 final class OldCharacterSetTest extends AgentTestCase
 {
     protected function tearDown(): void

@@ -11,7 +11,10 @@ use Counterfoil\Pairing\PairingTable;
 use Counterfoil\Rest\ErrorCode;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Every refusal of the contract, through the web server: its status, its code, and an answer that holds to the schema and may not be cached. */
+/**
+ * Every refusal of the contract, through the web server: its status, its code, and an answer that holds to the schema
+ * and may not be cached.
+ */
 final class RefusalsOverHttpTest extends AgentTestCase
 {
     private SigningAgent $agent;

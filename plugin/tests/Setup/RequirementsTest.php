@@ -8,7 +8,10 @@ use Automattic\WooCommerce\Utilities\FeaturesUtil;
 use Counterfoil\Tests\RequiresWooCommerce;
 use PHPUnit\Framework\TestCase;
 
-/** What happens where something is missing: the plugin's own files in a bare PHP process with WordPress's functions played by the test. */
+/**
+ * What happens where something is missing: the plugin's own files in a bare PHP process with WordPress's functions
+ * played by the test.
+ */
 final class RequirementsTest extends TestCase
 {
     protected function setUp(): void

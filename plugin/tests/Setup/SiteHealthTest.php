@@ -15,7 +15,10 @@ use Counterfoil\Sweep\SweepResult;
 use Counterfoil\Sweep\SweepTable;
 use Counterfoil\Tests\ShopTestCase;
 
-/** Tools > Site Health and the notices: that recording works, or what is wrong with it, and from when to when every order was looked at again. */
+/**
+ * Tools > Site Health and the notices: that recording works, or what is wrong with it, and from when to when every
+ * order was looked at again.
+ */
 final class SiteHealthTest extends ShopTestCase
 {
     protected function setUp(): void

@@ -13,8 +13,8 @@ use Counterfoil\Sweep\SweepTable;
 use Counterfoil\Tests\ShopTestCase;
 
 /**
- * A shop that is swept. The database's clock is set by its session variable `timestamp`; an order "of an hour ago" is one made before the clock
- * was put an hour ahead.
+ * A shop that is swept. The database's clock is set by its session variable `timestamp`; an order "of an hour ago" is
+ * one made before the clock was put an hour ahead.
  */
 abstract class SweepTestCase extends ShopTestCase
 {

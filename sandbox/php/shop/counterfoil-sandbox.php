@@ -2,7 +2,8 @@
 
 /**
  * Plugin Name: Counterfoil sandbox
- * Description: Keeps this shop inside the machine (mail goes to a file), and breaks it on request (faults). Never part of a real shop.
+ * Description: Keeps this shop inside the machine (mail goes to a file), and breaks it on request (faults). Never part
+ * of a real shop.
  */
 
 declare(strict_types=1);

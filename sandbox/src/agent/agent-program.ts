@@ -7,8 +7,8 @@ const repository = join(import.meta.dirname, '..', '..', '..');
 export type AgentProgram = readonly [string, ...string[]];
 
 /**
- * How the agent is called: its build, as users run it; or its sources, where one of them is newer than its build (Node then also holds
- * the TypeScript stripper, some 30 MB).
+ * How the agent is called: its build, as users run it; or its sources, where one of them is newer than its build (Node
+ * then also holds the TypeScript stripper, some 30 MB).
  */
 export function agentProgram(): AgentProgram {
   const entry = join(repository, 'agent');

@@ -40,8 +40,8 @@ export interface Administrator {
 }
 
 /**
- * Runs `counterfoil setup` as a script would: the shop makes a code, setup asks shop and ERP, and once it shows its key, the shop's
- * administrator confirms it.
+ * Runs `counterfoil setup` as a script would: the shop makes a code, setup asks shop and ERP, and once it shows its
+ * key, the shop's administrator confirms it.
  * @throws SandboxError with what setup said when it fails
  */
 export async function pairAgent(

@@ -32,8 +32,8 @@ export async function startInstanceAgent(
 }
 
 /**
- * Starts the agent of a configuration that is there already, also after it was killed, and notes it in the record. Ready once the shop has
- * answered it. @public for tests that kill it.
+ * Starts the agent of a configuration that is there already, also after it was killed, and notes it in the record.
+ * Ready once the shop has answered it. @public for tests that kill it.
  */
 export async function launchAgent(
   baseDir: string,

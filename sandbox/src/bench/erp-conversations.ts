@@ -5,8 +5,8 @@ import { RECORD_ID } from './wide-record-ids.ts';
 export type Conversation = readonly ErpCall[];
 
 /**
- * Sorts calls into conversations, those of one order into one: two calls belong together when a mark is in both, or a record id that
- * one was answered and the other names.
+ * Sorts calls into conversations, those of one order into one: two calls belong together when a mark is in both, or a
+ * record id that one was answered and the other names.
  * @param marks finds in a text what only one order's calls name: references, addresses of guests
  * @returns by their first calls
  */

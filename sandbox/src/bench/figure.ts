@@ -1,6 +1,6 @@
 /**
- * One figure of the benchmark: a ratio, or an amount beside the bound that it must keep. `measured` and `against` are both sides, in `unit`;
- * times are medians unless the name says otherwise. `holds`: ratio or amount is within `bound`.
+ * One figure of the benchmark: a ratio, or an amount beside the bound that it must keep. `measured` and `against` are
+ * both sides, in `unit`; times are medians unless the name says otherwise. `holds`: ratio or amount is within `bound`.
  */
 export interface Figure {
   readonly name: string;

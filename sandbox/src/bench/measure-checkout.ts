@@ -18,8 +18,8 @@ async function checkoutMs(instance: SandboxInstance, index: number, without: boo
 }
 
 /**
- * What the plugin costs the shop: its own time and queries inside real checkouts, its own time on other pages, and whole checkouts with
- * and without it, by turns in the same shop.
+ * What the plugin costs the shop: its own time and queries inside real checkouts, its own time on other pages, and
+ * whole checkouts with and without it, by turns in the same shop.
  * @param pairs how many pairs of checkouts; the bound of the ratio is meant for 200 or more
  */
 export async function measureCheckout(

@@ -38,7 +38,10 @@ async function waitUntilQuiet(proxy: RecordingProxy): Promise<void> {
   }
 }
 
-/** Orders that waited in the shop, delivered by the connector: from the first byte of its first call to the last byte of the last answer. */
+/**
+ * Orders that waited in the shop, delivered by the connector: from the first byte of its first call to the last byte of
+ * the last answer.
+ */
 async function deliver(instance: SandboxInstance, proxy: RecordingProxy, first: number) {
   await letOrdersGo(instance, false);
   const ids = await seedOrders(instance, ORDERS, first);
@@ -73,9 +76,9 @@ function checkConversations(conversations: readonly Conversation[], ids: readonl
 }
 
 /**
- * Deliveries per second of the connector, and of the same ERP calls, look-ups and read-backs included, made raw. Each round: 30 orders that
- * waited in the shop are delivered while every call is noted; then these calls are made again on the same Tryton, under other
- * references and addresses, so that each create creates.
+ * Deliveries per second of the connector, and of the same ERP calls, look-ups and read-backs included, made raw. Each
+ * round: 30 orders that waited in the shop are delivered while every call is noted; then these calls are made again on
+ * the same Tryton, under other references and addresses, so that each create creates.
  */
 export async function measureDeliveries(
   instance: SandboxInstance,

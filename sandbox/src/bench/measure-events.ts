@@ -106,8 +106,9 @@ async function pollingReader(instance: SandboxInstance): Promise<Read> {
 }
 
 /**
- * Orders per second through the events call, 100 and 400 a page, and by polling wc/v3, whole requests over HTTP each. Each round reads 400
- * orders in each of the three ways, by turns in another order; nothing in the shop caches from one request to the next.
+ * Orders per second through the events call, 100 and 400 a page, and by polling wc/v3, whole requests over HTTP each.
+ * Each round reads 400 orders in each of the three ways, by turns in another order; nothing in the shop caches from one
+ * request to the next.
  */
 export async function measureEvents(
   instance: SandboxInstance,

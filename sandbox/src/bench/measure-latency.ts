@@ -30,8 +30,8 @@ function firstCalls(calls: readonly ErpCall[]): Map<number, number> {
 }
 
 /**
- * From the first byte of the checkout's answer to the first byte of the ERP call that carries the order's reference, of each of 80 real
- * checkouts. Both are read from one clock, in this process.
+ * From the first byte of the checkout's answer to the first byte of the ERP call that carries the order's reference, of
+ * each of 80 real checkouts. Both are read from one clock, in this process.
  */
 export async function measureLatency(
   instance: SandboxInstance,

@@ -8,7 +8,9 @@ import { parseStoreAddress } from '@counterfoil/agent/store-api/store-address';
 import { createStoreClient, type StoreClient } from '@counterfoil/agent/store-api/store-client';
 import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 
-/** The agent's own client of the shop, with the key under which its agent was paired. The agent itself must stand still. */
+/**
+ * The agent's own client of the shop, with the key under which its agent was paired. The agent itself must stand still.
+ */
 export function openPairedStore(instance: SandboxInstance): { store: StoreClient; close(): Promise<void> } {
   if (!instance.agent) throw new Error('The instance never had an agent.');
   const { tenants, folder } = readConfig(instance.agent.config);

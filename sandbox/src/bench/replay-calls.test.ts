@@ -8,7 +8,9 @@ import { type RecordingProxy, startRecordingProxy } from './recording-proxy.ts';
 import { replayCalls } from './replay-calls.ts';
 import { createSubstitution } from './substitution.ts';
 
-/** An ERP that answers slowly, numbers what it makes as Tryton does, and refuses a reference that it has, or everything. */
+/**
+ * An ERP that answers slowly, numbers what it makes as Tryton does, and refuses a reference that it has, or everything.
+ */
 let erp: Server;
 let url: string;
 let proxy: RecordingProxy;

@@ -4,8 +4,9 @@ import type { ErpCall } from './recording-proxy.ts';
 import type { Substitution } from './substitution.ts';
 
 /**
- * Makes recorded calls again, as fast as the ERP answers them: nothing is decided, checked or written down between them. `parallel`
- * conversations at once, each call after the answer to the one before; one connection per call, as the agent does it.
+ * Makes recorded calls again, as fast as the ERP answers them: nothing is decided, checked or written down between
+ * them. `parallel` conversations at once, each call after the answer to the one before; one connection per call, as the
+ * agent does it.
  * @returns how long it took, milliseconds
  * @throws where the ERP answers a call otherwise than it was answered before
  */

@@ -4,7 +4,9 @@ import { RECORD_ID } from './wide-record-ids.ts';
 export interface Substitution {
   /** With the new names, and the new ids as far as they were learnt. */
   apply(text: string): string;
-  /** The record ids of two answers to the same call, place by place. @throws where they don't stand in the same places */
+  /**
+   * The record ids of two answers to the same call, place by place. @throws where they don't stand in the same places
+   */
   learn(recorded: string, answered: string): void;
 }
 

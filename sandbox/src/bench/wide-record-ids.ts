@@ -5,8 +5,8 @@ import type { SandboxInstance } from '../instance/sandbox-instance.ts';
 export const RECORD_ID = /(?<![\d.])[1-9]\d{8}(?![\d.])/g;
 
 /**
- * From now on each table of Tryton numbers its records in a range of its own, the first from 100,000,000 on: a number in a call then
- * says by itself which record it is. Numbers of documents are drawn elsewhere and stay as they are.
+ * From now on each table of Tryton numbers its records in a range of its own, the first from 100,000,000 on: a number
+ * in a call then says by itself which record it is. Numbers of documents are drawn elsewhere and stay as they are.
  */
 export async function widenRecordIds({ erp }: SandboxInstance): Promise<void> {
   if (erp?.kind !== 'tryton') throw new Error('Only Tryton numbers its records so.');

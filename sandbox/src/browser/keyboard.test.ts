@@ -20,7 +20,8 @@ interface Focus {
 
 /** Notes, in the order of the page, all that the keyboard must reach, and how it looks without the focus. */
 const NOTE_CONTROLS = `(() => {
-  // WordPress gives many a transparent outline, for screens of two colours only: that is none to the eye. A letter's colour alone is too little.
+  // WordPress gives many a transparent outline, for screens of two colours only: that is none to the eye. A letter's
+  // colour alone is too little.
   const looksOf = (one) => {
     const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(one);
     const outline = outlineStyle === 'none' || outlineColor === 'rgba(0, 0, 0, 0)' ? 'none' : outlineWidth + outlineColor;

@@ -42,8 +42,8 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
 }
 
 /**
- * Keeps the page as a picture in the folder that COUNTERFOIL_SCREENSHOTS names. Where a page of the same name stands beside it (docs/screens.md), only
- * what that page shows.
+ * Keeps the page as a picture in the folder that COUNTERFOIL_SCREENSHOTS names. Where a page of the same name stands
+ * beside it (docs/screens.md), only what that page shows.
  */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env['COUNTERFOIL_SCREENSHOTS'];

@@ -3,7 +3,10 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 const PALETTE_SIZE = 256;
 
-/** The same picture with at most 256 colours, a third of the size: screens have few colours, and the rest are the edges of letters. */
+/**
+ * The same picture with at most 256 colours, a third of the size: screens have few colours, and the rest are the edges
+ * of letters.
+ */
 export function smallPng(png: Buffer): Buffer {
   const { width, height, pixels } = decode(png);
   const palette = choosePalette(pixels);
@@ -35,8 +38,8 @@ export function smallPng(png: Buffer): Buffer {
 const channels = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const;
 
 /**
- * The most frequent colour of each of the most frequent shades (4 bits a channel): so the little sign whose colour means something has its own, which the
- * many edges of black letters would else take away.
+ * The most frequent colour of each of the most frequent shades (4 bits a channel): so the little sign whose colour
+ * means something has its own, which the many edges of black letters would else take away.
  */
 function choosePalette(pixels: Uint32Array): number[] {
   const counts = new Map<number, number>();

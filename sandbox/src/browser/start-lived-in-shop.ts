@@ -23,7 +23,10 @@ export const LIVED_IN = 'lived-in';
 
 let baseDir: string;
 
-/** Starts it once for all files of the browser project, with an order in each state that shoppers bring about by themselves. */
+/**
+ * Starts it once for all files of the browser project, with an order in each state that shoppers bring about by
+ * themselves.
+ */
 export async function setup(project: TestProject): Promise<void> {
   baseDir = makeTestFolder('browser');
   project.provide('browserShops', baseDir);
@@ -48,7 +51,10 @@ export function quietAdmin(shop: SandboxInstance): void {
   cpSync(join(import.meta.dirname, 'php', name), join(shop.store.path, 'wp-content/mu-plugins', name));
 }
 
-/** Orders as shoppers and a shopkeeper bring them about: in the ERP, needing a person for want of a SKU, changed after delivery, not paid. */
+/**
+ * Orders as shoppers and a shopkeeper bring them about: in the ERP, needing a person for want of a SKU, changed after
+ * delivery, not paid.
+ */
 export async function liveIn(shop: SandboxInstance, count = 9): Promise<void> {
   const { placed, failed } = await runCheckouts(shop, {
     count,

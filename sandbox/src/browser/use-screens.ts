@@ -11,7 +11,10 @@ import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
 import { logIn, openBrowser, type Person } from './open-browser.ts';
 import { LIVED_IN, liveIn, quietAdmin } from './start-lived-in-shop.ts';
 
-/** A page that is looked at asks for new figures so often when nothing is expected. Where a test waits for that, it lets the page's own clock run ahead. */
+/**
+ * A page that is looked at asks for new figures so often when nothing is expected. Where a test waits for that, it lets
+ * the page's own clock run ahead.
+ */
 export const NEW_FIGURES_EVERY_MS = 15_000;
 
 /** wp-admin of one shop in one browser, the administrator logged in, for the tests of a file. */
@@ -67,7 +70,10 @@ export async function ownShop(name: string, options: SandboxOptions): Promise<Sa
   return shop;
 }
 
-/** A shop on legacy storage, lived in too, that tests may change: one file after the other, whatever else runs beside them. */
+/**
+ * A shop on legacy storage, lived in too, that tests may change: one file after the other, whatever else runs beside
+ * them.
+ */
 export async function busyShop(): Promise<SandboxInstance> {
   const baseDir = inject('browserShops');
   await takeTurn(join(baseDir, 'busy.turn'));

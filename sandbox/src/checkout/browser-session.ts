@@ -11,7 +11,9 @@ export interface PageAnswer {
 /** Longer than any shopper waits: a busy machine is no failure of the shop. */
 const ANSWER_WITHIN_MS = 180_000;
 
-/** One visitor: keeps cookies as a browser does (one host, so names are enough) and doesn't follow redirects by itself. */
+/**
+ * One visitor: keeps cookies as a browser does (one host, so names are enough) and doesn't follow redirects by itself.
+ */
 export class BrowserSession {
   readonly url: string;
   readonly #cookies = new Map<string, string>();

@@ -53,8 +53,8 @@ const plenty = [
 ];
 
 /**
- * The plan of shopper number `index` of a generated run: a mix of guests and accounts, one to three lines, coupons, payments. The same
- * seed and index give the same plan.
+ * The plan of shopper number `index` of a generated run: a mix of guests and accounts, one to three lines, coupons,
+ * payments. The same seed and index give the same plan.
  * @param products the keys to choose from
  */
 export function generatePlan(

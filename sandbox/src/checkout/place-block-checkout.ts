@@ -31,7 +31,9 @@ async function chooseShipping(api: StoreApi, cart: Cart, wanted: string | undefi
   return current;
 }
 
-/** Buys as the cart and checkout blocks do: the same calls of the Store API in the same order, with cookies and nonces. */
+/**
+ * Buys as the cart and checkout blocks do: the same calls of the Store API in the same order, with cookies and nonces.
+ */
 export async function placeBlockCheckout(
   session: BrowserSession,
   store: StoreRecord,

@@ -20,11 +20,13 @@ const simplePlan: CheckoutPlan = {
 const TURN_WITHIN_MS = 900_000;
 
 /**
- * Places one real order, over HTTP, as a shopper's browser does. What `plan` leaves out is a guest's mug, paid on delivery.
+ * Places one real order, over HTTP, as a shopper's browser does. What `plan` leaves out is a guest's mug, paid on
+ * delivery.
  *
- * Of one account only one checkout runs at a time, whoever asks for it: WooCommerce keeps an account's cart by its id, not by the browser,
- * and of two log-ins at once WordPress may keep one. Guests never wait.
- * @throws SandboxError with the shop's own words when it refuses; TypeError (fetch) when it breaks the connection, as a killed PHP does
+ * Of one account only one checkout runs at a time, whoever asks for it: WooCommerce keeps an account's cart by its id,
+ * not by the browser, and of two log-ins at once WordPress may keep one. Guests never wait.
+ * @throws SandboxError with the shop's own words when it refuses; TypeError (fetch) when it breaks the connection, as a
+ *   killed PHP does
  */
 export async function placeCheckout(
   instance: Pick<SandboxInstance, 'store' | 'paths'>,

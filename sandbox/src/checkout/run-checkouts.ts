@@ -26,7 +26,10 @@ export interface CheckoutRunResult {
   tookMs: Percentiles | null;
 }
 
-/** Places many checkouts, never more than `parallel` at once. One that waits for another of its account counts among them. */
+/**
+ * Places many checkouts, never more than `parallel` at once. One that waits for another of its account counts among
+ * them.
+ */
 export async function runCheckouts(
   instance: Pick<SandboxInstance, 'store' | 'paths'>,
   run: CheckoutRun,

@@ -13,7 +13,9 @@ export interface Cart {
   shipping_rates: { package_id: number | string; shipping_rates: { rate_id: string; selected: boolean }[] }[];
 }
 
-/** The shop's Store API as the cart and checkout blocks use it: cookies, and the nonce of the last answer in each call. */
+/**
+ * The shop's Store API as the cart and checkout blocks use it: cookies, and the nonce of the last answer in each call.
+ */
 export class StoreApi {
   readonly #session: BrowserSession;
   readonly #pretty: boolean;

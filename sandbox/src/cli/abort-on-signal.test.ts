@@ -28,7 +28,9 @@ interface Work {
   ended: Promise<{ exitCode: number | null; said: string }>;
 }
 
-/** Work that needs so many milliseconds to clear up; it has begun, and sent itself so many signals in the same moment. */
+/**
+ * Work that needs so many milliseconds to clear up; it has begun, and sent itself so many signals in the same moment.
+ */
 async function begin(clearingUpMs: number, signals = 0): Promise<Work> {
   const child = spawn(
     process.execPath,

@@ -1,7 +1,10 @@
 import { SandboxError } from '../sandbox-error.ts';
 import { exitCodeOf, onStopSignal } from './stop-signals.ts';
 
-/** Runs `work`; Ctrl-C or another signal that asks to stop aborts its signal, upon which it cleans up after itself and throws. */
+/**
+ * Runs `work`; Ctrl-C or another signal that asks to stop aborts its signal, upon which it cleans up after itself and
+ * throws.
+ */
 export async function abortOnSignal<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const abort = new AbortController();
   const stopListening = onStopSignal((signal) => {

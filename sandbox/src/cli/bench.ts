@@ -25,7 +25,10 @@ interface Part {
   measure(instance: SandboxInstance, options: BenchOptions): Promise<Figure[]>;
 }
 
-/** In this order, those of one ERP in one shop: first what wants a shop and an agent that are at rest, last what stops the agent. */
+/**
+ * In this order, those of one ERP in one shop: first what wants a shop and an agent that are at rest, last what stops
+ * the agent.
+ */
 const PARTS = {
   idle: { erp: 'sandbox', measure: measureIdle },
   latency: { erp: 'sandbox', measure: (instance) => measureLatency(instance, progressToStderr) },

@@ -9,8 +9,8 @@ export type StopSignal = (typeof SIGNALS)[number] | 'SIGPIPE';
 const SAME_WISH_MS = 500;
 
 /**
- * Calls `stop` with the first signal that asks to stop. A later second Ctrl-C or SIGTERM ends the process at once; a closed terminal never
- * does: shells send its SIGHUP twice.
+ * Calls `stop` with the first signal that asks to stop. A later second Ctrl-C or SIGTERM ends the process at once; a
+ * closed terminal never does: shells send its SIGHUP twice.
  * @param lookAt The command that shows what may run on after such an end.
  * @returns a function that ends the listening
  */

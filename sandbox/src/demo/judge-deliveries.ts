@@ -14,7 +14,9 @@ export interface DeliveryFigures {
   missing: number;
   /** Placed orders that the ERP has with another total, currency or VAT by rate. */
   differing: number;
-  /** From the first byte of the checkout's answer to the ERP's record of the order, nearest rank; null: none delivered. */
+  /**
+   * From the first byte of the checkout's answer to the ERP's record of the order, nearest rank; null: none delivered.
+   */
   latencyMs: { p50: number; p99: number } | null;
 }
 
@@ -25,7 +27,8 @@ function orderIdOf(order: ErpOrder): number | null {
 }
 
 /**
- * Holds what was placed against what the ERP has. The orders must come from shop and ERP, never from the agent's own books.
+ * Holds what was placed against what the ERP has. The orders must come from shop and ERP, never from the agent's own
+ * books.
  * @param inShop the placed orders as the shop's tables have them
  */
 export function judgeDeliveries(

@@ -13,8 +13,8 @@ async function readAll(erp: StartedErp): Promise<ErpOrder[]> {
 }
 
 /**
- * Reads the ERP every second until it has every placed order, or until the time is up; then the figures are what they are.
- * Once all are there it waits `settleMs` and reads again: a doubled order would come a moment later.
+ * Reads the ERP every second until it has every placed order, or until the time is up; then the figures are what they
+ * are. Once all are there it waits `settleMs` and reads again: a doubled order would come a moment later.
  */
 export async function waitForDeliveries(
   { store, erp }: Pick<SandboxInstance, 'store'> & { readonly erp: StartedErp },

@@ -81,8 +81,9 @@ export function sayAllNew(shop: SandboxInstance): Promise<unknown> {
 }
 
 /**
- * What Action Scheduler does every five minutes: looks for orders that changed without an event. The sweep leaves alone what is younger than
- * a minute; so the database's clock stands ahead in its session, as in PHPUnit's tests of it, and what it found is due at once.
+ * What Action Scheduler does every five minutes: looks for orders that changed without an event. The sweep leaves alone
+ * what is younger than a minute; so the database's clock stands ahead in its session, as in PHPUnit's tests of it, and
+ * what it found is due at once.
  */
 export async function sweepLater(shop: SandboxInstance): Promise<void> {
   const code = `global $wpdb;

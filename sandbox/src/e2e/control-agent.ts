@@ -17,7 +17,10 @@ function recordOf(shop: SandboxInstance): InstanceRecord {
   return record;
 }
 
-/** Ends the running agent: `kill` as `kill -9` does, `stop` by SIGTERM, after which it finishes and hands its lease over. */
+/**
+ * Ends the running agent: `kill` as `kill -9` does, `stop` by SIGTERM, after which it finishes and hands its lease
+ * over.
+ */
 export async function endAgent(shop: SandboxInstance, how: 'kill' | 'stop'): Promise<void> {
   const record = recordOf(shop);
   const agent = record.processes.findLast((one) => one.role === 'agent');
@@ -31,7 +34,10 @@ export async function endAgent(shop: SandboxInstance, how: 'kill' | 'stop'): Pro
   writeInstanceRecord(shop.baseDir, record);
 }
 
-/** Does something while the agent stands still, as a machine that sleeps: it has not ended, and asks nothing of a shop that is half restored. */
+/**
+ * Does something while the agent stands still, as a machine that sleeps: it has not ended, and asks nothing of a shop
+ * that is half restored.
+ */
 export async function whileAgentSleeps(shop: SandboxInstance, work: () => Promise<void>): Promise<void> {
   const agent = recordOf(shop).processes.findLast((one) => one.role === 'agent');
   if (!agent || !isRunning(agent)) throw new Error('No agent runs that could sleep.');
@@ -51,8 +57,9 @@ export async function startAgent(shop: SandboxInstance): Promise<void> {
 }
 
 /**
- * Ends the present lease as the time does that a killed agent's lease still lasts: nobody can hand over for it, so the next holder is as careful
- * as after that time. The fence rises, or a call that the killed one had just sent would extend it.
+ * Ends the present lease as the time does that a killed agent's lease still lasts: nobody can hand over for it, so the
+ * next holder is as careful as after that time. The fence rises, or a call that the killed one had just sent would
+ * extend it.
  */
 export async function letLeaseRunOut(shop: SandboxInstance): Promise<void> {
   await queryDatabase(

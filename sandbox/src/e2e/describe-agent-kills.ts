@@ -23,7 +23,8 @@ export function describeAgentKills(way: () => WholeWay, seed: number, orders = 2
         plan: (index) => generatePlan(seed, index),
       });
       for (const how of ENDS) {
-        // The moment itself is the chance that is meant: anywhere in the 2 s in which polls, deliveries and receipts follow each other.
+        // The moment itself is the chance that is meant: anywhere in the 2 s in which polls, deliveries and receipts
+        // follow each other.
         await pause(500 + random() * 2_000);
         await endAgent(way(), how);
         // Stopped so soon after a kill it hands nothing over either: it is not sure yet of the one that was killed.

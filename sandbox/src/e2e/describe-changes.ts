@@ -16,7 +16,10 @@ const REFUND_ALL = `wc_create_refund(['order_id' => $order->get_id(), 'amount' =
 const REFUND_PART = `wc_create_refund(['order_id' => $order->get_id(), 'amount' => '1.00', 'reason' => 'part']); return null;`;
 const DELETE = '$order->delete(true); return null;';
 
-/** What a shop does to an order after it is in the ERP, and what a person then sees. Null: nothing that matters to an ERP. */
+/**
+ * What a shop does to an order after it is in the ERP, and what a person then sees. Null: nothing that matters to an
+ * ERP.
+ */
 const AFTER_DELIVERY: Readonly<Record<string, { code: string; held: string | null }>> = {
   edited: { code: EDIT, held: 'change_after_delivery' },
   'given another address': {
@@ -36,7 +39,9 @@ const AFTER_DELIVERY: Readonly<Record<string, { code: string; held: string | nul
   'given a note': { code: "$order->add_order_note('called'); $order->save(); return null;", held: null },
 };
 
-/** What it does to an order that the agent has and can't deliver yet, and how that ends. Null: delivered as it is then. */
+/**
+ * What it does to an order that the agent has and can't deliver yet, and how that ends. Null: delivered as it is then.
+ */
 const BEFORE_DELIVERY: Readonly<Record<string, { code: string; skipped?: string; held?: string } | null>> = {
   'left as it is': null,
   edited: { code: EDIT },

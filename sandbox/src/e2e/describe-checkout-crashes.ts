@@ -13,7 +13,10 @@ type Moment = Pick<Fault, 'hook' | 'nth' | 'priority'> & { readonly via: Checkou
 /** Before what the plugin hooks there with 1. */
 const BEFORE_US = { priority: 0 };
 
-/** From the order's first row to the end of the request. The plugin's own row is written at the first of them with priority 1. */
+/**
+ * From the order's first row to the end of the request. The plugin's own row is written at the first of them with
+ * priority 1.
+ */
 const MOMENTS: readonly Moment[] = [
   { hook: 'woocommerce_new_order', ...BEFORE_US, via: 'classic' },
   { hook: 'woocommerce_new_order', via: 'classic' },

@@ -7,7 +7,10 @@ import { untilAgentIs } from './control-agent.ts';
 import { expectAgreement } from './expect-agreement.ts';
 import type { WholeWay } from './whole-way.ts';
 
-/** `COUNTERFOIL_E2E_OUTAGE_SECONDS=60`: the whole minute; else as long as it takes until the agent has noticed and said so. */
+/**
+ * `COUNTERFOIL_E2E_OUTAGE_SECONDS=60`: the whole minute; else as long as it takes until the agent has noticed and said
+ * so.
+ */
 const OUTAGE_MS = Number(process.env['COUNTERFOIL_E2E_OUTAGE_SECONDS'] ?? '0') * 1000;
 
 export function describeOutage(way: () => WholeWay): void {

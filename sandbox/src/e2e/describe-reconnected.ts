@@ -82,7 +82,8 @@ export function describeReconnected(way: () => WholeWay): void {
       const later = await makeOrder(way(), ORDER);
       await changeOrder(way(), known.id, "$order->update_status('completed'); return null;");
       expect(await untilShown(way(), later.id, 'delivered')).toMatchObject({ code: 'order_delivered' });
-      // What the tenant before delivered is not this one's: changed now, it is older than the start, as what came in between.
+      // What the tenant before delivered is not this one's: changed now, it is older than the start, as what came in
+      // between.
       for (const { id } of [known, between]) {
         expect(await untilShown(way(), id, 'skipped')).toMatchObject({ code: 'before_cutover' });
       }

@@ -31,8 +31,8 @@ export async function readBooks(way: WholeWay): Promise<Books> {
 }
 
 /**
- * Waits until the last word is said about every row of the outbox and every order is shown in a final state, then holds the shop against
- * the ERP, each read for itself.
+ * Waits until the last word is said about every row of the outbox and every order is shown in a final state, then holds
+ * the shop against the ERP, each read for itself.
  */
 export async function expectAgreement(way: WholeWay): Promise<void> {
   expect((await untilSettled(way)) ? [] : await describeUnsettled(way)).toEqual([]);

@@ -9,8 +9,9 @@ import { orderIdOf, readBooks, untilSettled } from './expect-agreement.ts';
 import type { WholeWay } from './whole-way.ts';
 
 /**
- * Before each test: whatever the one before left broken, because it failed half-way, stands again. No fault is armed, the ERP answers, one
- * agent runs and nothing stands in its way. What a test takes away beyond that it gives back by itself (`onTestFinished`).
+ * Before each test: whatever the one before left broken, because it failed half-way, stands again. No fault is armed,
+ * the ERP answers, one agent runs and nothing stands in its way. What a test takes away beyond that it gives back by
+ * itself (`onTestFinished`).
  */
 export async function putBack(way: WholeWay): Promise<void> {
   way.proxy.switches.reset();
@@ -29,8 +30,9 @@ export async function putBack(way: WholeWay): Promise<void> {
 }
 
 /**
- * After a test that failed, once all stands again: its failure is told, and what it left half done is no failure of the tests after it. What is
- * on its way still gets the time to arrive, or it would meet the faults that the next test arms.
+ * After a test that failed, once all stands again: its failure is told, and what it left half done is no failure of the
+ * tests after it. What is on its way still gets the time to arrive, or it would meet the faults that the next test
+ * arms.
  */
 export async function giveUpOrders(way: WholeWay): Promise<void> {
   await untilSettled(way);

@@ -12,7 +12,8 @@ beforeAll(async () => {
   way = await ways.start({
     name: 'tryton',
     erp: 'tryton',
-    // This server is next door: what is under way when a client goes away is committed in seconds. The default waits 30 s for each doubt.
+    // This server is next door: what is under way when a client goes away is committed in seconds. The default waits 30
+    // s for each doubt.
     config: (yaml) => yaml.replace('longestCommitSeconds: 30', 'longestCommitSeconds: 10'),
   });
 });

@@ -12,8 +12,8 @@ import { makeNewer, NEW } from './versions/make-newer.ts';
 import { type Pair, startPair } from './versions/start-pair.ts';
 
 /**
- * Plugin and agent of the commit that first spoke contract 2 against those of today, which were made newer still: docs/contract.md,
- * "When versions differ".
+ * Plugin and agent of the commit that first spoke contract 2 against those of today, which were made newer still:
+ * docs/contract.md, "When versions differ".
  */
 type Side = 'contract' | 'newer';
 const versions = {} as Record<Side, Release>;

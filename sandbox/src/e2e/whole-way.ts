@@ -11,12 +11,17 @@ import { makeTestFolder } from '../test-run/test-folder.ts';
 import { editConfig } from './control-agent.ts';
 import { giveUpOrders, putBack } from './put-back.ts';
 
-/** A real shop, a real ERP and the real agent process between them; the agent reaches the ERP through a proxy that breaks it on request. */
+/**
+ * A real shop, a real ERP and the real agent process between them; the agent reaches the ERP through a proxy that
+ * breaks it on request.
+ */
 export interface WholeWay extends SandboxInstance {
   /** As it is without the proxy: for reading what it really has. */
   readonly erp: ErpRecord;
   readonly proxy: FaultProxy;
-  /** What the tests of this shop meant to end otherwise than in the ERP with the shop's total, by the shop's order id. */
+  /**
+   * What the tests of this shop meant to end otherwise than in the ERP with the shop's total, by the shop's order id.
+   */
   readonly meant: {
     /** Code for which an order needs a person. */
     readonly held: Map<number, string>;
@@ -59,8 +64,8 @@ export function meantNothing(): WholeWay['meant'] {
 const CHOSEN_STORAGE = process.env['COUNTERFOIL_E2E_STORAGE'] === 'legacy' ? 'legacy' : 'hpos';
 
 /**
- * A folder of its own for the instances of one test file, so that nothing of them can be left behind. Each test of the file finds them whole,
- * also after one that failed half-way.
+ * A folder of its own for the instances of one test file, so that nothing of them can be left behind. Each test of the
+ * file finds them whole, also after one that failed half-way.
  */
 export function openWholeWays(): WholeWays {
   const baseDir = makeTestFolder('way');

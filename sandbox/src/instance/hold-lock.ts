@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 
 /**
- * Does `work` while no other process holds the lock of this file. The lock is SQLite's on an empty database: the kernel gives it
- * back when its holder dies, which a lock file of our own would not. `waiting` is told once, when someone else has it.
+ * Does `work` while no other process holds the lock of this file. The lock is SQLite's on an empty database: the kernel
+ * gives it back when its holder dies, which a lock file of our own would not. `waiting` is told once, when someone else
+ * has it.
  */
 export async function holdLock<Result>(
   file: string,

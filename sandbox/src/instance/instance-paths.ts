@@ -17,8 +17,9 @@ export interface InstancePaths {
 }
 
 /**
- * The folder that holds every instance of this user. `/var/tmp`, not the home folder: mariadbd runs as the user mysql when we are
- * root and needs every folder on the way to be traversable. `COUNTERFOIL_SANDBOX_DIR` or `--base-dir` name another one.
+ * The folder that holds every instance of this user. `/var/tmp`, not the home folder: mariadbd runs as the user mysql
+ * when we are root and needs every folder on the way to be traversable. `COUNTERFOIL_SANDBOX_DIR` or `--base-dir` name
+ * another one.
  */
 export function defaultBaseDir(environment: NodeJS.ProcessEnv = process.env): string {
   const chosen = environment['COUNTERFOIL_SANDBOX_DIR'];

@@ -63,8 +63,8 @@ const agentRecord = z.object({
  *
  *   starting ──▶ running ──▶ stopping ──▶ (folder gone)
  *
- * `heldBy` is the process that moves it on while it is starting or stopping. Where that one is gone it was killed half-way: `down`, or `up`
- * of the same name, removes what it left.
+ * `heldBy` is the process that moves it on while it is starting or stopping. Where that one is gone it was killed
+ * half-way: `down`, or `up` of the same name, removes what it left.
  */
 const instanceRecord = z.object({
   format: z.literal(1),

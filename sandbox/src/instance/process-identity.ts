@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * A process that can't be mistaken for another: process ids are used again, so its start time (clock ticks since boot) and the boot
- * stand beside it. Each is the leader of a session of its own, so that what it forked is found by that session.
+ * A process that can't be mistaken for another: process ids are used again, so its start time (clock ticks since boot)
+ * and the boot stand beside it. Each is the leader of a session of its own, so that what it forked is found by that
+ * session.
  */
 export interface ProcessIdentity {
   pid: number;
@@ -53,8 +54,8 @@ export function isRunning(identity: ProcessIdentity): boolean {
 }
 
 /**
- * Process ids of the session that `identity` leads or led, itself included. The kernel gives a process id to nobody else while a
- * session of that number has members; a member older than the leader is none of ours all the same.
+ * Process ids of the session that `identity` leads or led, itself included. The kernel gives a process id to nobody
+ * else while a session of that number has members; a member older than the leader is none of ours all the same.
  */
 export function listSessionMembers(identity: ProcessIdentity): number[] {
   if (identity.bootId !== currentBootId()) return [];

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { SandboxError } from '../sandbox-error.ts';
 
-// Below Linux's range for outgoing connections (32768 and up), which take free ports at any moment. Always five digits, so that
-// `127.0.0.1:PORT` can be replaced in serialized PHP values without touching their lengths.
+// Below Linux's range for outgoing connections (32768 and up), which take free ports at any moment. Always five digits,
+// so that `127.0.0.1:PORT` can be replaced in serialized PHP values without touching their lengths.
 const LOWEST = 20_000;
 const HIGHEST = 31_999;
 
@@ -20,7 +20,10 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Claims the port by a file that only one process can create: two `up` at once never choose the same. It holds the instance's name. */
+/**
+ * Claims the port by a file that only one process can create: two `up` at once never choose the same. It holds the
+ * instance's name.
+ */
 function claim(baseDir: string, port: number, name: string): boolean {
   try {
     writeFileSync(join(portsDir(baseDir), String(port)), `${name}\n`, { flag: 'wx' });

@@ -21,7 +21,10 @@ export async function startInstanceErp(
   return erp;
 }
 
-/** Ends whatever ERP is in the instance's folder, also one whose start was interrupted: its own folder knows its processes. */
+/**
+ * Ends whatever ERP is in the instance's folder, also one whose start was interrupted: its own folder knows its
+ * processes.
+ */
 export async function stopInstanceErp(paths: InstancePaths): Promise<void> {
   for (const kind of ['sandbox', 'tryton'] as const) await stopErp({ kind, dir: erpFolder(paths.dir, kind) });
 }

@@ -17,7 +17,8 @@ function listMembers(identity: ProcessIdentity): number[] {
 }
 
 /**
- * Ends a process and everything in its session: asks the leader (or, where it is gone, each member), then kills what is left.
+ * Ends a process and everything in its session: asks the leader (or, where it is gone, each member), then kills what is
+ * left.
  * @param graceMs how long the asked ones may take
  */
 export async function stopProcess(identity: ProcessIdentity, graceMs = 10_000): Promise<void> {

@@ -6,11 +6,15 @@ import { runsOnStandIn } from '../store/runs-on-stand-in.ts';
 import { keepCoreBusy } from './keep-core-busy.ts';
 import type { CommandRun, Workplace } from './part.ts';
 
-/** `stand-in`: as on a machine that was never here before, each run with an empty cache, and where no WooCommerce can be had. */
+/**
+ * `stand-in`: as on a machine that was never here before, each run with an empty cache, and where no WooCommerce can be
+ * had.
+ */
 export type ShopKind = 'stand-in' | 'real';
 
 /**
- * Runs a command so many times in a row while another process keeps one core busy. The later runs go on after a red one.
+ * Runs a command so many times in a row while another process keeps one core busy. The later runs go on after a red
+ * one.
  * @param judge what is wrong with a run, or null
  * @returns what failed
  */

@@ -1,7 +1,7 @@
 /**
- * `npm run prove`: what is too long for `npm test`. Parts run one after the other, the later ones also after a failure; the output of what they
- * start goes into logs. `--write` puts the figures into docs/proof.md. Exit codes: 0 all holds, 1 something fails, 64 asked wrongly, 130
- * interrupted.
+ * `npm run prove`: what is too long for `npm test`. Parts run one after the other, the later ones also after a failure;
+ * the output of what they start goes into logs. `--write` puts the figures into docs/proof.md. Exit codes: 0 all holds,
+ * 1 something fails, 64 asked wrongly, 130 interrupted.
  */
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -8,15 +8,18 @@ export interface Fault {
   /** Its file's name; a second fault of the same name replaces the first. */
   name: string;
   /**
-   * `kill`: the PHP process is killed (SIGKILL), nothing runs after. `error`, `exception`: thrown from inside the hook. `memory`: PHP's
-   * fatal error when memory is used up. `sleep`: the request stands still for `sleepMs`.
+   * `kill`: the PHP process is killed (SIGKILL), nothing runs after. `error`, `exception`: thrown from inside the hook.
+   * `memory`: PHP's fatal error when memory is used up. `sleep`: the request stands still for `sleepMs`.
    */
   action: 'kill' | 'error' | 'exception' | 'memory' | 'sleep';
   /** The action or filter at which it strikes. */
   hook: string;
   /** At which call of the hook within one request, counted from 1. */
   nth?: number;
-  /** WordPress's priority. The default 10 comes before what plugins hook with 10, because the sandbox's plugin is loaded first. */
+  /**
+   * WordPress's priority. The default 10 comes before what plugins hook with 10, because the sandbox's plugin is loaded
+   * first.
+   */
   priority?: number;
   /** Only in requests whose address contains this text. */
   request?: string;
@@ -47,7 +50,8 @@ export function armFault(instance: { paths: InstancePaths }, fault: Fault): void
 
 /** A fault by which reading one order for the agent kills PHP: each time, until it is disarmed. */
 export function orderThatKillsItsReader(orderId: number): Fault {
-  // WooCommerce asks this filter for each order that it makes an object of, on both storages, with the id as third argument.
+  // WooCommerce asks this filter for each order that it makes an object of, on both storages, with the id as third
+  // argument.
   const hook = 'woocommerce_order_class';
   return {
     name: `unreadable-${orderId}`,

@@ -7,8 +7,8 @@ import type { ReleaseTree } from './store-trees.ts';
 const run = promisify(execFile);
 
 /**
- * Instances share the content of the cache's files (see lay-out-files.ts). The first use of a tree notes the time; a file written later was
- * edited through some instance, and every shop would run the edit: refused. Looking takes 30 ms.
+ * Instances share the content of the cache's files (see lay-out-files.ts). The first use of a tree notes the time; a
+ * file written later was edited through some instance, and every shop would run the edit: refused. Looking takes 30 ms.
  */
 export async function checkSeal(tree: ReleaseTree): Promise<void> {
   if (tree.origin !== 'cache') return;

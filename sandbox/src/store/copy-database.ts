@@ -24,8 +24,8 @@ function clientConfig(paths: InstancePaths, file: string, db: StoreRecord['db'])
 }
 
 /**
- * Copies the shop's whole database by dump, as a staging copy is made. Unless `keepAddress`, the original's address is replaced in every
- * table, those of plugins included; both are equally long, so serialized values stay whole.
+ * Copies the shop's whole database by dump, as a staging copy is made. Unless `keepAddress`, the original's address is
+ * replaced in every table, those of plugins included; both are equally long, so serialized values stay whole.
  */
 export async function copyDatabase(
   from: StoreRecord,

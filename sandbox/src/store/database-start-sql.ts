@@ -26,8 +26,8 @@ const columnsWithAddress: readonly [table: string, column: string][] = [
 const ofWooCommerce: typeof columnsWithAddress = [['wc_product_download_directories', 'url']];
 
 /**
- * SQL that moves a shop to another address, as a search-and-replace of its owner would. Both addresses are `127.0.0.1:` and five
- * digits, so the lengths noted in serialized values stay true.
+ * SQL that moves a shop to another address, as a search-and-replace of its owner would. Both addresses are `127.0.0.1:`
+ * and five digits, so the lengths noted in serialized values stay true.
  * @param standIn the shop runs on the stand-in for WooCommerce, which lacks some tables
  */
 export function readdressSql(
@@ -46,7 +46,9 @@ export function readdressSql(
   );
 }
 
-/** SQL that gives every account of the shop this password. WordPress takes MD5 and hashes it anew at the first login. */
+/**
+ * SQL that gives every account of the shop this password. WordPress takes MD5 and hashes it anew at the first login.
+ */
 export function passwordSql(db: { name: string; prefix: string }, password: string): string[] {
   return [`UPDATE \`${db.name}\`.\`${db.prefix}users\` SET user_pass = MD5(${text(password)})`];
 }

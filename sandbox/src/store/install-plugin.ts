@@ -8,8 +8,8 @@ import { runInWordPress } from './run-in-wordpress.ts';
 const repositoryPlugin = join(import.meta.dirname, '..', '..', '..', 'plugin');
 
 /**
- * Links the Counterfoil plugin into the shop and activates it. A link, so that an edit in the working copy counts at once; WordPress maps
- * the real path back by itself (wp_register_plugin_realpath).
+ * Links the Counterfoil plugin into the shop and activates it. A link, so that an edit in the working copy counts at
+ * once; WordPress maps the real path back by itself (wp_register_plugin_realpath).
  * @param dir the plugin's folder; undefined: that of this repository, if it holds a plugin yet
  * @returns the folder, or null when there is no plugin to install
  */

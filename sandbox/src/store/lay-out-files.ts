@@ -10,10 +10,11 @@ import type { ReleaseTree, StoreTrees } from './store-trees.ts';
 /**
  * Lays a release tree out as `target`.
  *
- * A tree of our cache is shared by hard links: 0.5 s and no space for WordPress and WooCommerce (9,650 files), a copy takes 2.7 s and
- * 180 MB. Symbolic links lost: PHP resolves `__DIR__` through them, so WordPress takes the cache for its own folder. A link shares the
- * content, so WordPress's own ways of writing program files are closed in wp-config.php (DISALLOW_FILE_MODS); `checkSeal` notices
- * whoever writes into one all the same. A folder that somebody named is copied, as is a tree on another file system.
+ * A tree of our cache is shared by hard links: 0.5 s and no space for WordPress and WooCommerce (9,650 files), a copy
+ * takes 2.7 s and 180 MB. Symbolic links lost: PHP resolves `__DIR__` through them, so WordPress takes the cache for
+ * its own folder. A link shares the content, so WordPress's own ways of writing program files are closed in
+ * wp-config.php (DISALLOW_FILE_MODS); `checkSeal` notices whoever writes into one all the same. A folder that somebody
+ * named is copied, as is a tree on another file system.
  */
 async function layOutTree(tree: ReleaseTree, target: string, instanceDir: string): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });

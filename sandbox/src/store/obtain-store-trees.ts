@@ -79,8 +79,9 @@ async function findWooCommerce(choice: ReleaseChoice, source: Source): Promise<R
 }
 
 /**
- * Finds WordPress and WooCommerce: the folders named, else the cache, else WordPress.org (into the cache), else WordPress from npm and the
- * stand-in. Without a wish the newest WooCommerce of the cache is taken, with the newest WordPress that it can run on.
+ * Finds WordPress and WooCommerce: the folders named, else the cache, else WordPress.org (into the cache), else
+ * WordPress from npm and the stand-in. Without a wish the newest WooCommerce of the cache is taken, with the newest
+ * WordPress that it can run on.
  * @throws SandboxError when what was asked for can't be had, or the two don't fit together
  */
 export async function obtainStoreTrees(choice: ReleaseChoice, source: Source): Promise<StoreTrees> {

@@ -1,8 +1,9 @@
 /**
  * What the shop sells and the ERP knows: one list, so that both ends agree. The SKU is the ERP's product code.
  *
- * `net` is the catalogue price without tax, `gross` with it; the shop takes the one its setting asks for. Where `gross` doesn't divide
- * (19.99 at 20 %), `net` is rounded and the shop's own split has more digits: that is meant, rounding is what such shops live with.
+ * `net` is the catalogue price without tax, `gross` with it; the shop takes the one its setting asks for. Where `gross`
+ * doesn't divide (19.99 at 20 %), `net` is rounded and the shop's own split has more digits: that is meant, rounding is
+ * what such shops live with.
  */
 export interface SeedProduct {
   /** Stable name for tests and checkouts; also the slug in the shop. */

@@ -12,7 +12,10 @@ export interface DatabaseAccess {
 /** A row by column name, as PHP's mysqli gives it: numbers as numbers, decimals and dates as text, NULL as null. */
 export type Row = Record<string, string | number | null>;
 
-/** Not working at the moment. Kept, because to wait for something is to ask often, and starting PHP costs more than any statement. */
+/**
+ * Not working at the moment. Kept, because to wait for something is to ask often, and starting PHP costs more than any
+ * statement.
+ */
 const idle: QueryProcess[] = [];
 
 /**

@@ -6,7 +6,10 @@ import { phpFailure, startPhp } from './run-php.ts';
 /** A statement may take as long as PHP's command line may. */
 const WITHIN_MS = 240_000;
 
-/** A running PHP that answers one question after the other, however long after, a line for a line; it keeps nobody from ending and ends with who started it. */
+/**
+ * A running PHP that answers one question after the other, however long after, a line for a line; it keeps nobody from
+ * ending and ends with who started it.
+ */
 export interface QueryProcess {
   /** One at a time. Rejects when PHP ends before it answers, or takes longer than WITHIN_MS. */
   ask(question: unknown): Promise<string>;

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 
-/** Compares dotted versions by number; a missing part counts as 0 (7.1 equals 7.1.0). Negative when `a` is the older. */
+/**
+ * Compares dotted versions by number; a missing part counts as 0 (7.1 equals 7.1.0). Negative when `a` is the older.
+ */
 export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);

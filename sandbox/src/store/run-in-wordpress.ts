@@ -52,7 +52,10 @@ export async function runInWordPress<Result = unknown>(
   return JSON.parse(result) as Result;
 }
 
-/** Compiling WordPress and WooCommerce takes longer than what is mostly asked of them: the command line keeps what it compiled in files. */
+/**
+ * Compiling WordPress and WooCommerce takes longer than what is mostly asked of them: the command line keeps what it
+ * compiled in files.
+ */
 function compiledOnce(run: string): Record<string, string> {
   const cache = join(run, 'opcache');
   mkdirSync(cache, { recursive: true });

@@ -37,7 +37,8 @@ export function phpFailure(error: Error): SandboxError {
 
 /**
  * Runs a script of `sandbox/php` (or an absolute path) with PHP's command line.
- * @returns what the script wrote to file descriptor 3 (its result; standard output is free for what WordPress prints), and its output
+ * @returns what the script wrote to file descriptor 3 (its result; standard output is free for what WordPress prints),
+ *   and its output
  * @throws SandboxError with the script's output when it fails or takes longer than `withinMs` (default two minutes)
  */
 export async function runPhp(

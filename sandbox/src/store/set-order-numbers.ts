@@ -1,7 +1,10 @@
 import { SandboxError } from '../sandbox-error.ts';
 import { runInWordPress, type WordPressPlace } from './run-in-wordpress.ts';
 
-/** Makes the shop show `pattern` with its `{id}` filled in as order number, through WooCommerce's filter; an empty pattern ends it. */
+/**
+ * Makes the shop show `pattern` with its `{id}` filled in as order number, through WooCommerce's filter; an empty
+ * pattern ends it.
+ */
 export async function setOrderNumbers(place: WordPressPlace, pattern: string): Promise<void> {
   if (pattern !== '' && !pattern.includes('{id}')) {
     throw new SandboxError(

@@ -83,8 +83,9 @@ function settings(paths: InstancePaths, port: number, durable: boolean, startSql
     'table_open_cache=400',
     'performance_schema=OFF',
     'skip_log_bin',
-    // 2: each commit reaches the operating system, so nothing is lost when mariadbd or PHP is killed; only a power cut could. 1 (what a
-    // host has) waits for the disk at each commit; `--durable` sets it, for figures that must count that wait.
+    // 2: each commit reaches the operating system, so nothing is lost when mariadbd or PHP is killed; only a power cut
+    // could. 1 (what a host has) waits for the disk at each commit; `--durable` sets it, for figures that must count
+    // that wait.
     `innodb_flush_log_at_trx_commit=${durable ? 1 : 2}`,
     'sync_binlog=0',
     '',

@@ -44,8 +44,8 @@ async function buildTemplate(
 }
 
 /**
- * Starts the database with the shop in it, under the instance's own address and passwords: from a template, else built now and kept as
- * one. Fills in `store.catalogue`.
+ * Starts the database with the shop in it, under the instance's own address and passwords: from a template, else built
+ * now and kept as one. Fills in `store.catalogue`.
  */
 export async function startStoreDatabase(start: StoreDatabaseStart): Promise<void> {
   const { baseDir, cacheDir, record, paths, trees, settings, store, durable } = start;

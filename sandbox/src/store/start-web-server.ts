@@ -32,7 +32,9 @@ function socketListens(path: string): Promise<boolean> {
   });
 }
 
-/** On the command line, not in the pool: what PHP reserves at its start, OPcache's memory for one, can't be set later. */
+/**
+ * On the command line, not in the pool: what PHP reserves at its start, OPcache's memory for one, can't be set later.
+ */
 function phpFlags(paths: InstancePaths): string[] {
   return Object.entries(phpSettings(paths)).flatMap(([name, value]) => ['-d', `${name}=${value}`]);
 }
@@ -54,8 +56,9 @@ function chooseWebServer(
 }
 
 /**
- * Starts what answers the shop's address. PHP runs as the user who called, root included: the plugin is a link into the working copy,
- * which another user often can't read, and what PHP's command line writes (tests, seeding) stays writable for the shop.
+ * Starts what answers the shop's address. PHP runs as the user who called, root included: the plugin is a link into the
+ * working copy, which another user often can't read, and what PHP's command line writes (tests, seeding) stays writable
+ * for the shop.
  */
 export async function startWebServer(
   baseDir: string,

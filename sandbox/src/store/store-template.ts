@@ -19,14 +19,15 @@ import { storeCatalogue } from '../instance/instance-record.ts';
 import { dropAbandoned } from './drop-abandoned.ts';
 
 /**
- * A finished shop, kept so that the next one of the same kind takes seconds: its database files and its uploads in `dir`.
- * `url` is the address it was made under; a copy is moved to its own.
+ * A finished shop, kept so that the next one of the same kind takes seconds: its database files and its uploads in
+ * `dir`. `url` is the address it was made under; a copy is moved to its own.
  */
 const templateNote = z.object({ url: z.string(), catalogue: storeCatalogue });
 type TemplateNote = z.infer<typeof templateNote>;
 export type StoreTemplate = TemplateNote & { dir: string };
 
-// One takes 15 MB on disk (sparse files). More kinds of shop than this in turn are rare; the one unused the longest goes.
+// One takes 15 MB on disk (sparse files). More kinds of shop than this in turn are rare; the one unused the longest
+// goes.
 const KEEP = 24;
 
 const templatesDir = (cacheDir: string) => join(cacheDir, 'templates');
@@ -38,7 +39,10 @@ export function findTemplate(cacheDir: string, key: string): StoreTemplate | nul
   return { dir, ...templateNote.parse(JSON.parse(readFileSync(join(dir, 'template.json'), 'utf8'))) };
 }
 
-/** Keeps a stopped database and the uploads as the template `key`. Whole or not at all; a second one of the same key is dropped. */
+/**
+ * Keeps a stopped database and the uploads as the template `key`. Whole or not at all; a second one of the same key is
+ * dropped.
+ */
 export async function saveTemplate(
   cacheDir: string,
   key: string,
@@ -78,7 +82,9 @@ function dropOldTemplates(cacheDir: string, keep: string): void {
   }
 }
 
-/** Copies a template into an instance. Its database is not given to its user yet, its address is still the template's. */
+/**
+ * Copies a template into an instance. Its database is not given to its user yet, its address is still the template's.
+ */
 export async function copyTemplate(template: StoreTemplate, paths: InstancePaths): Promise<void> {
   await runForInstance(paths.dir, 'cp', [
     '-r',

@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import type { InstancePaths } from '../instance/instance-paths.ts';
 import { asRoot } from './start-mariadb.ts';
 
-/** php-fpm: a fixed pool of 5, so that a page that calls the shop itself always finds a free one while four checkouts run. */
+/**
+ * php-fpm: a fixed pool of 5, so that a page that calls the shop itself always finds a free one while four checkouts
+ * run.
+ */
 export function fpmConfig(paths: InstancePaths): string {
   return [
     '[global]',

@@ -55,8 +55,8 @@ export function writeWordPressConfig(paths: InstancePaths, config: WordPressConf
 }
 
 /**
- * Turns the copied wp-config.php of another instance into this one's: its database, its folder. Keys and salts stay, as in a copy made by a
- * hosting panel.
+ * Turns the copied wp-config.php of another instance into this one's: its database, its folder. Keys and salts stay, as
+ * in a copy made by a hosting panel.
  */
 export function rewriteWordPressConfig(
   from: { store: StoreRecord; paths: InstancePaths },

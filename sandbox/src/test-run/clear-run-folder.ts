@@ -6,8 +6,8 @@ import { SandboxError } from '../sandbox-error.ts';
 import { tearDown } from '../stop-sandbox.ts';
 
 /**
- * Ends every server that the tests of a run left below its folder, and removes it. Only once the stages have ended: instances that a test is
- * just starting are taken down too.
+ * Ends every server that the tests of a run left below its folder, and removes it. Only once the stages have ended:
+ * instances that a test is just starting are taken down too.
  * @param isKept of the folders in it, by their names; where one is, the run's folder stays with it
  * @returns what was stopped, in words: nothing unless a test was cut off
  */

@@ -1,7 +1,7 @@
 /**
  * Each checker of `npm run check` is shown a fault of its kind, under the repository's own configuration, and must
- * find it: a checker that looks at nothing ends with success, too. Beside the fault stand only the configurations, so that no time goes
- * into the rest of the code; knip, which judges the whole, gets a copy of it.
+ * find it: a checker that looks at nothing ends with success, too. Beside the fault stand only the configurations, so
+ * that no time goes into the rest of the code; knip, which judges the whole, gets a copy of it.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -12,8 +12,9 @@ export const LONG = [
 ];
 
 /**
- * Begins with what takes longest, so that no worker is left alone with it at the end. Vitest itself knows that only from an earlier run; in a fresh
- * checkout it goes by the size of the files, which says little of tests that wait for other processes.
+ * Begins with what takes longest, so that no worker is left alone with it at the end. Vitest itself knows that only
+ * from an earlier run; in a fresh checkout it goes by the size of the files, which says little of tests that wait for
+ * other processes.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

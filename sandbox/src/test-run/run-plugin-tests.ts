@@ -2,11 +2,12 @@
  * Runs the plugin's PHPUnit tests inside a real WordPress with a real WooCommerce: starts a shop, points the tests'
  * bootstrap at it with COUNTERFOIL_WORDPRESS (the folder with wp-load.php), and takes the shop down again.
  *
- *   run-plugin-tests.ts --storage hpos|legacy --junit FILE [--woocommerce-version V] [--wordpress-version V] [--stand-in]
+ *   run-plugin-tests.ts --storage hpos|legacy --junit FILE [--woocommerce-version V] [--wordpress-version V]
+ *   [--stand-in]
  *                       [-- arguments of PHPUnit]
  *
- * Where the shop runs on the stand-in for WooCommerce (docs/sandbox.md), COUNTERFOIL_STAND_IN=1 tells the tests, and those that need more
- * are skipped; on legacy storage, which it has not, that is all of them.
+ * Where the shop runs on the stand-in for WooCommerce (docs/sandbox.md), COUNTERFOIL_STAND_IN=1 tells the tests, and
+ * those that need more are skipped; on legacy storage, which it has not, that is all of them.
  *
  * Ends with PHPUnit's exit code, or 143 when it was stopped.
  */

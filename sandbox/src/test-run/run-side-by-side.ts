@@ -3,8 +3,8 @@ import { runStage, type Stage, type StageOutcome } from './run-stage.ts';
 const STILL_RUNNING_EVERY_MS = 30_000;
 
 /**
- * Runs the stages in their order, so many at once, the later ones also after a failure. One at a time shows its output as it comes; of
- * several, each stage's output is shown whole once it has ended.
+ * Runs the stages in their order, so many at once, the later ones also after a failure. One at a time shows its output
+ * as it comes; of several, each stage's output is shown whole once it has ended.
  * @returns the outcomes in the order of `stages`, without those that an interruption kept from beginning
  */
 export async function runSideBySide(

@@ -3,7 +3,8 @@
  * `N passed, N failed`. `--only check,unit` runs some of them. Exit codes: 0 all passed, 1 something
  * failed, 2 unknown option or stage, 130 interrupted.
  *
- * The servers of all stages live in one folder of the run. What still runs there at the end, also after an interruption, is stopped and named.
+ * The servers of all stages live in one folder of the run. What still runs there at the end, also after an
+ * interruption, is stopped and named.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';

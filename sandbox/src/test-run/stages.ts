@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Stage } from './run-stage.ts';
 
 /**
- * The stages of `npm test`, in the order in which they begin: the longest first, then what is quick and tells most. Time limits end
- * what hangs: they are about ten times what a stage takes on two idle cores.
+ * The stages of `npm test`, in the order in which they begin: the longest first, then what is quick and tells most.
+ * Time limits end what hangs: they are about ten times what a stage takes on two idle cores.
  *
  * @param root The repository's folder.
  * @param reports A folder for the reports.

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 export const RUN_FOLDER = 'COUNTERFOIL_TEST_DIR';
 
 /**
- * A fresh folder for the servers of a test: inside the folder of the run, whose end stops what still runs there, or, without a run, below
- * /var/tmp. Names stay short: the path of a database's socket holds 107 characters.
+ * A fresh folder for the servers of a test: inside the folder of the run, whose end stops what still runs there, or,
+ * without a run, below /var/tmp. Names stay short: the path of a database's socket holds 107 characters.
  */
 export function makeTestFolder(name: string): string {
   const run = process.env[RUN_FOLDER];

@@ -62,7 +62,8 @@ export const connectionAnswer = z.strictObject({
 
 /**
  * POST counterfoil-admin/v1/connection/code
- * POST counterfoil-admin/v1/connection/confirm {keyId}, …/revoke {keyId}, …/copy {}, …/remove-data {removesData} answer what GET …/connection does.
+ * POST counterfoil-admin/v1/connection/confirm {keyId}, …/revoke {keyId}, …/copy {}, …/remove-data {removesData} answer
+ * what GET …/connection does.
  */
 export const codeAnswer = z.strictObject({
   /** XXXXX-XXXXX-XXX */

@@ -19,7 +19,9 @@ export const journeyState = z.enum([
   'only_in_erp',
 ]);
 
-/** One thing that changed, for a small list: "quantity (MUG-RED)", before and after. Of a person's data both are null. */
+/**
+ * One thing that changed, for a small list: "quantity (MUG-RED)", before and after. Of a person's data both are null.
+ */
 const readableChange = z.strictObject({
   what: z.string().max(600),
   /** Money ("119.99 EUR") and quantities stay as the contract has them. */
@@ -31,7 +33,10 @@ const readableChanges = z.array(readableChange).max(200);
 /** One row of the list of orders. `customer` and `email` are empty once the person was erased. */
 export const journeyRow = z.strictObject({
   orderId: shopId,
-  /** Null: the order that the shop has now. Else the check of one that had its id before, and is only in the ERP any more. */
+  /**
+   * Null: the order that the shop has now. Else the check of one that had its id before, and is only in the ERP any
+   * more.
+   */
   former: orderCheck.nullable(),
   orderNumber: z.string().max(100),
   customer: z.string().max(520),
@@ -42,7 +47,9 @@ export const journeyRow = z.strictObject({
   placedAt: utcTime.nullable(),
   state: journeyState,
   code: messageCode,
-  /** Ready to be read: a person by name, a status as the shop calls it. Money and times stay as the contract has them. */
+  /**
+   * Ready to be read: a person by name, a status as the shop calls it. Money and times stay as the contract has them.
+   */
   values: plainValues,
   /** Before and after, where the code is about changes. */
   changes: readableChanges,
@@ -52,7 +59,9 @@ export const journeyRow = z.strictObject({
   inErp: z.boolean(),
   /** Since when it is in this state. */
   since: utcTime,
-  /** Of what the connector said of it last: goes back with what a person asks, as what they saw. 0: it said nothing yet. */
+  /**
+   * Of what the connector said of it last: goes back with what a person asks, as what they saw. 0: it said nothing yet.
+   */
   version: counter,
   /** The connector was asked, by a person, and has not answered yet. */
   asked: z.boolean(),
@@ -66,8 +75,8 @@ export const journeysAnswer = z.strictObject({
   rows: z.array(journeyRow).max(100),
   total: counter,
   /**
-   * How many orders are in each group, without the filters: for the filter's own labels. `delivered` counts each order that is
-   * in the ERP, also one that needs a person; so the groups may add up to more than `all`.
+   * How many orders are in each group, without the filters: for the filter's own labels. `delivered` counts each order
+   * that is in the ERP, also one that needs a person; so the groups may add up to more than `all`.
    */
   counts: z.strictObject({
     needs_you: counter,
@@ -80,7 +89,10 @@ export const journeysAnswer = z.strictObject({
   all: counter,
   /** Reasons present among held, skipped and left ones, most frequent first. */
   reasons: z.array(z.strictObject({ code: messageCode, count: counter })).max(100),
-  /** Why orders need a person, the most money in the shop's own currency first. `oldestAt`: when the first of them was placed. */
+  /**
+   * Why orders need a person, the most money in the shop's own currency first. `oldestAt`: when the first of them was
+   * placed.
+   */
   held: z
     .array(
       z.strictObject({
@@ -140,7 +152,10 @@ export const askedAnswer = z.strictObject({
   unknown: z.array(shopId).max(100),
 });
 
-/** POST counterfoil-admin/v1/journeys/new-orders: said of up to 100 orders whose id stood for another one before, and of how many not yet. */
+/**
+ * POST counterfoil-admin/v1/journeys/new-orders: said of up to 100 orders whose id stood for another one before, and of
+ * how many not yet.
+ */
 export const newOrdersAnswer = z.strictObject({
   asked: z.array(shopId).max(100),
   left: counter,

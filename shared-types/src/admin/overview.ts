@@ -18,7 +18,10 @@ const alert = z.strictObject({
   times: z.int().min(1),
 });
 
-/** GET counterfoil-admin/v1/overview: is everything all right? POST counterfoil-admin/v1/orders-stopped {stopped: boolean} and alerts/seen {id} answer the same. */
+/**
+ * GET counterfoil-admin/v1/overview: is everything all right? POST counterfoil-admin/v1/orders-stopped {stopped:
+ * boolean} and alerts/seen {id} answer the same.
+ */
 export const overviewAnswer = z.strictObject({
   now: utcTime,
   connectionState: z.enum(['none', 'code_open', 'awaiting_confirmation', 'connected', 'copy']),
@@ -29,7 +32,9 @@ export const overviewAnswer = z.strictObject({
   connectorSeenAt: utcTime.nullable(),
   /** Not heard from for longer than 2 minutes. */
   connectorSilent: z.boolean(),
-  /** Which side is to be updated: it knows fewer names of the contract. Null: both know the same, or nobody said yet. */
+  /**
+   * Which side is to be updated: it knows fewer names of the contract. Null: both know the same, or nobody said yet.
+   */
   older: z.enum(['plugin', 'connector']).nullable(),
   erp: z
     .strictObject({

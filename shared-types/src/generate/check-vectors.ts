@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 const ORDER_KEYS = ['wc_order_Gt7pZ3kqWmX1a', 'wc_order_Gt7pZ3kqWmX1b', '', 'Schlüssel ✓'] as const;
 const REFUND_TIMES = ['2026-11-23T10:02:11.000Z', '2026-11-23T10:02:12.000Z', null] as const;
 
-/** What an order's and a refund's check must be: by Node's hash and arithmetic of its own, for the plugin to come to the same. */
+/**
+ * What an order's and a refund's check must be: by Node's hash and arithmetic of its own, for the plugin to come to the
+ * same.
+ */
 export function checkVectors() {
   return {
     orders: ORDER_KEYS.map((orderKey) => ({ orderKey, check: checkOf(orderKey) })),

@@ -4,8 +4,8 @@ import { jsonSchemaOf } from './json-schemas.ts';
 import { MESSAGES } from './messages.ts';
 
 /**
- * How many names the messages have: every field of every message, and every word of the lists that grow. A contract version
- * only ever gains names, so of two sides with the same version the one that counts fewer is the older.
+ * How many names the messages have: every field of every message, and every word of the lists that grow. A contract
+ * version only ever gains names, so of two sides with the same version the one that counts fewer is the older.
  */
 function countNames(): number {
   const words = Object.values(OPEN_WORDS).reduce((sum, list) => sum + list.length, 0);

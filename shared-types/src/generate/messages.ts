@@ -18,7 +18,10 @@ export const MESSAGES: Readonly<Record<string, z.ZodType>> = {
   'error-answer': errorAnswer,
 };
 
-/** What wp-admin's own routes answer, checked in the plugin's tests. Only the screens read it, so nobody sends a mutated one. */
+/**
+ * What wp-admin's own routes answer, checked in the plugin's tests. Only the screens read it, so nobody sends a mutated
+ * one.
+ */
 export const ADMIN_ANSWERS: Readonly<Record<string, z.ZodType>> = {
   'admin-overview-answer': overviewAnswer,
   'admin-journeys-answer': journeysAnswer,

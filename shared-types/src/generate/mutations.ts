@@ -5,8 +5,8 @@ type Step = string | number;
 type Path = readonly Step[];
 
 /**
- * One change to one sample. `set` puts a value there (a new key too); `euros` a text of that many €, `receipt` with its last one replaced by a 🧾
- * (one code point of two UTF-16 units); `remove` takes the key or entry away.
+ * One change to one sample. `set` puts a value there (a new key too); `euros` a text of that many €, `receipt` with its
+ * last one replaced by a 🧾 (one code point of two UTF-16 units); `remove` takes the key or entry away.
  */
 interface Change {
   readonly path: Path;
@@ -29,8 +29,8 @@ const FOREIGN: readonly unknown[] = [null, true, 0, 1, -1, 1.5, '', '1', ' ', []
 const TOO_LONG = 10001;
 
 /**
- * samples/mutations.json: each accepted sample broken in every place, with zod's verdict on it, so that the plugin's validator is
- * held to agree with zod on all of them.
+ * samples/mutations.json: each accepted sample broken in every place, with zod's verdict on it, so that the plugin's
+ * validator is held to agree with zod on all of them.
  */
 export function mutations(): { message: string; samples: MutatedSample[] }[] {
   return Object.entries(MESSAGES).map(([message, schema]) => {

@@ -25,7 +25,9 @@ describe.each(Object.entries({ ...MESSAGES, ...ADMIN_ANSWERS }))('the samples of
   });
 });
 
-/** Each object of the message, but the values of a code and what was found in the shop's own words, gets a field more. */
+/**
+ * Each object of the message, but the values of a code and what was found in the shop's own words, gets a field more.
+ */
 function withForeignFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withForeignFields);
   if (typeof value !== 'object' || value === null) return value;

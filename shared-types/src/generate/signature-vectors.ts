@@ -61,7 +61,9 @@ const REQUESTS: readonly Request[] = [
   },
 ];
 
-/** samples/signatures.json: for each request the exact signature base, headers and signature, and what a key is called. */
+/**
+ * samples/signatures.json: for each request the exact signature base, headers and signature, and what a key is called.
+ */
 export function signatureVectors(): object {
   const privateKey = createPrivateKey({
     key: Buffer.concat([PKCS8_ED25519, SEED]),

@@ -7,7 +7,9 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { say } from '../../ui/say.ts';
 
-/** This shop is not where it was paired: a copy, or did it move? Until answered, nothing leaves and nothing is applied. */
+/**
+ * This shop is not where it was paired: a copy, or did it move? Until answered, nothing leaves and nothing is applied.
+ */
 export function CopyQuestion({
   copy,
   onAnswered,

@@ -7,8 +7,8 @@ import { isIdGivenAgain } from './id-given-again.ts';
 import { type Decision, decisionFor, decisionName, decisionTitle, LeaveOutForm } from './leave-out.tsx';
 
 /**
- * What helps an order that needs a person: what changed after it went to the ERP is a person's to do there, an id that stood for another order before is
- * theirs to explain, the rest is tried again.
+ * What helps an order that needs a person: what changed after it went to the ERP is a person's to do there, an id that
+ * stood for another order before is theirs to explain, the rest is tried again.
  */
 export function nextStepOf(row: JourneyRow): 'send_again' | 'decide' | 'new_order' {
   if (isIdGivenAgain(row)) return 'new_order';

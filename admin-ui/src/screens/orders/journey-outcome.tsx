@@ -3,7 +3,9 @@ import { say } from '../../ui/say.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { useAskedText } from '../../ui/standstill.ts';
 
-/** After these steps something is to come; the connector says what as a state, without a step. As in OrderPanelHtml.php. */
+/**
+ * After these steps something is to come; the connector says what as a state, without a step. As in OrderPanelHtml.php.
+ */
 const OPEN_ENDED = new Set([
   'step_asked_again',
   'step_changed_in_shop',

@@ -8,8 +8,8 @@ import { ActionButton } from '../../ui/action-button.tsx';
 import { say } from '../../ui/say.ts';
 
 /**
- * What a person decides instead of the connector: an order that is not in the ERP stays out of it; one that is there and changed since stays there as
- * it is.
+ * What a person decides instead of the connector: an order that is not in the ERP stays out of it; one that is there
+ * and changed since stays there as it is.
  */
 export type Decision = 'leave_out' | 'leave_as_is';
 
@@ -69,7 +69,8 @@ export function LeaveOutForm({
   const field = useRef<HTMLTextAreaElement>(null);
   const problem = useId();
 
-  // After the dialog has noted where the focus was, to give it back there, and put it on its own first button: a turn later.
+  // After the dialog has noted where the focus was, to give it back there, and put it on its own first button: a turn
+  // later.
   useEffect(() => {
     const later = window.setTimeout(() => field.current?.focus());
     return () => window.clearTimeout(later);

@@ -33,7 +33,10 @@ function pageOf(filters: Filters): number {
   return Number.isSafeInteger(page) && page > 1 ? page : 1;
 }
 
-/** The list of orders: a table, and where that has no room one block per order. What it shows stands in the address; the server pages, sorts and searches. */
+/**
+ * The list of orders: a table, and where that has no room one block per order. What it shows stands in the address; the
+ * server pages, sorts and searches.
+ */
 export function OrdersTable({
   view: { filters },
   erp,

@@ -9,7 +9,8 @@ import { useAskedText } from '../../ui/standstill.ts';
 import { ID_GIVEN_AGAIN } from './id-given-again.ts';
 
 /**
- * The button shows its progress and its result in place: asked (until the connector has answered, which each new `row` tells), then what became of it.
+ * The button shows its progress and its result in place: asked (until the connector has answered, which each new `row`
+ * tells), then what became of it.
  */
 export function SendAgain({ row, onAsked }: { readonly row: JourneyRow; readonly onAsked: () => void }) {
   const { busy, error, run } = useAction();
@@ -63,7 +64,10 @@ export function isThere({ state, code }: Pick<JourneyRow, 'state' | 'code'>): bo
   return state === 'delivered' || state === 'left_as_is' || code.endsWith('_after_delivery');
 }
 
-/** Asked or not: of these nothing is sent (the shop has one no longer), it goes by itself at once, or a person says first that it is a new one. */
+/**
+ * Asked or not: of these nothing is sent (the shop has one no longer), it goes by itself at once, or a person says
+ * first that it is a new one.
+ */
 const NEVER_BY_STATE = new Set<JourneyRow['state']>(['not_paid', 'only_in_erp']);
 const NEVER_BY_CODE = new Set([
   'order_recorded',

@@ -10,7 +10,8 @@ import { describeTransitions } from './describe-transitions.ts';
 import type { Expectations, Harness } from './harness.ts';
 
 /**
- * What every adapter must do, shown on a real server of its ERP. Each capability that an adapter declares is proven here.
+ * What every adapter must do, shown on a real server of its ERP. Each capability that an adapter declares is proven
+ * here.
  * @param expects what is known of this ERP before it runs
  * @param harness the running ERP; asked for when a test runs, not before
  */

@@ -89,7 +89,9 @@ function taxOf(harness: Harness, percent: string): string {
   return tax.code;
 }
 
-/** An order of this party with a reference of its own; its totals are what the adapter's ERP is predicted to make of it. */
+/**
+ * An order of this party with a reference of its own; its totals are what the adapter's ERP is predicted to make of it.
+ */
 export function orderDraft(
   harness: Harness,
   adapter: ErpAdapter,

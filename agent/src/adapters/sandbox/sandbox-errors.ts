@@ -22,8 +22,8 @@ const errorBody = z.object({
 type Refusal = z.infer<typeof errorBody>['error'];
 
 /**
- * What an answer other than the expected one means. The practice ERP says by code what it refused; a 5xx says nothing about whether the
- * write comes later (its `lateCommit` answers 503 and commits afterwards).
+ * What an answer other than the expected one means. The practice ERP says by code what it refused; a 5xx says nothing
+ * about whether the write comes later (its `lateCommit` answers 503 and commits afterwards).
  * @param personal texts of the call that are about a person
  */
 export function explainRefusal(answer: HttpAnswer, call: ErpCall, personal: readonly string[]): ErpError {

@@ -120,7 +120,10 @@ function orderBody(draft: ErpOrderDraft, operation: string) {
   };
 }
 
-/** The practice ERP wants exactly one on each line. Nothing is put in its place: it would be read back as another document. */
+/**
+ * The practice ERP wants exactly one on each line. Nothing is put in its place: it would be read back as another
+ * document.
+ */
 function oneTax(line: ErpLineDraft, operation: string): string {
   const [tax, ...more] = line.taxCodes;
   if (tax !== undefined && more.length === 0) return tax;

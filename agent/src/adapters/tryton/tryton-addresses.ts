@@ -31,7 +31,8 @@ interface TrytonAddress {
 }
 
 /**
- * The phone is not here: Tryton keeps phones at the party. A state that Tryton doesn't list goes under the street, so that it is not lost.
+ * The phone is not here: Tryton keeps phones at the party. A state that Tryton doesn't list goes under the street, so
+ * that it is not lost.
  */
 async function toTrytonAddress(of: ErpAddress, records: TrytonRecords): Promise<TrytonAddress> {
   const state = of.state.trim();

@@ -9,8 +9,8 @@ import { trytonSettings } from './tryton-config.ts';
 import { createTrytonSession } from './tryton-session.ts';
 
 /**
- * What the servers at hand don't do: modules that warn, gzip (7.4 and later), logins of three parts (7.8). The answers are those that
- * facts about these series give.
+ * What the servers at hand don't do: modules that warn, gzip (7.4 and later), logins of three parts (7.8). The answers
+ * are those that facts about these series give.
  */
 interface Answer {
   readonly status?: number;

@@ -18,7 +18,9 @@ const row = z.object({
 
 const FIELDS = ['code', 'contact_mechanisms.type', 'contact_mechanisms.value'];
 
-/** Parties: found by their unique `code`, which is the customer's reference, or by a contact mechanism of type e-mail. */
+/**
+ * Parties: found by their unique `code`, which is the customer's reference, or by a contact mechanism of type e-mail.
+ */
 export function trytonCustomers(
   client: TrytonClient,
   records: TrytonRecords,
@@ -100,8 +102,8 @@ interface Checks {
 }
 
 /**
- * Tryton refuses a VAT number or a phone that its libraries don't believe, and with it the whole party. Nothing was written then: the
- * party is offered once more with the VAT number just kept, and at last with the phone just kept too.
+ * Tryton refuses a VAT number or a phone that its libraries don't believe, and with it the whole party. Nothing was
+ * written then: the party is offered once more with the VAT number just kept, and at last with the phone just kept too.
  */
 function checksOf(draft: ErpCustomerDraft): Checks[] {
   const vatNumber = draft.vatNumber.trim() !== '';

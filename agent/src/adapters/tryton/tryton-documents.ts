@@ -58,8 +58,8 @@ export function orderFields(setup: TrytonSetup): string[] {
 }
 
 /**
- * Tax by tax. A sale has only their sum: what each comes to is computed as Tryton does, and told only where that is the sum. Null:
- * it is not (a percentage that was changed since, a tax of a fixed amount or made of others).
+ * Tax by tax. A sale has only their sum: what each comes to is computed as Tryton does, and told only where that is the
+ * sum. Null: it is not (a percentage that was changed since, a tax of a fixed amount or made of others).
  */
 function taxesOf(found: OrderRow, rounding: ErpRounding): readonly ErpTax[] | null {
   const lines = found['lines.'].filter((line) => line.type === 'line');
@@ -110,9 +110,9 @@ export function orderOf(found: OrderRow, setup: TrytonSetup, webClient: string |
 }
 
 /**
- * Where the two numbers of an order go. With a web shop: `web_id` (unique in the database) holds the reference, `reference` what the
- * shop displays, by which people search. Without: `reference` must hold the reference, because only it can be searched, and the
- * displayed number stands in the description.
+ * Where the two numbers of an order go. With a web shop: `web_id` (unique in the database) holds the reference,
+ * `reference` what the shop displays, by which people search. Without: `reference` must hold the reference, because
+ * only it can be searched, and the displayed number stands in the description.
  */
 async function keyValues(draft: ErpOrderDraft, setup: TrytonSetup, records: TrytonRecords) {
   const { reference, shopOrderNumber } = draft;
@@ -160,7 +160,9 @@ async function lineValues(draft: ErpOrderDraft, records: TrytonRecords) {
   return values;
 }
 
-/** The values of `sale.sale.create`. Creating runs no on-change: addresses, unit, price and taxes all have to be sent. */
+/**
+ * The values of `sale.sale.create`. Creating runs no on-change: addresses, unit, price and taxes all have to be sent.
+ */
 export async function saleValues(draft: ErpOrderDraft, setup: TrytonSetup, records: TrytonRecords) {
   return {
     company: setup.company,
@@ -179,7 +181,9 @@ export async function saleValues(draft: ErpOrderDraft, setup: TrytonSetup, recor
   };
 }
 
-/** The carrier's phone has no place in Tryton's addresses; where it isn't the customer's own, it goes into the comment. */
+/**
+ * The carrier's phone has no place in Tryton's addresses; where it isn't the customer's own, it goes into the comment.
+ */
 function commentOf(draft: ErpOrderDraft): string {
   const phone = draft.shippingAddress.phone.trim();
   const known = phone === '' || phone === draft.customer.phone.trim();

@@ -7,7 +7,10 @@ import { quoteErpWords } from '../quote-erp-words.ts';
 /** Its name in errors. */
 export const TRYTON = 'Tryton';
 
-/** A login name with more than 5 refused logins within this time is locked, for the right password too; the server says no `Retry-After`. */
+/**
+ * A login name with more than 5 refused logins within this time is locked, for the right password too; the server says
+ * no `Retry-After`.
+ */
 export const LOGIN_LOCK_MS = 300_000;
 
 /** PostgreSQL's and SQLite's words, given on after the server's own 5 tries; the transaction was rolled back. */
@@ -29,7 +32,8 @@ export class TrytonWarning extends ErpError {
 }
 
 /**
- * What the `error` of an answer means. Tryton's words are translated and never read, with the exception of its database's.
+ * What the `error` of an answer means. Tryton's words are translated and never read, with the exception of its
+ * database's.
  * @param personal texts of the call that are about a person
  */
 export function explainError(error: unknown, call: ErpCall, personal: readonly string[]): ErpError {
@@ -101,7 +105,9 @@ function says(reason: Reason | string): Message {
   return { code, values: { erp: TRYTON, reason } };
 }
 
-/** A Python exception that is none of Tryton's: the transaction was rolled back, unless the database went away under it. */
+/**
+ * A Python exception that is none of Tryton's: the transaction was rolled back, unless the database went away under it.
+ */
 function explainException(exception: string, call: ErpCall, personal: readonly string[]): ErpError {
   if (LOCKED.test(exception)) {
     return new ErpError('retry', says({ code: 'reason_locked', values: {} }), call.operation);

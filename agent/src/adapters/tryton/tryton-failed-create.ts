@@ -1,8 +1,8 @@
 import { ErpError } from '../erp-errors.ts';
 
 /**
- * A refused create has words in the user's language only. A read tells what they mean where the key is taken (`done`). Everything else stays
- * what it was.
+ * A refused create has words in the user's language only. A read tells what they mean where the key is taken (`done`).
+ * Everything else stays what it was.
  * @param isTaken whether a record with the key of this create is there
  */
 export async function explainFailedCreate(error: unknown, isTaken: () => Promise<boolean>): Promise<unknown> {

@@ -19,8 +19,8 @@ type OrderCalls = Pick<
 >;
 
 /**
- * Tryton's way of a sale. `confirm` also processes where the server has no queue worker; where it has one, the sale stays confirmed until
- * the worker comes, and `process` may be said by us: whoever is second changes nothing.
+ * Tryton's way of a sale. `confirm` also processes where the server has no queue worker; where it has one, the sale
+ * stays confirmed until the worker comes, and `process` may be said by us: whoever is second changes nothing.
  *
  *   draft ──quote──▶ quoted ──confirm──▶ confirmed ──process──▶ processed ──(shipped and paid)──▶ done
  *   draft, quoted ──cancel──▶ cancelled
@@ -44,7 +44,8 @@ export function trytonOrders(
   const fields = orderFields(setup);
 
   /**
-   * Every state is searched; sales are never archived. A return is a copy of its sale with the same `reference`, told by its origin.
+   * Every state is searched; sales are never archived. A return is a copy of its sale with the same `reference`, told
+   * by its origin.
    */
   async function search(domain: readonly unknown[]): Promise<ErpOrder[]> {
     const rows = await client.readAll('sale.sale', domain, fields, orderRow);

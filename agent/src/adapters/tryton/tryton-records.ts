@@ -5,7 +5,9 @@ import { cannot, TRYTON } from './tryton-errors.ts';
 import type { TrytonSetup } from './tryton-series.ts';
 import { boolean, recordId } from './tryton-values.ts';
 
-/** Ids of taxes and terms don't change; that one was deactivated or renamed meanwhile shows after this at the latest. */
+/**
+ * Ids of taxes and terms don't change; that one was deactivated or renamed meanwhile shows after this at the latest.
+ */
 const REMEMBERED_MS = 300_000;
 
 export interface TrytonProduct {

@@ -44,9 +44,9 @@ export const buttonRow = z.object({ id: recordId, name: z.string(), groups: z.ar
 const groupsAnswer = z.looseObject({ groups: z.array(z.int()) });
 
 /**
- * Tryton refuses a missing right and a wrong value alike, in the user's language. What it says of the user's rights on the models of the call
- * tells them apart: missing, the call is forbidden for every record. A rule that keeps this user from single records takes no right away, and is
- * that record's refusal.
+ * Tryton refuses a missing right and a wrong value alike, in the user's language. What it says of the user's rights on
+ * the models of the call tells them apart: missing, the call is forbidden for every record. A rule that keeps this user
+ * from single records takes no right away, and is that record's refusal.
  * @param operation `sale.sale.create`
  */
 export async function explainRefusal(

@@ -11,11 +11,16 @@ import {
   throttled,
 } from './tryton-errors.ts';
 
-/** After a refused login none is tried for so long: 5 refusals within 300 s lock the user out, right password or not. */
+/**
+ * After a refused login none is tried for so long: 5 refusals within 300 s lock the user out, right password or not.
+ */
 const PAUSE_AFTER_REFUSAL_MS = 75_000;
 
 export interface TrytonSession {
-  /** One call in the session, without context. Logs in where there is no session; after a 401 once again, and repeats that call once. */
+  /**
+   * One call in the session, without context. Logs in where there is no session; after a 401 once again, and repeats
+   * that call once.
+   */
   call(call: ErpCall, parameters: readonly unknown[], personal: readonly string[]): Promise<unknown>;
   /** The server's version, `6.0.29`; needs no login. */
   askVersion(): Promise<string>;
@@ -36,9 +41,9 @@ const loginAnswer = z.tuple([z.int(), z.string().min(1)]).rest(z.unknown());
 const envelope = z.object({ result: z.unknown().optional(), error: z.unknown().optional() });
 
 /**
- * The login session of one user. A session costs 10 ms a call, Basic authentication 200 ms. It lives 30 days and dies early when the
- * server restarts without its database, when the password changes, or (7.8) when our address changes: the 401 of a dead session comes
- * before anything is done, so that even a write may be sent again under the new one.
+ * The login session of one user. A session costs 10 ms a call, Basic authentication 200 ms. It lives 30 days and dies
+ * early when the server restarts without its database, when the password changes, or (7.8) when our address changes:
+ * the 401 of a dead session comes before anything is done, so that even a write may be sent again under the new one.
  */
 export function createTrytonSession(
   settings: TrytonSettings,

@@ -36,7 +36,9 @@ export function dateValue(instant: string, timeZone: string | null): DateValue {
   };
 }
 
-/** In a search with `ilike`, where `_` and `%` stand for anything, this finds the text itself, whatever its capitals. */
+/**
+ * In a search with `ilike`, where `_` and `%` stand for anything, this finds the text itself, whatever its capitals.
+ */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }

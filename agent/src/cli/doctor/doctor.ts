@@ -81,7 +81,10 @@ async function examineTenant(
   }
 }
 
-/** Whether an agent works on this folder. It may start at any moment while we look: nothing that we ask stands in its way. */
+/**
+ * Whether an agent works on this folder. It may start at any moment while we look: nothing that we ask stands in its
+ * way.
+ */
 function isInUse(folder: string): boolean {
   if (!existsSync(join(folder, DATABASE_FILE))) return false;
   try {

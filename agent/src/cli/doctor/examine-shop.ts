@@ -18,8 +18,8 @@ const SKEW_WORTH_MENDING_MS = 30_000;
 const HEARD_RECENTLY_MS = 10_000;
 
 /**
- * An agent that runs is asked what the shop last said, if that was just now or a refusal. Else the shop is asked one signed question that
- * moves nothing there.
+ * An agent that runs is asked what the shop last said, if that was just now or a refusal. Else the shop is asked one
+ * signed question that moves nothing there.
  */
 export async function examineShop(
   tenant: TenantConfig,

@@ -7,7 +7,10 @@ import { isWooCommerces, meantStatus } from '../order-statuses.ts';
 import { saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
-/** The shop tells nobody its list of statuses: what neither WooCommerce nor any order so far calls one is most likely misspelt. */
+/**
+ * The shop tells nobody its list of statuses: what neither WooCommerce nor any order so far calls one is most likely
+ * misspelt.
+ */
 export async function examineStatuses(tenant: TenantConfig, stateFolder: string): Promise<Finding[]> {
   const { note } = findingsOf({ tenant: tenant.id, area: 'rules' });
   const foreign = tenant.mapping.orders.statuses.filter((status) => !isWooCommerces(status));

@@ -6,7 +6,9 @@ import { olderSide } from '../older-side.ts';
 import { saying } from '../saying.ts';
 import { type Finding, findingsOf } from './finding.ts';
 
-/** Whether plugin and connector know the same words. An older one goes on working and shows new things in general words. */
+/**
+ * Whether plugin and connector know the same words. An older one goes on working and shows new things in general words.
+ */
 export async function examineVersions(tenant: string, stateFolder: string): Promise<Finding[]> {
   if (!existsSync(join(stateFolder, DATABASE_FILE))) return [];
   const { database, close } = await openDatabaseForReading(stateFolder);

@@ -4,8 +4,10 @@ import type { Asker } from './asker.ts';
 import { RefusedAnswer } from './refused-answer.ts';
 
 /**
- * The shop is connected under another id. Nothing is lost by that: the code stays good, for this key and for one of that id.
- * @returns the id to connect under: the same again once the other one is disconnected, or the other one, which then moves here
+ * The shop is connected under another id. Nothing is lost by that: the code stays good, for this key and for one of
+ * that id.
+ * @returns the id to connect under: the same again once the other one is disconnected, or the other one, which then
+ *   moves here
  */
 export function askConnectedId(asker: Asker, id: string): Promise<string> {
   return asker.ask({

@@ -12,8 +12,8 @@ type Doorbell = Pick<NewTenant['shop'], 'doorbell' | 'doorbellOrigin'>;
 const NONE: Doorbell = { doorbell: null, doorbellOrigin: null };
 
 /**
- * The shop says where its doorbell is. At its own origin it is taken; elsewhere only by the person's word, as it is read there every two
- * seconds, from inside their network. Without it orders come a little later, so a script goes on.
+ * The shop says where its doorbell is. At its own origin it is taken; elsewhere only by the person's word, as it is
+ * read there every two seconds, from inside their network. Without it orders come a little later, so a script goes on.
  * @param allowed the other origin that the present configuration or an option allows
  */
 export async function askDoorbell(

@@ -17,7 +17,10 @@ export interface Question<T> {
   readonly suggestion?: string | undefined;
   /** The answer is not shown while it is typed. */
   readonly hidden?: boolean;
-  /** Turns the answer into what it stands for, or throws a `RefusedAnswer` (any RangeError) or `CommandFailure`. May try it out. */
+  /**
+   * Turns the answer into what it stands for, or throws a `RefusedAnswer` (any RangeError) or `CommandFailure`. May try
+   * it out.
+   */
   readonly check: (text: string) => T | Promise<T>;
 }
 

@@ -2,8 +2,8 @@ import { isMap, isNode, isSeq, parseDocument, stringify, type YAMLSeq } from 'ya
 import { type NewTenant, tenantYaml } from './write-config.ts';
 
 /**
- * The present file with a tenant more, or in the place of the one of the same id. Edited as text: everything else stays as its owner
- * wrote it, to the blank.
+ * The present file with a tenant more, or in the place of the one of the same id. Edited as text: everything else stays
+ * as its owner wrote it, to the blank.
  */
 export function withTenant(present: string, tenant: NewTenant): string {
   const { tenants, starts } = readTenants(present);

@@ -28,8 +28,8 @@ const MOST_REDIRECTS = 4;
 const MOST_ROUTES = 20_000;
 
 /**
- * Asks the address for WordPress's own list of its REST API, without signature, and follows redirects as a browser would: the
- * person sees where they led before anything is sent there. Throws `AddressError` or `CommandFailure`.
+ * Asks the address for WordPress's own list of its REST API, without signature, and follows redirects as a browser
+ * would: the person sees where they led before anything is sent there. Throws `AddressError` or `CommandFailure`.
  */
 export async function findShop(text: string, send: HttpTransport, agentVersion: string): Promise<FoundShop> {
   const typed = parseStoreAddress(text);
@@ -57,8 +57,8 @@ export async function findShop(text: string, send: HttpTransport, agentVersion: 
 }
 
 /**
- * Any page of a shop answers `?rest_route=`, and none of them is its address: that is what WordPress calls its home, if it answers there, too.
- * Below the address that answered is no other shop, only the folder of a language.
+ * Any page of a shop answers `?rest_route=`, and none of them is its address: that is what WordPress calls its home, if
+ * it answers there, too. Below the address that answered is no other shop, only the folder of a language.
  */
 async function askHome(home: string, found: URL, send: HttpTransport, agentVersion: string): Promise<URL> {
   try {

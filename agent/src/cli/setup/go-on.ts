@@ -4,7 +4,9 @@ import type { Asker } from './asker.ts';
 import { readDraft } from './keep-answers.ts';
 import type { SetupOptions } from './setup-options.ts';
 
-/** With what was answered before setup ended half-way, if whoever is there says so; what an option says now counts more. */
+/**
+ * With what was answered before setup ended half-way, if whoever is there says so; what an option says now counts more.
+ */
 export async function goOn(file: string, options: SetupOptions, asker: Asker): Promise<SetupOptions> {
   const kept = asker.interactive ? readDraft(file) : null;
   if (kept === null) return options;

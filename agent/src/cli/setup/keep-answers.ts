@@ -14,8 +14,9 @@ const shape = z.record(
 const draftOf = (configFile: string) => `${configFile}.draft`;
 
 /**
- * What a person answered, until the configuration is written: setup that was ended half-way goes on from there. Never the ERP's password. The code
- * only once the shop has bound it to this key, which lies beside it: to anybody else it is used up.
+ * What a person answered, until the configuration is written: setup that was ended half-way goes on from there. Never
+ * the ERP's password. The code only once the shop has bound it to this key, which lies beside it: to anybody else it is
+ * used up.
  */
 export function openDraft(configFile: string) {
   const file = draftOf(configFile);

@@ -12,8 +12,8 @@ import type { ConnectedErp } from './ask-erp.ts';
 import { keyFile, type NewTenant, secretFile, writePrivateFile } from './write-config.ts';
 
 /**
- * A key that is there already is gone on with: then the same code gives the same answer, and the fingerprint stays. A file that holds none is
- * kept beside the new one.
+ * A key that is there already is gone on with: then the same code gives the same answer, and the fingerprint stays. A
+ * file that holds none is kept beside the new one.
  * @returns `aside`: where such a file is now
  * @throws {SecretError} when the file can't be read
  */

@@ -7,7 +7,10 @@ import { EXIT } from '../exit-codes.ts';
 import { saying } from '../saying.ts';
 import type { NewAgent, NewTenant } from './write-config.ts';
 
-/** What the file is to say after setup, told apart from how it is written: nothing of it went through the text that it is compared with. */
+/**
+ * What the file is to say after setup, told apart from how it is written: nothing of it went through the text that it
+ * is compared with.
+ */
 export function meantConfig(present: string | null, agent: NewAgent, tenant: NewTenant): ConfigDocument {
   const { privateKey, secret, mapping, shop, erp, id, environment, keepOrderDataDays } = tenant;
   const entry = {

@@ -25,8 +25,8 @@ const LOOK_EVERY_MS = 3_000;
 export const OF_THE_CODE: readonly StoreErrorCode[] = ['code_wrong', 'code_expired', 'code_used_up'];
 
 /**
- * Pairs and waits until a person has compared the fingerprints and confirmed in wp-admin. The same code with the same key gets the same
- * answer again: that is how it is looked for.
+ * Pairs and waits until a person has compared the fingerprints and confirmed in wp-admin. The same code with the same
+ * key gets the same answer again: that is how it is looked for.
  * @param waiting called once a second with the milliseconds left
  */
 export async function pairShop(options: {

@@ -13,7 +13,10 @@ export function askCode(asker: Asker, given: string | undefined): Promise<string
   });
 }
 
-/** Only pairing shows that a code is wrong or has run out: while somebody is there it alone is asked for again, not everything before it. */
+/**
+ * Only pairing shows that a code is wrong or has run out: while somebody is there it alone is asked for again, not
+ * everything before it.
+ */
 export async function pairWithCode<Paired>(
   around: { asker: Asker; say: (line: string) => void; sayings: Sayings },
   first: string,

@@ -188,7 +188,10 @@ async function pairUnderId(setting: Setting, answers: Answers) {
   }
 }
 
-/** A key that was disconnected in the shop never comes back: another one takes its place, and the code is as good for that. */
+/**
+ * A key that was disconnected in the shop never comes back: another one takes its place, and the code is as good for
+ * that.
+ */
 async function pairByKey(setting: Setting, answers: Answers): Promise<{ key: KeyPair; paired: PairAnswer }> {
   const folder = dirname(setting.file);
   const { key: kept, aside } = keepKey(folder, answers.id);

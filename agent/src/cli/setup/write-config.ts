@@ -76,8 +76,8 @@ ${indent(tenantYaml(tenant).split('\n'), '  ').join('\n')}`;
 }
 
 /**
- * Writes the text beside the file, reads it back, and puts it in the file's place only if it says what was meant; what was there is
- * kept as `.before`.
+ * Writes the text beside the file, reads it back, and puts it in the file's place only if it says what was meant; what
+ * was there is kept as `.before`.
  */
 export function saveConfig(file: string, text: string, meant: ConfigDocument): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o755 });

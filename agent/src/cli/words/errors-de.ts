@@ -4,7 +4,10 @@ import type { AddressErrorCode } from '../../http/web-address.ts';
 import type { KeyErrorCode } from '../../store-api/key-pair.ts';
 import type { StoreErrorCode } from '../../store-api/store-errors.ts';
 
-/** What an error from below the command line says, or what to do about it, by its code; the errors themselves carry it in English. */
+/**
+ * What an error from below the command line says, or what to do about it, by its code; the errors themselves carry it
+ * in English.
+ */
 export const errorsDe: Record<
   StoreErrorCode | AddressErrorCode | KeyErrorCode | SecretErrorCode | DatabaseErrorCode,
   string

@@ -7,7 +7,10 @@ import { doorbellUrl } from '../../store-api/doorbell-address.ts';
 import { parseStoreAddress } from '../../store-api/store-address.ts';
 import type { ConfigMistake } from './config-error.ts';
 
-/** Where a secret is, never the secret itself: an environment variable, a file, or a systemd credential (`LoadCredential=`). */
+/**
+ * Where a secret is, never the secret itself: an environment variable, a file, or a systemd credential
+ * (`LoadCredential=`).
+ */
 const secretReference = z.union(
   [
     z.strictObject({

@@ -157,7 +157,10 @@ interface JsonSchema {
   readonly const?: unknown;
 }
 
-/** The keys that the object at this path may have; of alternatives told apart by a fixed value (`kind`), the one that was chosen. */
+/**
+ * The keys that the object at this path may have; of alternatives told apart by a fixed value (`kind`), the one that
+ * was chosen.
+ */
 function knownKeys(schema: z.ZodType, path: Path, yaml: Document): string[] {
   const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
   let at: JsonSchema[] = [whole as JsonSchema];

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ConfigMistake } from './config-error.ts';
 
 /**
- * What kind of mistake a schema's issue is. Null: none of these, its message says all there is. A schema's own sentence says more than
- * the kind does: whoever has that sentence in their language takes it first.
+ * What kind of mistake a schema's issue is. Null: none of these, its message says all there is. A schema's own sentence
+ * says more than the kind does: whoever has that sentence in their language takes it first.
  */
 export function nameMistake(issue: z.core.$ZodIssue): ConfigMistake | null {
   switch (issue.code) {

@@ -80,7 +80,10 @@ function twice(key: Node, lines: LineCounter): ConfigProblem {
   return problem(key.range?.[0] ?? 0, 'is no YAML: Map keys must be unique', mistake, lines);
 }
 
-/** After a slip of indentation the parser misreads each line that follows: of such errors only the first one is a mistake. */
+/**
+ * After a slip of indentation the parser misreads each line that follows: of such errors only the first one is a
+ * mistake.
+ */
 function noYaml(at: number, reason: string, lines: LineCounter): ConfigProblem {
   return problem(
     at,

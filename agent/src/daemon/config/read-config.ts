@@ -50,7 +50,10 @@ function inOurWords(issue: z.core.$ZodRawIssue): string | undefined {
   return mistake === null ? undefined : mistakeWords(mistake);
 }
 
-/** Whoever writes it names the ERP that the password goes to. Windows has no such bits: there the folder's permissions protect it. */
+/**
+ * Whoever writes it names the ERP that the password goes to. Windows has no such bits: there the folder's permissions
+ * protect it.
+ */
 function refuseIfOthersMayWrite(file: string): void {
   if (process.platform === 'win32') return;
   const { mode: bits } = statSync(file);

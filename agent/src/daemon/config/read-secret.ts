@@ -10,7 +10,10 @@ export type SecretErrorCode =
   | 'secret_forbidden'
   | 'secret_open';
 
-/** The way out stands in the message, in English; code and values are for another language. A secret's value is in none of them. */
+/**
+ * The way out stands in the message, in English; code and values are for another language. A secret's value is in none
+ * of them.
+ */
 export class SecretError extends Error {
   readonly code: SecretErrorCode;
   readonly values: Readonly<Record<string, string>>;
@@ -67,8 +70,8 @@ function read(reference: SecretReference, { folder, environment }: SecretPlaces)
 }
 
 /**
- * `LoadCredential=keys:/etc/counterfoil/keys` gives the process each file of that folder under a name of its own: `keys/acme.pem`
- * becomes `keys_acme.pem`. So one configuration serves the service and the command line alike.
+ * `LoadCredential=keys:/etc/counterfoil/keys` gives the process each file of that folder under a name of its own:
+ * `keys/acme.pem` becomes `keys_acme.pem`. So one configuration serves the service and the command line alike.
  */
 function loadedBySystemd(path: string, environment: SecretPlaces['environment']): string | null {
   const directory = environment['CREDENTIALS_DIRECTORY'];

@@ -34,7 +34,10 @@ export async function deliverOrders(loops: TenantLoops): Promise<void> {
   }
 }
 
-/** Each poll wakes it; this is for what falls due in between. While nothing may be written, an order that is due makes no difference. */
+/**
+ * Each poll wakes it; this is for what falls due in between. While nothing may be written, an order that is due makes
+ * no difference.
+ */
 function pauseAfterDelivery({ nextDueInMs, needsLease, standstill }: DeliverResult): number {
   if (standstill?.because === 'erp_waits' && standstill.forMs > 0) return standstill.forMs;
   const standsStill = standstill !== null && standstill.because !== 'erp_waits';

@@ -1,11 +1,14 @@
 import type { PollResult } from '../../flow/order-flow.ts';
 import type { StoreError } from '../../store-api/store-errors.ts';
 
-/** A poll at least this often, whatever the doorbell does: what it did not ring for is found. Well within the lease, which it extends. */
+/**
+ * A poll at least this often, whatever the doorbell does: what it did not ring for is found. Well within the lease,
+ * which it extends.
+ */
 const SAFETY_POLL_MS = 60_000;
 /**
- * The shop rings at most once a second, so the one ring that is left out may be the last one: after a poll that brought something
- * there is a second look, which also tells the shop what was kept.
+ * The shop rings at most once a second, so the one ring that is left out may be the last one: after a poll that brought
+ * something there is a second look, which also tells the shop what was kept.
  */
 const SECOND_LOOK_MS = 3_000;
 /** Without a doorbell: asked soon after there was something, ever more rarely while there is nothing. */
@@ -44,8 +47,8 @@ const FIRST_SLOW_DOWN_MS = 10_000;
 const LONGEST_FAILURE_MS = 60_000;
 
 /**
- * Milliseconds to wait after a call to the shop failed for the `failures`-th time in a row (from 1). `random` spreads the agents that
- * one outage of a host threw out of step, at least 0 and below 1.
+ * Milliseconds to wait after a call to the shop failed for the `failures`-th time in a row (from 1). `random` spreads
+ * the agents that one outage of a host threw out of step, at least 0 and below 1.
  */
 export function pauseAfterFailure(error: StoreError | null, failures: number, random: number): number {
   if (error?.next === 'stop') return STOPPED_MS;

@@ -43,8 +43,9 @@ export interface TenantRun {
 }
 
 /**
- * One tenant's four loops, none of which waits for another: the doorbell wakes the poll, the poll wakes the delivery, both wake the
- * receipts. A loop that fails goes on after a pause and says why; it ends no other loop and no other tenant.
+ * One tenant's four loops, none of which waits for another: the doorbell wakes the poll, the poll wakes the delivery,
+ * both wake the receipts. A loop that fails goes on after a pause and says why; it ends no other loop and no other
+ * tenant.
  */
 export function runTenant(options: TenantRunOptions): TenantRun {
   const stopping = new AbortController();

@@ -1,11 +1,16 @@
 import type { TenantLoops } from './run-tenant.ts';
 
-/** Heartbeats are this far apart: with the safety poll an idle minute has two requests, whichever minute one looks at. */
+/**
+ * Heartbeats are this far apart: with the safety poll an idle minute has two requests, whichever minute one looks at.
+ */
 const HEARTBEAT_MS = 65_000;
 /** Two calls are at least this far apart, so that the receipts of a busy time travel together. */
 const APART_MS = 2_000;
 
-/** Tells the shop what became of its events: soon after they were worked on, while a long delivery runs too, and once a minute anyway. */
+/**
+ * Tells the shop what became of its events: soon after they were worked on, while a long delivery runs too, and once a
+ * minute anyway.
+ */
 export async function sendReceipts(loops: TenantLoops): Promise<void> {
   const { flow, watch, sleeps, surroundings } = loops;
   let heartbeatAt = Number.NEGATIVE_INFINITY;

@@ -8,8 +8,8 @@ import { pauseAfterFailure } from './poll-schedule.ts';
 /**
  * What one tenant's loops know of themselves, for the heartbeat, `counterfoil status` and the watchdog.
  *
- * `starting`: not heard from the shop yet · `running` · `failing`: the shop's last call, or a loop, failed · `stopped`: another process
- * took over; this one never goes on.
+ * `starting`: not heard from the shop yet · `running` · `failing`: the shop's last call, or a loop, failed · `stopped`:
+ * another process took over; this one never goes on.
  */
 export interface TenantHealth {
   readonly state: 'starting' | 'running' | 'failing' | 'stopped';

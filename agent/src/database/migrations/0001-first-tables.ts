@@ -1,6 +1,7 @@
 /**
- * Times are UTC text with milliseconds and Z. Money is decimal text beside its currency. `…_values`, `gaps`, `snapshot`, `draft`,
- * `document`, `documents` and `about` are JSON. Yes/no is 0/1. What a column means stands in `schema.ts`.
+ * Times are UTC text with milliseconds and Z. Money is decimal text beside its currency. `…_values`, `gaps`,
+ * `snapshot`, `draft`, `document`, `documents` and `about` are JSON. Yes/no is 0/1. What a column means stands in
+ * `schema.ts`.
  */
 export const migration = {
   number: 1,

@@ -1,6 +1,6 @@
 /**
- * One order, with no store and no ERP in it. Money and quantities are plain decimal text (no trailing zeros) in the order's
- * currency; times UTC.
+ * One order, with no store and no ERP in it. Money and quantities are plain decimal text (no trailing zeros) in the
+ * order's currency; times UTC.
  */
 export interface CanonicalOrder {
   readonly shopOrderId: number;

@@ -20,7 +20,10 @@ export function contentLines(lines: readonly CanonicalLine[]): ContentLine[] {
   return lines.map(contentLine).sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
 }
 
-/** Not the shop's line ids, which change when a checkout is repeated; of an article not its name, which says nothing that the ids don't. */
+/**
+ * Not the shop's line ids, which change when a checkout is repeated; of an article not its name, which says nothing
+ * that the ids don't.
+ */
 function contentLine(line: CanonicalLine): ContentLine {
   const what =
     line.kind === 'product'

@@ -2,7 +2,10 @@ import type { OrderAddress, OrderSnapshot, TaxLine } from '@counterfoil/shared-t
 import { Exact, plainDecimal } from '../../money.ts';
 import type { CanonicalAddress, CanonicalLine, CanonicalOrder, CanonicalTax } from './canonical-order.ts';
 
-/** The shop's state of an order in the words of the canonical one. Discounts need no line: the shop's totals have them taken off. */
+/**
+ * The shop's state of an order in the words of the canonical one. Discounts need no line: the shop's totals have them
+ * taken off.
+ */
 export function fromOrderSnapshot(snapshot: OrderSnapshot): CanonicalOrder {
   const rates = new Map(snapshot.taxLines.map((line) => [line.rateId, line]));
   const lines: CanonicalLine[] = [

@@ -5,8 +5,9 @@ import type { CanonicalOrder } from './canonical-order.ts';
 import { type ContentLine, contentLines, lineDifferences } from './content-lines.ts';
 
 /**
- * What of an order matters to an ERP: its lines, and of persons and addresses digests. Two states with the same content are the
- * same to it, whatever else changed in the shop (processing → completed, notes, names of articles). Holds no personal data that could be read back.
+ * What of an order matters to an ERP: its lines, and of persons and addresses digests. Two states with the same content
+ * are the same to it, whatever else changed in the shop (processing → completed, notes, names of articles). Holds no
+ * personal data that could be read back.
  */
 export interface OrderContent {
   readonly check: string;
@@ -24,7 +25,10 @@ export interface OrderContent {
   readonly undoneBy: string | null;
 }
 
-/** Every other status, other plugins' own ones too, leaves what was ordered as it is; so do these where the rules count them. */
+/**
+ * Every other status, other plugins' own ones too, leaves what was ordered as it is; so do these where the rules count
+ * them.
+ */
 const UNDOING = new Set([
   'cancelled',
   'refunded',
@@ -59,7 +63,10 @@ export function contentOf(order: CanonicalOrder, counted: readonly string[]): Or
   };
 }
 
-/** What differs. Refunds and undoing apart. Customer and addresses are digests here: that they changed is all there is to say. */
+/**
+ * What differs. Refunds and undoing apart. Customer and addresses are digests here: that they changed is all there is
+ * to say.
+ */
 export function contentDifferences(before: OrderContent, after: OrderContent): Change[] {
   const differences = lineDifferences(before.lines, after.lines, after.currency);
   const parts = [
@@ -78,7 +85,10 @@ export function contentDifferences(before: OrderContent, after: OrderContent): C
   return differences;
 }
 
-/** A guest who makes an account afterwards, to which the shop then ties the order, and one whose account is deleted, is still who bought. */
+/**
+ * A guest who makes an account afterwards, to which the shop then ties the order, and one whose account is deleted, is
+ * still who bought.
+ */
 function isOtherAccount(before: OrderContent, after: OrderContent): boolean {
   return before.account !== null && after.account !== null && before.account !== after.account;
 }

@@ -20,14 +20,16 @@ export interface MadeDelivery {
   readonly readNumber: number;
   /** As it was read, and found equal to what was sent, a moment ago; null: it has to be read first. */
   readonly seen: ErpOrder | null;
-  /** What follows from its being delivered, in the transaction that says so. @returns whether nothing is left to be done */
+  /**
+   * What follows from its being delivered, in the transaction that says so. @returns whether nothing is left to be done
+   */
   readonly onDelivered: (transaction: AgentTransaction) => Promise<boolean>;
 }
 
 /**
- * Brings a bound document to the state that its rules want, one step at a time. HTTP 200 is not success: after each step the state is read
- * back. Before the first step that can't be undone the totals are read and compared once more, and before each step a newer state of
- * the order stops it.
+ * Brings a bound document to the state that its rules want, one step at a time. HTTP 200 is not success: after each
+ * step the state is read back. Before the first step that can't be undone the totals are read and compared once more,
+ * and before each step a newer state of the order stops it.
  * @returns what `onDelivered` says
  * @throws {OrderWaits} `transition` when the ERP has not done it yet
  */

@@ -26,7 +26,9 @@ export async function answerOrder(
   if (answer.forgetPerson) await checkpoint(context.database);
 }
 
-/** The same, in the transaction of what led to it; of no person's erasure, which the database's side file must not keep. */
+/**
+ * The same, in the transaction of what led to it; of no person's erasure, which the database's side file must not keep.
+ */
 export async function writeAnswer(
   context: DeliveryContext,
   transaction: AgentTransaction,
@@ -57,7 +59,8 @@ export async function writeAnswer(
   await writeDelivery(transaction, tenant, document, at, changesBy(answer, delivery));
   if (answer.forgetPerson) await forgetPerson(context, transaction, document.order);
   await tell.answer(transaction, orderId, loaded.events, answer);
-  // A state that can't be right says not which order it is: after a restore perhaps another one than we knew by this id.
+  // A state that can't be right says not which order it is: after a restore perhaps another one than we knew by this
+  // id.
   const told = presence === 'invalid' ? { ...document.order, check: '' } : document.order;
   const version = await tell.stands(transaction, told, {
     state: journeyState(answer, delivery),

@@ -97,8 +97,8 @@ export async function renewIntent(
 }
 
 /**
- * The newest attempt at this record after which it may exist without our knowing it: under way when its process died, without an answer,
- * or made and not yet bound. Null: whatever was tried was surely not written.
+ * The newest attempt at this record after which it may exist without our knowing it: under way when its process died,
+ * without an answer, or made and not yet bound. Null: whatever was tried was surely not written.
  */
 export async function unresolvedAttempt(
   database: AgentDatabase,
@@ -157,7 +157,9 @@ export async function deleteResolvedAttempts(
     .execute();
 }
 
-/** Whether a write of this tenant may still be under way in the ERP: sent within the longest commit and not resolved. */
+/**
+ * Whether a write of this tenant may still be under way in the ERP: sent within the longest commit and not resolved.
+ */
 export async function newestUnresolvedSend(
   database: AgentDatabase,
   tenant: string,

@@ -23,9 +23,9 @@ export interface Sent {
 }
 
 /**
- * Takes a document of the ERP for this order's: exactly one, of this order, equal to what was sent. Only then it is bound, and only a bound
- * document is ever brought further. It may be of another generation than was looked for: one that we forgot, or one that its people took into
- * force again.
+ * Takes a document of the ERP for this order's: exactly one, of this order, equal to what was sent. Only then it is
+ * bound, and only a bound document is ever brought further. It may be of another generation than was looked for: one
+ * that we forgot, or one that its people took into force again.
  * @returns the one, as it was read
  * @throws {OrderHeld} where it does not fit; the attempts at it stay unresolved, so that nothing is made beside it
  */
@@ -97,7 +97,10 @@ export async function bindOrder(
   return document;
 }
 
-/** Of several documents the one that a person left in force; of several that none is, the last one. Null: they have not decided. */
+/**
+ * Of several documents the one that a person left in force; of several that none is, the last one. Null: they have not
+ * decided.
+ */
 function theOne(
   found: readonly [ErpOrder, ...ErpOrder[]],
   generationOf: (document: ErpOrder) => number,

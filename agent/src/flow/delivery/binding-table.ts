@@ -9,8 +9,8 @@ export interface Binding {
 }
 
 /**
- * What of the shop is what in the ERP: a document by its reference, which names its generation. Documents are unique both ways; several shop
- * customers may be one customer of the ERP.
+ * What of the shop is what in the ERP: a document by its reference, which names its generation. Documents are unique
+ * both ways; several shop customers may be one customer of the ERP.
  */
 export async function findBinding(
   database: AgentDatabase,

@@ -9,8 +9,8 @@ const BELIEVED_MS = 600_000;
 const AT_MOST = 20_000;
 
 /**
- * The products that the ERP does not have, as gaps: so that a person hears of all at once, and before anything was written. What was seen is
- * believed for ten minutes; a product that went meanwhile is refused by the ERP itself.
+ * The products that the ERP does not have, as gaps: so that a person hears of all at once, and before anything was
+ * written. What was seen is believed for ten minutes; a product that went meanwhile is refused by the ERP itself.
  */
 export async function missingProducts(
   context: DeliveryContext,

@@ -5,9 +5,10 @@ import { firstChanges } from '../../comparing/first-changes.ts';
 import { Exact, moneyWithCurrency } from '../../money.ts';
 
 /**
- * Whether a document of the ERP is the one that was sent: this order's, with equal lines, and totals and taxes that come to the shop's.
- * The split between net and tax is the ERP's to compute; where it differs from what was predicted although the total fits, the
- * prediction was wrong by a rounding and nobody pays a cent more, unless it is more than that: then a tax is not what the rules say.
+ * Whether a document of the ERP is the one that was sent: this order's, with equal lines, and totals and taxes that
+ * come to the shop's. The split between net and tax is the ERP's to compute; where it differs from what was predicted
+ * although the total fits, the prediction was wrong by a rounding and nobody pays a cent more, unless it is more than
+ * that: then a tax is not what the rules say.
  * @returns null when it is the one; else what a person should know, the ERP's side → the shop's
  */
 export function compareDocument(

@@ -20,12 +20,15 @@ import { replaceOrder } from './replace-order.ts';
 import { resolveOrderDoubt } from './resolve-order-doubt.ts';
 import { takeAsNew } from './take-as-new.ts';
 
-/** A plan leads to the next at most this often in one go: decide, make, advance, answer, and some newer states between them. */
+/**
+ * A plan leads to the next at most this often in one go: decide, make, advance, answer, and some newer states between
+ * them.
+ */
 const PLANS_IN_A_ROW = 20;
 
 /**
- * One order's line of work: decides by its newest state, does it, and decides again, until its events are answered or it has to
- * wait. Whatever goes wrong with this order ends here, as a wait or as a hold, and never stops another.
+ * One order's line of work: decides by its newest state, does it, and decides again, until its events are answered or
+ * it has to wait. Whatever goes wrong with this order ends here, as a wait or as a hold, and never stops another.
  * @returns `stands` when nothing may be written for the tenant at the moment: the order is as it was
  * @throws only what concerns the database, and with it every order
  */

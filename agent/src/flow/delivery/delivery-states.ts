@@ -5,18 +5,20 @@
  *    │  ▲             │  │
  *    │  │             │  └───────▶ made        it was read back, is this order and equals what was sent: it is bound
  *    │  │             ▼              │
- *    │  └───────── in_doubt ─────────┤         no answer, or an answer that does not fit: the ERP is asked, never told again
+ *    │  └───────── in_doubt ─────────┤         no answer, or one that does not fit: the ERP is asked, never told again
  *    │  surely absent      found     ▼
  *    │                            delivered    it is in the state that the rules want, read back
  *    └──▶ skipped ──▶ open                     left out with a reason; taken up again when the reason is gone
  *
- * `open` → `made`: the ERP had it before anything was sent (this agent came back from a backup). `sending` → `open`: the ERP refused, so
- * nothing was written. A delivery that a process finds in `sending` when it starts is in doubt.
- * Out of `made` and `delivered` leads only `replaced`: the ERP's people cancelled or deleted the document, and a person asked for another one,
- * which is a delivery of its own. Where they take it into force again before the other one is made, it is `made` once more.
+ * `open` → `made`: the ERP had it before anything was sent (this agent came back from a backup). `sending` → `open`:
+ * the ERP refused, so nothing was written. A delivery that a process finds in `sending` when it starts is in doubt. Out
+ * of `made` and `delivered` leads only `replaced`: the ERP's people cancelled or deleted the document, and a person
+ * asked for another one, which is a delivery of its own. Where they take it into force again before the other one is
+ * made, it is `made` once more.
  *
- * Whether the order waits for a person (a hold) is another question: held is what has an open hold, in whichever state it is. A hold stops
- * only the step that it is about; the order's next event, "send again" or new rules try that step again.
+ * Whether the order waits for a person (a hold) is another question: held is what has an open hold, in whichever state
+ * it is. A hold stops only the step that it is about; the order's next event, "send again" or new rules try that step
+ * again.
  */
 export const DELIVERY_MOVES = {
   open: ['sending', 'made', 'skipped'],

@@ -39,7 +39,10 @@ const NEW: Omit<Delivery, 'key'> = {
   said: null,
 };
 
-/** All that is kept under an order's id: also of orders that had it before, and of documents that were replaced; oldest first. */
+/**
+ * All that is kept under an order's id: also of orders that had it before, and of documents that were replaced; oldest
+ * first.
+ */
 export async function deliveriesOf(
   database: AgentDatabase,
   tenant: string,
@@ -71,8 +74,8 @@ export async function documentsOf(
 }
 
 /**
- * Writes what changed; a new state is checked against the table of moves, and what was said about the old one no longer counts. What was kept
- * of an order while nothing but its id was known, is this one's from now on.
+ * Writes what changed; a new state is checked against the table of moves, and what was said about the old one no longer
+ * counts. What was kept of an order while nothing but its id was known, is this one's from now on.
  * @throws {Error} for a move that is not legal
  */
 export async function writeDelivery(

@@ -1,11 +1,16 @@
 import { formatExternalReference, type Known, parseExternalReference } from '@counterfoil/shared-types';
 
-/** What one document of the ERP is about, and which of several that replaced each other: the key of all that is kept of it. */
+/**
+ * What one document of the ERP is about, and which of several that replaced each other: the key of all that is kept of
+ * it.
+ */
 export interface DocumentKey {
   readonly kind: Known<'documentKind'>;
   /** Of the order, refund or shipment; of a part of a payment the order item's. */
   readonly shopId: number;
-  /** Tells it from another of the same id: ids repeat after a restored shop. Empty: nothing is known of it but the id. */
+  /**
+   * Tells it from another of the same id: ids repeat after a restored shop. Empty: nothing is known of it but the id.
+   */
   readonly check: string;
   /** From 1: a person asked for another one, because this was cancelled or deleted in the ERP. */
   readonly generation: number;

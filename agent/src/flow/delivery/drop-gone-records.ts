@@ -6,8 +6,9 @@ import type { DeliveryContext } from './delivery-context.ts';
 import { addressAnchor } from './find-or-make-address.ts';
 
 /**
- * After the ERP refused an order: whether its customer or an address is gone from there. Then the binding is dropped, and the next try finds or
- * makes another. Asked by the bound ids alone: a customer that the ERP's people renumbered, or whose address they corrected, is still the same.
+ * After the ERP refused an order: whether its customer or an address is gone from there. Then the binding is dropped,
+ * and the next try finds or makes another. Asked by the bound ids alone: a customer that the ERP's people renumbered,
+ * or whose address they corrected, is still the same.
  */
 export async function dropGoneRecords(
   context: DeliveryContext,

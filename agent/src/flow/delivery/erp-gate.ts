@@ -13,7 +13,8 @@ import type { ErpCalls } from './watch-adapter.ts';
  *     ▲                  │                                 │
  *     └────time──────  shut  ◀──────stop (login refused, unknown database …)
  *
- * A right that is missing pauses it, too. Then it is open to one order at a time, until a call of the kind that was forbidden goes through.
+ * A right that is missing pauses it, too. Then it is open to one order at a time, until a call of the kind that was
+ * forbidden goes through.
  */
 export interface ErpGate {
   /** Connects where that is due. @returns milliseconds to wait before asking again; 0: the ERP may be called */
@@ -28,7 +29,10 @@ export interface ErpGate {
   failed(error: ErpError, call: keyof ErpCalls): void;
   /** The order's refusal is a person's and closes nothing; false: everybody waits for the right. */
   isRefusedAlone(orderId: number, error: ErpError): boolean;
-  /** Orders that wait for a right. Those that may need none go first: each time one of these would close the gate before them. */
+  /**
+   * Orders that wait for a right. Those that may need none go first: each time one of these would close the gate before
+   * them.
+   */
   waitingForRight(): Pick<ReadonlyMap<number, unknown>, 'has' | 'size'>;
   forget(orderId: number): void;
   /** Null before the first connection. */

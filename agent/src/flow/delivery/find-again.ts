@@ -11,8 +11,9 @@ import { OrderHeld, OrderWaits } from './order-turns.ts';
 import { waitForEarlierWriter } from './write-permit.ts';
 
 /**
- * Looks whether the ERP has an order that we don't remember to have sent: this agent came back from a backup, or lost what it knew, and the
- * order is not to be sent any more, so that no create would run into the document. What is found is bound if it equals what would be sent.
+ * Looks whether the ERP has an order that we don't remember to have sent: this agent came back from a backup, or lost
+ * what it knew, and the order is not to be sent any more, so that no create would run into the document. What is found
+ * is bound if it equals what would be sent.
  * @param order null: it is gone, and nothing is left of it but its check
  * @returns the document; null: the ERP surely lacks it
  * @throws {OrderWaits} while it can't be told

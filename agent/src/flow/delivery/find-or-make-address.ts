@@ -53,8 +53,8 @@ async function readBack(
 }
 
 /**
- * Names an address of a customer, the same however it is spaced or capitalised: as adapters compare it. Under the tenant's key, because
- * it outlives the order: who has a copy of these names alone can't tell whose address they are.
+ * Names an address of a customer, the same however it is spaced or capitalised: as adapters compare it. Under the
+ * tenant's key, because it outlives the order: who has a copy of these names alone can't tell whose address they are.
  */
 export async function addressAnchor(
   { database, tenant }: Pick<DeliveryContext, 'database' | 'tenant'>,

@@ -11,8 +11,8 @@ import { makeOnce } from './make-once.ts';
 import { OrderHeld, OrderWaits } from './order-turns.ts';
 
 /**
- * The ERP's customer of an order: bound already, found, or made; one lane at a time per reference, so that two first orders of one
- * customer make one.
+ * The ERP's customer of an order: bound already, found, or made; one lane at a time per reference, so that two first
+ * orders of one customer make one.
  * @returns the ERP's id
  */
 export async function findOrMakeCustomer(
@@ -86,8 +86,9 @@ function choose(
 }
 
 /**
- * By its reference it is one account of this shop, and the plan is for another: an address that both of them gave does not make them one
- * person, and who had the account's id before was another. A guest is who has the address, whatever account that is.
+ * By its reference it is one account of this shop, and the plan is for another: an address that both of them gave does
+ * not make them one person, and who had the account's id before was another. A guest is who has the address, whatever
+ * account that is.
  */
 function isOtherAccount(customer: ErpCustomer, plan: CustomerPlan): boolean {
   const wanted = parseExternalReference(plan.reference);

@@ -71,7 +71,10 @@ export async function noteHoldTold(
     .execute();
 }
 
-/** One open hold a document. The same again leaves the one that is there, with its age; another replaces it. @returns whether it is new */
+/**
+ * One open hold a document. The same again leaves the one that is there, with its age; another replaces it. @returns
+ * whether it is new
+ */
 export async function openHold(
   transaction: AgentTransaction,
   tenant: string,

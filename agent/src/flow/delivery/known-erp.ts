@@ -8,8 +8,9 @@ import { isAnyBound } from './binding-table.ts';
 import { isAnySent } from './delivery-table.ts';
 
 /**
- * The ids kept of orders and customers mean something in one ERP only. Which one that is, is noted before the first of them; in another one they
- * would be somebody else's, so nothing is begun there until a person says that it is the same.
+ * The ids kept of orders and customers mean something in one ERP only. Which one that is, is noted before the first of
+ * them; in another one they would be somebody else's, so nothing is begun there until a person says that it is the
+ * same.
  */
 export interface ErpChange {
   /** Identities as the registry's `identifyErp` writes them. */

@@ -70,7 +70,10 @@ async function inItsPlace(
   return { ...said, seen: { code, heldFor: await heldAt(database, tenant, document, version) } };
 }
 
-/** Of all that is kept under one id what is this order's, and what another's. What was heard without a check is taken for this one's. */
+/**
+ * Of all that is kept under one id what is this order's, and what another's. What was heard without a check is taken
+ * for this one's.
+ */
 function sortOut(deliveries: readonly Delivery[], orderId: number, check: string) {
   const own = deliveries.findLast(({ key }) => key.kind === 'order' && key.check === check);
   const delivery = own ?? deliveries.find(({ key }) => key.kind === 'order' && key.check === '') ?? null;

@@ -1,4 +1,7 @@
-/** One at a time per key, in the order of asking: shared records (a customer, an address) are found or made by one lane at a time. */
+/**
+ * One at a time per key, in the order of asking: shared records (a customer, an address) are found or made by one lane
+ * at a time.
+ */
 export type LockAnchor = <T>(anchor: string, work: () => Promise<T>) => Promise<T>;
 
 export function createLockAnchor(): LockAnchor {

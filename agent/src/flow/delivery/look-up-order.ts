@@ -5,8 +5,8 @@ import { firstReferenceOf, generationIn, type OrdersDocument } from './document-
 
 /**
  * Asks the ERP for all that replaced each other; exactly one of them is in force.
- * @param whichMatter `in_force`: also one before it that is not cancelled stands against making this one. `from_this`: what became of the attempts
- * at this one; an earlier one says nothing about that
+ * @param whichMatter `in_force`: also one before it that is not cancelled stands against making this one. `from_this`:
+ *   what became of the attempts at this one; an earlier one says nothing about that
  */
 export async function lookUpOrder(
   { tenant, erp }: Pick<DeliveryContext, 'tenant' | 'erp'>,

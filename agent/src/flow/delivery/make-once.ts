@@ -17,9 +17,10 @@ export type Once<T> =
   | { readonly answer: 'made'; readonly id: string };
 
 /**
- * Look up, write the intent, create, write the outcome. What is found is the caller's to judge; what is made is the caller's to read back
- * and to bind: until then the attempt counts as unresolved, and the record is looked up before anything is made again.
- * The first look-up falls away only where the ERP refuses a second record and nothing is in doubt.
+ * Look up, write the intent, create, write the outcome. What is found is the caller's to judge; what is made is the
+ * caller's to read back and to bind: until then the attempt counts as unresolved, and the record is looked up before
+ * anything is made again. The first look-up falls away only where the ERP refuses a second record and nothing is in
+ * doubt.
  * @throws {OrderWaits} when it can't be told, or may not be made yet
  * @throws {ErpError} with next `retry`, `hold`, `forbidden` or `stop`: nothing was written
  */

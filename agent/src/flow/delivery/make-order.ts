@@ -33,8 +33,8 @@ interface OrderToMake {
 }
 
 /**
- * Makes the sales order of an order that has none: its rules, its customer and addresses, then the document itself, once. Up to
- * the intent nothing of it is in the ERP, and a newer state of the order replaces it.
+ * Makes the sales order of an order that has none: its rules, its customer and addresses, then the document itself,
+ * once. Up to the intent nothing of it is in the ERP, and a newer state of the order replaces it.
  * @returns the document, read back and bound
  */
 export async function makeOrder(context: DeliveryContext, toMake: OrderToMake): Promise<ErpOrder> {

@@ -3,8 +3,8 @@ import type { AgentTransaction } from '../../database/transaction.ts';
 import { type Mapping, readMapping } from '../mapping/mapping-document.ts';
 
 /**
- * The tenant's rules through time: the newest decides for what is not sent yet, each document goes by the version that it was made by. Rules
- * that come back are the same version, now the newest once more.
+ * The tenant's rules through time: the newest decides for what is not sent yet, each document goes by the version that
+ * it was made by. Rules that come back are the same version, now the newest once more.
  */
 export async function setRules(
   transaction: AgentTransaction,

@@ -6,9 +6,9 @@ import type { ErpCalls } from './watch-adapter.ts';
 type Call = keyof ErpCalls;
 
 /**
- * Which calls the ERP forbids the connector's user. An ERP that keeps rights on single records doesn't always say whether it means the record or
- * all of its kind; the other orders tell: who is refused twice in a row though another's same call went
- * through in between, is refused alone.
+ * Which calls the ERP forbids the connector's user. An ERP that keeps rights on single records doesn't always say
+ * whether it means the record or all of its kind; the other orders tell: who is refused twice in a row though another's
+ * same call went through in between, is refused alone.
  */
 export interface MissingRights {
   refused(call: Call, error: ErpError): void;

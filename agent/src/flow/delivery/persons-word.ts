@@ -73,7 +73,10 @@ export function asksToSend(word: PersonsWord | null): boolean {
   return word?.asks === 'send_again' || word?.asks === 'new_order';
 }
 
-/** This is what they saw when they said it; null: it asks nothing. By what was asked, not by the version: that rises for other things, too. */
+/**
+ * This is what they saw when they said it; null: it asks nothing. By what was asked, not by the version: that rises for
+ * other things, too.
+ */
 export function saw({ seen }: PersonsWord, asked: Message | null): boolean {
   if (seen === null) return true;
   return asked !== null && seen.code === asked.code && isDeepStrictEqual(seen.heldFor, asked);
@@ -84,7 +87,10 @@ export function knewOf({ seen }: PersonsWord, heldFor: Message | null): boolean 
   return seen === null || heldFor === null || isDeepStrictEqual(seen.heldFor, heldFor);
 }
 
-/** A person left as it is what they saw: what changed after they said so, or is not what they were asked about, they are asked about anew. */
+/**
+ * A person left as it is what they saw: what changed after they said so, or is not what they were asked about, they are
+ * asked about anew.
+ */
 export function isAbout(word: PersonsWord, heldFor: Message | null, message: Message): boolean {
   if (word.isOutrun) return false;
   if (word.seen !== null) return saw(word, message);

@@ -4,8 +4,8 @@ import { heldUntilLeftOut, leftOut, type OrderAnswer } from './plan-answers.ts';
 import { HELD_IN_DOUBT } from './plan-doubtful.ts';
 
 /**
- * Ids repeat after a restored shop: another order had this one's, and is in the ERP. It waits until a person says that it is a new one: its
- * check may also have changed in the shop, and then it would be made a second time.
+ * Ids repeat after a restored shop: another order had this one's, and is in the ERP. It waits until a person says that
+ * it is a new one: its check may also have changed in the shop, and then it would be made a second time.
  * @returns null: no other order stands in its way
  */
 export function planAnotherOrder(

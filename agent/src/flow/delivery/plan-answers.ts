@@ -57,8 +57,8 @@ export function asItIs(delivery: DeliveryFacts, rules: OrderRules): OrderAnswer 
 }
 
 /**
- * What can't be weighed waits for a person, whose word ends it. Of an order that is not in the ERP it stays said whatever comes later; of one
- * that is, it is about this state alone.
+ * What can't be weighed waits for a person, whose word ends it. Of an order that is not in the ERP it stays said
+ * whatever comes later; of one that is, it is about this state alone.
  */
 export function heldUntilLeftOut(facts: OrderFacts, message: Message, rules: OrderRules): OrderAnswer {
   const { word, delivery } = facts;

@@ -14,7 +14,10 @@ export interface Change {
   readonly isRefundAlone: boolean;
 }
 
-/** The document is there. Nothing is amended yet: what matters to the ERP and changed is shown to a person, and never dropped. */
+/**
+ * The document is there. Nothing is amended yet: what matters to the ERP and changed is shown to a person, and never
+ * dropped.
+ */
 export function planChange(facts: OrderFacts, delivery: DeliveryFacts, rules: OrderRules): OrderAnswer {
   const accepted = contentFor(delivery);
   const leaving = leavingAsIs(facts.word);
@@ -44,8 +47,9 @@ export function planChange(facts: OrderFacts, delivery: DeliveryFacts, rules: Or
 }
 
 /**
- * @returns `change` null: to an ERP it is the same. `before`: what it is compared with. An erasure empties names and addresses: that is no
- * change, so there it is what the document stands for, with nobody in it. What was changed before the erasure still is a change.
+ * @returns `change` null: to an ERP it is the same. `before`: what it is compared with. An erasure empties names and
+ *   addresses: that is no change, so there it is what the document stands for, with nobody in it. What was changed
+ *   before the erasure still is a change.
  */
 export function weighChange(
   order: CanonicalOrder,

@@ -26,8 +26,8 @@ export function planMade(facts: OrderFacts, delivery: DeliveryFacts, rules: Orde
   const leaving = leavingOut(facts.word);
   if (leaving && facts.heldFor?.code === 'document_gone') return leftOut(leaving);
   const staying = leavingAsIs(facts.word);
-  // A document that stands still on the way is a person's from the moment they say so. Said before we lost what we knew, it was perhaps said
-  // of a change: one that has nowhere left to go is none that stands still.
+  // A document that stands still on the way is a person's from the moment they say so. Said before we lost what we
+  // knew, it was perhaps said of a change: one that has nowhere left to go is none that stands still.
   const isThere = delivery.documentState !== null && !isBefore(delivery.documentState, rules.lastStep);
   const isOfChange = staying?.isRepeated && (staying.isOutrun || (isThere && facts.heldFor === null));
   if (staying && !isOfChange) return leftAsIs(staying, delivery, rules);
@@ -35,7 +35,8 @@ export function planMade(facts: OrderFacts, delivery: DeliveryFacts, rules: Orde
   if (asksToReplace(facts) && weighUnsent(facts, rules).do === 'deliver') return { do: 'replace' };
   if (delivery.leftOut && !asksToSend(facts.word)) return stillLeftOut(facts, delivery);
   if (facts.presence === 'gone' || !facts.order) return planChange(facts, delivery, rules);
-  // A refund of a part is no reason to leave the order itself standing on its way: it is asked about once the order is where it belongs.
+  // A refund of a part is no reason to leave the order itself standing on its way: it is asked about once the order is
+  // where it belongs.
   const { change, content } = weighChange(facts.order, delivery, rules);
   const isPartRefunded = change?.isRefundAlone && content.undoneBy === null && !facts.order.anonymized;
   return change === null || isPartRefunded ? { do: 'go_on' } : planChange(facts, delivery, rules);

@@ -9,7 +9,10 @@ import { type OrderPlan, planOrder } from './plan-order.ts';
 
 type Case = readonly [name: string, facts: Partial<OrderFacts>, plan: string];
 
-/** `deliver`, or an answer's outcome and code, with `+accept`, `+leftOut`, `-leftOut`, `+forgetPerson`, `!outdated` where it says so. */
+/**
+ * `deliver`, or an answer's outcome and code, with `+accept`, `+leftOut`, `-leftOut`, `+forgetPerson`, `!outdated`
+ * where it says so.
+ */
 function inShort(plan: OrderPlan): string {
   if (plan.do !== 'answer') return plan.do;
   const more = [

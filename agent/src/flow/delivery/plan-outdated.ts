@@ -14,8 +14,9 @@ function isInErp({ delivery, heldFor }: OrderFacts): boolean {
  * - `leave_out` is about an order that is not in the ERP, and about what it was held for when they looked, or nothing.
  * - `leave_as_is` is about one that is there. What changed there is weighed with the change (plan-change.ts).
  * - `new_order` is about the question whether it is one.
- * - `send_again` is about the order as it is: what is fine is found so, and what can't go is held again. Only what somebody left out after they looked
- *   is not taken up, and no dead document is replaced that they did not see dead (plan-made.ts).
+ * - `send_again` is about the order as it is: what is fine is found so, and what can't go is held again. Only what
+ *   somebody left out after they looked is not taken up, and no dead document is replaced that they did not see dead
+ *   (plan-made.ts).
  */
 export function isOutdated(facts: OrderFacts): boolean {
   const { word, delivery, heldFor, former } = facts;
@@ -41,8 +42,9 @@ export function isOutdated(facts: OrderFacts): boolean {
 }
 
 /**
- * A word that is not about what stands now is not applied to it, and the person is told to look again. Nothing is written to the ERP either, as
- * it would be had they said nothing: the hold that stands stays, and where none does, it is held for that.
+ * A word that is not about what stands now is not applied to it, and the person is told to look again. Nothing is
+ * written to the ERP either, as it would be had they said nothing: the hold that stands stays, and where none does, it
+ * is held for that.
  * @param plan had they said nothing
  */
 export function setAside(facts: OrderFacts, plan: OrderPlan): OrderPlan {

@@ -9,7 +9,10 @@ import { HELD_IN_DOUBT } from './plan-doubtful.ts';
 import type { OrderPlan } from './plan-order.ts';
 import { setAside } from './plan-outdated.ts';
 
-/** No document of it is known: it goes, is left out with a reason, or waits; and where we may have forgotten one, the ERP is asked first. */
+/**
+ * No document of it is known: it goes, is left out with a reason, or waits; and where we may have forgotten one, the
+ * ERP is asked first.
+ */
 export function planUnsent(facts: OrderFacts, rules: OrderRules): OrderPlan {
   const { order, check, word, delivery } = facts;
   const leaving = leavingOut(word);

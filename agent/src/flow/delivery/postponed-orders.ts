@@ -2,8 +2,8 @@ import type { Surroundings } from '../../surroundings.ts';
 import { type RetryKind, retryDelayMs } from './retry-schedule.ts';
 
 /**
- * Orders that wait for a time, by the monotonic clock. Kept in memory: after a restart each is tried at once, and a jump of the wall clock
- * moves none of them.
+ * Orders that wait for a time, by the monotonic clock. Kept in memory: after a restart each is tried at once, and a
+ * jump of the wall clock moves none of them.
  */
 export interface PostponedOrders {
   /** One more failure of this kind in a row. @returns how many there were, and how long it waits now */

@@ -9,9 +9,9 @@ import { closeHold } from './hold-table.ts';
 import { OrderHeld, OrderWaits } from './order-turns.ts';
 
 /**
- * A person asked for a new document where the ERP's people cancelled or deleted the one that was there. Nothing is written to the ERP here: the
- * old one is taken for replaced, and the next generation is open, to be looked up and made like any other. If they took it into force
- * again meanwhile, it goes on instead.
+ * A person asked for a new document where the ERP's people cancelled or deleted the one that was there. Nothing is
+ * written to the ERP here: the old one is taken for replaced, and the next generation is open, to be looked up and made
+ * like any other. If they took it into force again meanwhile, it goes on instead.
  * @returns whether nothing is left to be done
  */
 export async function replaceOrder(context: DeliveryContext, made: MadeDelivery): Promise<boolean> {

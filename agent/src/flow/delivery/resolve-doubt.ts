@@ -22,9 +22,9 @@ export interface DoubtfulRecord<T> {
 /**
  * Asks the ERP what became of the attempts at this record.
  *
- * Surely absent may be said only of a question that was put after the longest commit had passed since the last send, by both clocks: an
- * aborted call still commits. Of another process only the wall clock and our own start are known, so a restart waits in full. An attempt
- * that was answered with an id is never absent: the record was there.
+ * Surely absent may be said only of a question that was put after the longest commit had passed since the last send, by
+ * both clocks: an aborted call still commits. Of another process only the wall clock and our own start are known, so a
+ * restart waits in full. An attempt that was answered with an id is never absent: the record was there.
  * @returns null when there is no unresolved attempt, or none that was written
  * @throws {OrderWaits} when it can't be told yet
  * @throws {OrderHeld} when it could not be told for hours

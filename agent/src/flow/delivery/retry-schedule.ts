@@ -1,6 +1,6 @@
 /**
- * How long to wait before the next try, by what stood in the way. Each pause doubles from `firstMs` to `lastMs`, then half of it is
- * chance: what failed together does not come back together.
+ * How long to wait before the next try, by what stood in the way. Each pause doubles from `firstMs` to `lastMs`, then
+ * half of it is chance: what failed together does not come back together.
  */
 export interface RetryPace {
   readonly firstMs: number;
@@ -8,7 +8,9 @@ export interface RetryPace {
 }
 
 export const RETRY_PACES = {
-  /** The ERP can't be reached: all of the tenant waits, one probe at a time costs little, and a restart takes seconds. */
+  /**
+   * The ERP can't be reached: all of the tenant waits, one probe at a time costs little, and a restart takes seconds.
+   */
   unreachable: { firstMs: 1_000, lastMs: 30_000 },
   /** It asked for fewer calls and did not say for how long. */
   throttled: { firstMs: 5_000, lastMs: 300_000 },

@@ -5,8 +5,8 @@ import type { Delivery } from './delivery-table.ts';
 import { newestRules, readRules } from './mapping-version-table.ts';
 
 /**
- * The rules by which a delivery goes on: what was sent, by those that it was sent by; else the newest. Asked for each order in its lane, so
- * that new rules count from the next order on.
+ * The rules by which a delivery goes on: what was sent, by those that it was sent by; else the newest. Asked for each
+ * order in its lane, so that new rules count from the next order on.
  */
 export type RulesFor = (delivery: Delivery | null) => Promise<Mapping>;
 

@@ -1,13 +1,16 @@
 /**
- * Works on orders in parallel lanes, one lane an order at a time. Nothing queues inside: each free lane takes the next order from the
- * database, so a flood of orders takes no memory and newer states are always the ones that are seen.
+ * Works on orders in parallel lanes, one lane an order at a time. Nothing queues inside: each free lane takes the next
+ * order from the database, so a flood of orders takes no memory and newer states are always the ones that are seen.
  */
 export interface Lanes {
   /** Orders in hand. */
   has(orderId: number): boolean;
   /** There may be something new to claim: a free lane looks at once. */
   wake(): void;
-  /** Runs until `claim` has nothing more. @returns how many orders were worked on. @throws what `work` throws, once every lane stands still */
+  /**
+   * Runs until `claim` has nothing more. @returns how many orders were worked on. @throws what `work` throws, once
+   * every lane stands still
+   */
   run(options: {
     /** Asked again before each claim. */
     readonly count: () => number;

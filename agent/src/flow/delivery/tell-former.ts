@@ -5,8 +5,9 @@ import { documentsOf } from './delivery-table.ts';
 import type { LoadedOrder } from './load-order.ts';
 
 /**
- * Another order stands under this id in the shop: those that had it before, and that the ERP surely has, are told to be in the ERP alone. Also
- * while nobody has said yet whether the present one is new: the shop has them no longer, whatever it is.
+ * Another order stands under this id in the shop: those that had it before, and that the ERP surely has, are told to be
+ * in the ERP alone. Also while nobody has said yet whether the present one is new: the shop has them no longer,
+ * whatever it is.
  */
 export async function tellFormer(
   { tenant, tell, erpName }: DeliveryContext,

@@ -4,7 +4,8 @@ import type { KeptEvent } from '../inbox/inbox-table.ts';
 import type { OrderKey, OrdersDocument } from './document-key.ts';
 
 /**
- * What the delivery has to say about an order, written in the transaction that does what it says. The receipts' hop is behind it.
+ * What the delivery has to say about an order, written in the transaction that does what it says. The receipts' hop is
+ * behind it.
  */
 export interface Tell {
   /** One line of the order's journey, about one of its documents. */
@@ -12,7 +13,8 @@ export interface Tell {
   /** Lines told before name the order's customer no longer, told again or not. */
   forgetPerson(transaction: AgentTransaction, order: OrderKey): Promise<void>;
   /**
-   * Where the order stands now; its check is empty where it is not known which order it is. What is left out stays as it was.
+   * Where the order stands now; its check is empty where it is not known which order it is. What is left out stays as
+   * it was.
    * @returns the journey's version that tells it
    */
   stands(transaction: AgentTransaction, order: OrderKey, standing: OrderStanding): Promise<number>;

@@ -23,9 +23,10 @@ export interface AcceptedEvent {
 type AcceptedState = Pick<AcceptedEvent, 'snapshot' | 'before' | 'check'>;
 
 /**
- * Keeps a page of events with the states that came beside them, all in the caller's transaction. An event that is here already is kept
- * once, whatever comes how often and in which order; of two states of an order the one with the higher read number stays.
- * A state that breaks the contract, or is missing, is kept as such: the order is held for it, the page goes on.
+ * Keeps a page of events with the states that came beside them, all in the caller's transaction. An event that is here
+ * already is kept once, whatever comes how often and in which order; of two states of an order the one with the higher
+ * read number stays. A state that breaks the contract, or is missing, is kept as such: the order is held for it, the
+ * page goes on.
  * @param sequence number of events in this database before
  * @returns the events, and how many there are now
  */

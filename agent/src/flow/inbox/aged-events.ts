@@ -42,7 +42,10 @@ export async function ordersWaiting(
   return rows.map((row) => row.order_id);
 }
 
-/** Of these orders those with an event that came or was answered since, that waits, or that the shop does not know to be kept. */
+/**
+ * Of these orders those with an event that came or was answered since, that waits, or that the shop does not know to be
+ * kept.
+ */
 export async function ordersStirredSince(
   database: AgentDatabase,
   tenant: string,

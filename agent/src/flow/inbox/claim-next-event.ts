@@ -4,8 +4,9 @@ import { waitingFrom } from './inbox-table.ts';
 const PAGE = 200;
 
 /**
- * The orders whose turn it is: what a person asked for first, then by arrival. There is no claim in the database: one process works in
- * it (the folder's lock), and which orders it has in hand it knows itself, so that a crash leaves nothing to give back.
+ * The orders whose turn it is: what a person asked for first, then by arrival. There is no claim in the database: one
+ * process works in it (the folder's lock), and which orders it has in hand it knows itself, so that a crash leaves
+ * nothing to give back.
  * @param mayBeTaken false for orders in hand and those that wait for a time
  * @returns at most `limit` different order ids
  */

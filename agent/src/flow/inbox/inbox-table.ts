@@ -28,7 +28,10 @@ type SaidCommand = NonNullable<Event['data']['command']>;
 const WAITING = sql.lit('waiting' as const);
 const OWED = sql.lit('owed' as const);
 
-/** The shop offered it again although it had been kept once: by us, or by a copy of us that may have done more than we know. */
+/**
+ * The shop offered it again although it had been kept once: by us, or by a copy of us that may have done more than we
+ * know.
+ */
 const OFFERED_AGAIN = 'offered_again';
 
 export async function findEvent(
@@ -149,8 +152,9 @@ export async function reopenNewest(
 }
 
 /**
- * Confirmations from before we fell behind. Told now, they would take the shop's renewed offer of these events away unread, and an answer that
- * the shop has lost or never had would never be given again. Each is offered, and confirmed, anew.
+ * Confirmations from before we fell behind. Told now, they would take the shop's renewed offer of these events away
+ * unread, and an answer that the shop has lost or never had would never be given again. Each is offered, and confirmed,
+ * anew.
  */
 export async function dropOwedConfirmations(transaction: AgentTransaction, tenant: string): Promise<void> {
   await transaction

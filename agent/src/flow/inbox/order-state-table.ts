@@ -83,7 +83,10 @@ export async function writeSnapshot(
     .execute();
 }
 
-/** The order is gone, can't be read, or came in a state that can't be right; what was known of it before stays beside that. */
+/**
+ * The order is gone, can't be read, or came in a state that can't be right; what was known of it before stays beside
+ * that.
+ */
 export async function writePresence(
   transaction: AgentTransaction,
   tenant: string,

@@ -40,9 +40,9 @@ export interface Polled {
 export type PollOutbox = (signal?: AbortSignal) => Promise<Polled>;
 
 /**
- * First tells which events are kept, exactly these and by id, then keeps what is offered. Everything that an answer says is written in one
- * transaction: an answer that is lost, or a crash before the commit, has happened for neither side; the ids are told again and the
- * rows are offered again.
+ * First tells which events are kept, exactly these and by id, then keeps what is offered. Everything that an answer
+ * says is written in one transaction: an answer that is lost, or a crash before the commit, has happened for neither
+ * side; the ids are told again and the rows are offered again.
  */
 export function createPollOutbox(options: PollOptions): PollOutbox {
   const { tenant, database, store, lease, surroundings } = options;

@@ -5,8 +5,8 @@ import { dropOwedConfirmations } from './inbox-table.ts';
 import { type TenantMemory, writeTenant } from './tenant-table.ts';
 
 /**
- * Which side came back from a backup. Each tells a count with every call that only rises, and remembers the highest that it saw
- * of the other: a lower one means that the other side came back from a backup.
+ * Which side came back from a backup. Each tells a count with every call that only rises, and remembers the highest
+ * that it saw of the other: a lower one means that the other side came back from a backup.
  *
  *   none ──the shop counts less, or does not know what it had confirmed──▶ shop   until a person says that both agree
  *   none ──the shop says that we count less──▶ agent ──it has offered everything again──▶ none
@@ -44,13 +44,16 @@ export function restoredSideAfter(
   return null;
 }
 
-/** How far the clocks of the machines that stamp orders may be apart. What is placed within it costs one look-up, if it is never delivered. */
+/**
+ * How far the clocks of the machines that stamp orders may be apart. What is placed within it costs one look-up, if it
+ * is never delivered.
+ */
 const CLOCKS_APART_MS = 86_400_000;
 
 /**
- * The shop refused a call because it had seen a higher count of us: what was confirmed above ours is offered again, and from now on we count
- * from there, which tells the shop that we know. What it settled so long ago that it forgot it, is not offered: of no order placed until now
- * we can say that the ERP lacks it, without a look.
+ * The shop refused a call because it had seen a higher count of us: what was confirmed above ours is offered again, and
+ * from now on we count from there, which tells the shop that we know. What it settled so long ago that it forgot it, is
+ * not offered: of no order placed until now we can say that the ERP lacks it, without a look.
  * @param refusal `serverTime`: the shop's clock, by which orders are dated
  */
 export async function noteAgentBehind(

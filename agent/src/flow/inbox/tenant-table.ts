@@ -15,8 +15,8 @@ export interface TenantMemory {
   readonly seen: number;
   readonly now: number;
   /**
-   * UTC. An order placed before it may be in the ERP without our knowing, however long the shop has forgotten its events: we came back from
-   * a backup, or lost what we knew. Null: that never happened.
+   * UTC. An order placed before it may be in the ERP without our knowing, however long the shop has forgotten its
+   * events: we came back from a backup, or lost what we knew. Null: that never happened.
    */
   readonly doubtBefore: string | null;
   /** Which ERP's ids are known here; '': none yet. */
@@ -98,8 +98,8 @@ export async function noteReadCount(
 }
 
 /**
- * Raises the count that the shop remembers of us by something that is no event: a write to the ERP. A backup from before it is then seen to
- * be one, although no event came since.
+ * Raises the count that the shop remembers of us by something that is no event: a write to the ERP. A backup from
+ * before it is then seen to be one, although no event came since.
  */
 export async function countWrite(transaction: AgentTransaction, tenant: string): Promise<void> {
   await transaction

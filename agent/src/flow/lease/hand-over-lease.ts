@@ -10,8 +10,9 @@ import type { Lease } from './lease.ts';
 const HAND_OVER_WITHIN_MS = 5_000;
 
 /**
- * Gives the lease back at a graceful stop, if no write can still be under way in the ERP, neither ours nor one of a process before us that gave it
- * no time to end: whoever comes next writes at once. Else it runs out by itself, and who comes next waits the longest commit.
+ * Gives the lease back at a graceful stop, if no write can still be under way in the ERP, neither ours nor one of a
+ * process before us that gave it no time to end: whoever comes next writes at once. Else it runs out by itself, and who
+ * comes next waits the longest commit.
  * @returns the shop's count of reads; null: it was not given back
  */
 export async function handOverLease(

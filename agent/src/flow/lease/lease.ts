@@ -22,8 +22,8 @@ export interface Lease {
   /** Milliseconds that it surely lasts; 0: not held. */
   remainingMs(): number;
   /**
-   * Milliseconds until a record may be created in an ERP that takes a second one of the same key: without a clean hand-over, a write of
-   * the process before may still be under way for the longest commit.
+   * Milliseconds until a record may be created in an ERP that takes a second one of the same key: without a clean
+   * hand-over, a write of the process before may still be under way for the longest commit.
    */
   createsInMs(longestCommitMs: number): number;
 }

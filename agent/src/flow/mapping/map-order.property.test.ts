@@ -9,8 +9,8 @@ import { mapOrder } from './map-order.ts';
 import { readMapping } from './mapping-document.ts';
 
 /**
- * A shop and an ERP that compute by themselves, in whole numbers and with none of the agent's code: what is proven is that the
- * document which the mapping makes adds up in the ERP to what the customer paid in the shop.
+ * A shop and an ERP that compute by themselves, in whole numbers and with none of the agent's code: what is proven is
+ * that the document which the mapping makes adds up in the ERP to what the customer paid in the shop.
  */
 
 // Fractions of integers, n/d with d > 0.
@@ -79,7 +79,10 @@ interface Bought {
   readonly rate: number;
 }
 
-/** As WooCommerce does: discounts spread over lines, 6 decimals beyond the currency's kept inside, taxes rounded once an order or by line. */
+/**
+ * As WooCommerce does: discounts spread over lines, 6 decimals beyond the currency's kept inside, taxes rounded once an
+ * order or by line.
+ */
 function shopOrder(
   bought: readonly Bought[],
   shipping: number,

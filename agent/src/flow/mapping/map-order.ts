@@ -32,11 +32,12 @@ export interface MappedOrder {
 }
 
 /**
- * The tenant's rules applied to one order: the ERP document, which adds up to the shop's total to the last unit of the currency as that
- * ERP computes, or all its gaps.
+ * The tenant's rules applied to one order: the ERP document, which adds up to the shop's total to the last unit of the
+ * currency as that ERP computes, or all its gaps.
  *
- * Quantities stay as they are: a warehouse picks them. None of what has an amount is a gap: one piece at that price would be picked. A line's unit price is its net total ÷ quantity at the ERP's price digits; what
- * that and the ERP's own rounding of taxes leave over goes to one named line, if it is within the mapping's limit.
+ * Quantities stay as they are: a warehouse picks them. None of what has an amount is a gap: one piece at that price
+ * would be picked. A line's unit price is its net total ÷ quantity at the ERP's price digits; what that and the ERP's
+ * own rounding of taxes leave over goes to one named line, if it is within the mapping's limit.
  */
 export function mapOrder(
   order: CanonicalOrder,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /**
- * The tenant's rules, as its owner writes them: one versioned document. A rule that is missing for an order is a gap, and the
- * order is held with all its gaps; a document that can't be right is refused with the path of what is wrong.
+ * The tenant's rules, as its owner writes them: one versioned document. A rule that is missing for an order is a gap,
+ * and the order is held with all its gaps; a document that can't be right is refused with the path of what is wrong.
  */
 const erpCode = z.string().trim().min(1).max(100);
 const percent = z
@@ -19,7 +19,9 @@ const products = z
       .array(z.strictObject({ sku: z.string().min(1).max(100), product: erpCode }))
       .max(10_000)
       .default([]),
-    /** By the shop's own ids, for what has no SKU; asked before everything else. `variationId` 0: the product itself. */
+    /**
+     * By the shop's own ids, for what has no SKU; asked before everything else. `variationId` 0: the product itself.
+     */
     shopProducts: z
       .array(
         z.strictObject({
@@ -33,7 +35,10 @@ const products = z
   })
   .prefault({});
 
-/** `country` is where the order goes, ISO 3166-1 alpha-2, or `*`; the rule that names the country wins. `tax: null`: no tax code. */
+/**
+ * `country` is where the order goes, ISO 3166-1 alpha-2, or `*`; the rule that names the country wins. `tax: null`: no
+ * tax code.
+ */
 const tax = z.strictObject({
   percent,
   country: z
@@ -61,13 +66,19 @@ const shipping = z.strictObject({
 
 const rounding = z.strictObject({
   product: erpCode,
-  /** The largest residue that goes to the rounding line, in the order's own currency: `"0.05"`; a shop that sells in yen needs `"5"`. */
+  /**
+   * The largest residue that goes to the rounding line, in the order's own currency: `"0.05"`; a shop that sells in yen
+   * needs `"5"`.
+   */
   limit: money,
 });
 
 const customers = z
   .strictObject({
-    /** `own`: each shop account gets its own customer; `by_email`: the customer with the account's e-mail address is taken. */
+    /**
+     * `own`: each shop account gets its own customer; `by_email`: the customer with the account's e-mail address is
+     * taken.
+     */
     accounts: z.enum(['own', 'by_email']).default('own'),
     /** `collective`: all guests are one customer of the ERP; their addresses are still the order's. */
     guests: z.enum(['by_email', 'collective']).default('by_email'),
@@ -133,7 +144,10 @@ export const mappingDocument = z
 
 export type MappingDocument = z.infer<typeof mappingDocument>;
 
-/** A checked document and what stands for its content: the same rules always have the same hash, whatever version is written on them. */
+/**
+ * A checked document and what stands for its content: the same rules always have the same hash, whatever version is
+ * written on them.
+ */
 export interface Mapping {
   readonly document: MappingDocument;
   /** First 12 hex characters of SHA-256 of the document without its version. */

@@ -8,7 +8,8 @@ import type { MappingDocument } from './mapping-document.ts';
 /**
  * How the order's customer is found in the ERP:
  * - `own` by our reference, else made
- * - `own_or_email` by our reference, else the one customer with this e-mail address that is not another account's, else made
+ * - `own_or_email` by our reference, else the one customer with this e-mail address that is not another account's, else
+ *   made
  * - `collective` by the reference or number that the mapping names; never made
  */
 export interface CustomerPlan {

@@ -3,7 +3,10 @@ import { Exact } from '../../money.ts';
 import type { CanonicalOrder } from '../canonical/canonical-order.ts';
 import type { MappingDocument } from './mapping-document.ts';
 
-/** The ERP's payment term; null where the rule says none, or where an order that costs nothing was not paid by any method. */
+/**
+ * The ERP's payment term; null where the rule says none, or where an order that costs nothing was not paid by any
+ * method.
+ */
 export function resolvePayment(
   order: Pick<CanonicalOrder, 'payment' | 'total'>,
   rules: MappingDocument['payments'],

@@ -10,8 +10,8 @@ export interface ResolvedTax {
 }
 
 /**
- * The ERP's taxes of one line; a line without tax is taxed with 0 %, for which a rule may name a code or say `tax: null`.
- * `charged`: what the shop took for each of them.
+ * The ERP's taxes of one line; a line without tax is taxed with 0 %, for which a rule may name a code or say `tax:
+ * null`. `charged`: what the shop took for each of them.
  * @param country where the order goes; the rule that names it wins over `*`
  */
 export function resolveTaxes(

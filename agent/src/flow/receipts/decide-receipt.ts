@@ -9,8 +9,8 @@ export interface Receipt {
 }
 
 /**
- * The newest event of an order is answered with what became of the order; the ones before it went into the newer state. What a newer
- * shop asks for and nobody here knows is answered as that: it changed nothing.
+ * The newest event of an order is answered with what became of the order; the ones before it went into the newer state.
+ * What a newer shop asks for and nobody here knows is answered as that: it changed nothing.
  */
 export function decideReceipts(
   events: readonly KeptEvent[],
@@ -45,8 +45,9 @@ export const SUPERSEDED = {
 const PER_FENCE = 1_000_000;
 
 /**
- * The next version of a receipt or journey. It rises with each new answer, and jumps with each new holder of the lease, so that an
- * agent that came back from a backup is not taken for an older one than it was. A fence has room for a million versions of one row.
+ * The next version of a receipt or journey. It rises with each new answer, and jumps with each new holder of the lease,
+ * so that an agent that came back from a backup is not taken for an older one than it was. A fence has room for a
+ * million versions of one row.
  */
 export function nextVersion(before: number, fence: number): number {
   return Math.max(before + 1, fence * PER_FENCE);

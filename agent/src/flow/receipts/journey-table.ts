@@ -16,13 +16,16 @@ import { isOfFence, nextVersion } from './decide-receipt.ts';
 
 // The tables `journeys` and `journey_steps`; what a person asks of them is in `read-journeys.ts`.
 
-/** More lines nobody reads, and an order that fails for months must not fill the disk: the journey's state still changes. */
+/**
+ * More lines nobody reads, and an order that fails for months must not fill the disk: the journey's state still
+ * changes.
+ */
 const STEPS_PER_ORDER = 500;
 
 /**
- * Writes where an order stands, if that is news: also what was told before another process may have told otherwise. What the standing leaves out
- * stays as it was. An id has one row for the order that it stands for now, whichever was told of before, and one for each that is only in the
- * ERP any more.
+ * Writes where an order stands, if that is news: also what was told before another process may have told otherwise.
+ * What the standing leaves out stays as it was. An id has one row for the order that it stands for now, whichever was
+ * told of before, and one for each that is only in the ERP any more.
  * @returns its version
  */
 export async function writeJourney(
@@ -225,8 +228,8 @@ const ERASED = {
 const isErased = (code: string): code is keyof typeof ERASED => Object.hasOwn(ERASED, code);
 
 /**
- * The lines that say how the ERP calls the customer say only that there was one, as the shop's own copies of them do; what a person
- * wrote is gone.
+ * The lines that say how the ERP calls the customer say only that there was one, as the shop's own copies of them do;
+ * what a person wrote is gone.
  */
 export async function eraseFromSteps(
   transaction: AgentTransaction,

@@ -38,8 +38,8 @@ export interface Sent {
 export type SendReceipts = (heartbeat: Heartbeat | null, signal?: AbortSignal) => Promise<Sent>;
 
 /**
- * Sends what the shop does not have yet, oldest first. Everything may be sent again: receipts and journeys carry versions, steps
- * their ids. Without a lease nothing is sent, for the shop would refuse it.
+ * Sends what the shop does not have yet, oldest first. Everything may be sent again: receipts and journeys carry
+ * versions, steps their ids. Without a lease nothing is sent, for the shop would refuse it.
  */
 export function createSendReceipts(options: SendOptions): SendReceipts {
   const { tenant, database, store, lease, surroundings } = options;

@@ -7,8 +7,8 @@ import { writeReceipt } from './receipt-table.ts';
 const ITEM = /^(receipts|journeys|steps)\[(\d+)\]/;
 
 /**
- * The shop refused a message for one thing in it. That one is told in short, as a defect that a person sees beside its order (a step is left
- * out), so that it never stands before what there is to tell of the others.
+ * The shop refused a message for one thing in it. That one is told in short, as a defect that a person sees beside its
+ * order (a step is left out), so that it never stands before what there is to tell of the others.
  * @param field as the shop names it: `journeys[3].values.reason`
  * @returns false: the field is none of these, or was told in short already
  */

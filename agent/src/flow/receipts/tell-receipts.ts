@@ -6,7 +6,10 @@ import { decideReceipts, isUnderstood } from './decide-receipt.ts';
 import { eraseFromSteps, writeJourney, writeStep } from './journey-table.ts';
 import { blankNotesOfReceipts, supersedeHeld, writeReceipt } from './receipt-table.ts';
 
-/** Writes what the delivery says into the tables from which it is sent to the shop. @param fence of the lease, 0 before the first */
+/**
+ * Writes what the delivery says into the tables from which it is sent to the shop. @param fence of the lease, 0 before
+ * the first
+ */
 export function tellReceipts(tenant: string, surroundings: Surroundings, fence: () => number): Tell {
   const at = () => surroundings.now().toISOString();
   return {

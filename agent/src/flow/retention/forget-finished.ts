@@ -8,17 +8,20 @@ import { deleteSteps } from '../receipts/journey-table.ts';
 import { deleteReceipts } from '../receipts/receipt-table.ts';
 import { forgottenSince } from './resting-orders.ts';
 
-/** A person may ask for a year what happened to an order; a shop that came back from a backup is told the lines of that year again. */
+/**
+ * A person may ask for a year what happened to an order; a shop that came back from a backup is told the lines of that
+ * year again.
+ */
 const FORGET_AFTER_DAYS = 365;
 
 const DAY_MS = 86_400_000;
 const SLICE = 200;
 
 /**
- * Takes away how it came about that orders were delivered or skipped, once nothing happened to them for a year: their events, receipts, lines,
- * closed holds and resolved attempts. What they are stays for good: delivery and binding (one document each, and what a change is a change
- * of), the order's check and number, where its journey stands and under which version, the journal. An event of theirs that is offered once more counts
- * as new, and its order is unchanged.
+ * Takes away how it came about that orders were delivered or skipped, once nothing happened to them for a year: their
+ * events, receipts, lines, closed holds and resolved attempts. What they are stays for good: delivery and binding (one
+ * document each, and what a change is a change of), the order's check and number, where its journey stands and under
+ * which version, the journal. An event of theirs that is offered once more counts as new, and its order is unchanged.
  * @returns how many orders were forgotten
  */
 export async function forgetFinished(options: {

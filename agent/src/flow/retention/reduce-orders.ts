@@ -10,8 +10,9 @@ const DAY_MS = 86_400_000;
 const SLICE = 200;
 
 /**
- * Takes away what is known of an order beyond its delivery: the state that the shop gave, and the persons in the document as it was
- * sent. Digests, figures and ids stay, by which a later change is still seen. What is held or waits keeps its data until a person is done with it.
+ * Takes away what is known of an order beyond its delivery: the state that the shop gave, and the persons in the
+ * document as it was sent. Digests, figures and ids stay, by which a later change is still seen. What is held or waits
+ * keeps its data until a person is done with it.
  * @param days age of the delivery
  * @returns how many orders were reduced
  */

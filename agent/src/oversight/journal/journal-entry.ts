@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /**
- * One entry of the journal: what happened, in codes, counts and digests. It holds no personal data; the order it is about is named by
- * an HMAC under a random key of its own, which is kept outside the journal: deleting the key cuts the entry from the person for good,
- * and the chain stays whole.
+ * One entry of the journal: what happened, in codes, counts and digests. It holds no personal data; the order it is
+ * about is named by an HMAC under a random key of its own, which is kept outside the journal: deleting the key cuts the
+ * entry from the person for good, and the chain stays whole.
  */
 export interface JournalEntry {
   /** From 1, without gaps, one chain per tenant. */

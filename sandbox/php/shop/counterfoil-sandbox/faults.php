@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Breaks a request on purpose, where a file in the instance's folder `faults` says so; `sandbox/src/store/arm-fault.ts` writes them and
- * tells what the fields mean. Files, not options: a shop without faults does no query for them.
+ * Breaks a request on purpose, where a file in the instance's folder `faults` says so; `sandbox/src/store/arm-fault.ts`
+ * writes them and tells what the fields mean. Files, not options: a shop without faults does no query for them.
  */
 
 declare(strict_types=1);
@@ -11,7 +11,8 @@ defined('ABSPATH') || exit;
 
 (static function (): void {
     $strike = static function (array $fault, string $file): void {
-        // A fault strikes a limited number of times. The one that removes its ticket first strikes, also when several requests meet.
+        // A fault strikes a limited number of times. The one that removes its ticket first strikes, also when several
+        // requests meet.
         $unlimited = $fault['times'] === null;
         foreach ($unlimited ? [0] : range(1, $fault['times']) as $ticket) {
             if (!$unlimited && !@unlink("{$file}.{$ticket}")) {

@@ -1,9 +1,10 @@
 <?php
 
 /**
- * Measures what the Counterfoil plugin itself costs a request, where the file `measure` in the instance's folder says so: time inside its
- * own callbacks and while its file is loaded, and the queries it makes. One JSON line per request in `measured.jsonl`, written after
- * everything else. With the header `X-Sandbox-Without: 1` the plugin is left out of that request.
+ * Measures what the Counterfoil plugin itself costs a request, where the file `measure` in the instance's folder says
+ * so: time inside its own callbacks and while its file is loaded, and the queries it makes. One JSON line per request
+ * in `measured.jsonl`, written after everything else. With the header `X-Sandbox-Without: 1` the plugin is left out of
+ * that request.
  */
 
 declare(strict_types=1);
@@ -80,7 +81,8 @@ if (($_SERVER['HTTP_X_SANDBOX_WITHOUT'] ?? '') === '1') {
         add_action($hook, $wrapAll, $priority);
     }
 
-    // Shutdown functions run in the order of registration; this one registers another, which then runs after WordPress's own.
+    // Shutdown functions run in the order of registration; this one registers another, which then runs after
+    // WordPress's own.
     register_shutdown_function(static function () use (&$spent, &$queries): void {
         register_shutdown_function(static function () use (&$spent, &$queries): void {
             $line = json_encode([

@@ -1,6 +1,9 @@
 <?php
 
-/** WordPress finds that it has just asked for updates and there were none: it would only wait for, and log, an internet that is closed. */
+/**
+ * WordPress finds that it has just asked for updates and there were none: it would only wait for, and log, an internet
+ * that is closed.
+ */
 
 declare(strict_types=1);
 

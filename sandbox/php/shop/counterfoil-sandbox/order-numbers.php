@@ -1,7 +1,8 @@
 <?php
 
 /**
- * What order number plugins do: shows another number than the id. On when the option holds a pattern with {id}, for example "SHOP-{id}/A".
+ * What order number plugins do: shows another number than the id. On when the option holds a pattern with {id}, for
+ * example "SHOP-{id}/A".
  */
 
 declare(strict_types=1);

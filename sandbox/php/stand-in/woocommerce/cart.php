@@ -25,7 +25,7 @@ final class WC_Cart {
     public function get_cart(): array { return array_filter(WC()->session->get('cart', []), 'wc_get_product', ARRAY_FILTER_USE_KEY); }
     public function add_to_cart(int $id, int $quantity = 1): void { WC()->session->set('cart', array_replace($this->get_cart(), [$id => $quantity + ($this->get_cart()[$id] ?? 0)])); }
     public function empty_cart(): void { array_map(static fn(string $name) => WC()->session->set($name, []), ['cart', 'coupons', 'chosen_shipping_methods']); }
-    /** @return array{lines: list<array>, coupons: array, needs_shipping: bool, rates: array, rate: ?string, total: string} amounts in the currency's smallest unit, `total` whole */
+    /** Lines, coupons, needs_shipping, rates, rate; `total` whole. Amounts are in the currency's smallest unit. */
     public function totals(): array {
         $country = (WC()->session->get('shipping_address', [])['country'] ?? '') ?: WC()->base_country();
         $included = wc_prices_include_tax();
@@ -63,7 +63,7 @@ final class WC_Cart {
         array_push($paid, stand_in_to_minor($cost), ...array_map(static fn(string $tax): string => stand_in_round(stand_in_to_minor($tax), 0), $taxes));
         return ['lines' => array_values($lines), 'coupons' => $coupons, 'needs_shipping' => $needs_shipping, 'rates' => $rates, 'rate' => $rate, 'total' => stand_in_round(stand_in_sum($paid), 0)];
     }
-    /** @return array<string, array<int, int>> whole smallest units by coupon and line; the dearest line first, what doesn't divide goes piece by piece */
+    /** Whole smallest units by coupon and line; dearest line first, what doesn't divide goes piece by piece. */
     private function discounts(array $lines): array {
         $prices = $left = array_map(static fn(array $line): int => (int) stand_in_round($line['price'], 0), $lines);
         uasort($lines, static fn(array $a, array $b): int => bccomp(bcdiv($b['price'], (string) $b['quantity'], 6), bcdiv($a['price'], (string) $a['quantity'], 6), 6));

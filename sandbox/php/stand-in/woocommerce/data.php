@@ -10,7 +10,7 @@ class WC_Meta_Data {
 }
 
 abstract class WC_Data {
-    /** "name:type:key …": text where no type stands; the key of the meta data that stores it, if any does. An `amount` is a decimal that may be empty. */
+    /** "name:type:key …": no type: text; key: of the meta data that stores it. An `amount` may be empty. */
     protected const PROPS = '';
     /** What a new object has, where that isn't its type's default. */
     protected const START = [];
@@ -48,7 +48,7 @@ abstract class WC_Data {
             'int' => abs((int) $value),
             'bool' => is_string($value) ? in_array($value, ['yes', 'true', '1'], true) : (bool) $value,
             'decimal', 'amount' => wc_format_decimal($value),
-            // Text without a zone is the shop's time, which one hour of autumn has twice: WooCommerce has the same flaw.
+            // Text without a zone is the shop's time; one hour of autumn is there twice, as in WooCommerce.
             'date' => !$value || $value instanceof WC_DateTime ? ($value ?: null) : (new WC_DateTime(is_numeric($value) ? "@{$value}" : $value, wp_timezone()))->setTimezone(wp_timezone()),
             'any' => $value,
             default => (string) $value,

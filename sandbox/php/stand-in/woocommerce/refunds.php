@@ -13,7 +13,7 @@ class WC_Order_Refund extends WC_Abstract_Order {
     }
 }
 
-/** @param array $args amount, reason, order_id, line_items {item id: {qty, refund_total, refund_tax: {rate id: amount}}}, restock_items */
+/** $args: amount, reason, order_id, restock_items, line_items {item id: {qty, refund_total, refund_tax {rate: …}}} */
 function wc_create_refund(array $args): WC_Order_Refund|WP_Error {
     $args += ['amount' => 0, 'reason' => null, 'line_items' => [], 'refund_payment' => false, 'restock_items' => false];
     $order = wc_get_order($args['order_id']);

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Makes orders with the public API: 2 to 4 lines, two tax rates, shipping, an address each. {first, count, products: [product id]}
- * Gives their ids. No mails: rendering them is most of the time, and nobody reads them.
+ * Makes orders with the public API: 2 to 4 lines, two tax rates, shipping, an address each. {first, count, products:
+ * [product id]} Gives their ids. No mails: rendering them is most of the time, and nobody reads them.
  */
 
 declare(strict_types=1);

@@ -2,7 +2,8 @@
 
 /**
  * Plugin Name: Quiet admin
- * Description: Leaves out of wp-admin what asks the shop a dozen things with each page and has nothing to do with Counterfoil's screens.
+ * Description: Leaves out of wp-admin what asks the shop a dozen things with each page and has nothing to do with
+ * Counterfoil's screens.
  */
 
 declare(strict_types=1);
@@ -21,7 +22,8 @@ if (($_SERVER['REQUEST_URI'] ?? '') === '/favicon.ico') {
 // WordPress tries out on the first page whether it could pack its scripts.
 add_filter('pre_site_option_can_compress_scripts', static fn(): int => 0);
 
-// Ctrl+K of WordPress 7, and what WooCommerce loads for it and for machines: the block editor with each page, and who the user is.
+// Ctrl+K of WordPress 7, and what WooCommerce loads for it and for machines: the block editor with each page, and who
+// the user is.
 add_action('admin_enqueue_scripts', static function (): void {
     $scripts = ['wp-commands', 'wp-core-commands', 'wc-admin-command-palette', 'wc-admin-command-palette-analytics', 'wp-abilities', 'wc-entities'];
     foreach ($scripts as $script) {

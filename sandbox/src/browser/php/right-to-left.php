@@ -2,7 +2,8 @@
 
 /**
  * Plugin Name: Right to left
- * Description: Turns wp-admin round for who has chosen Arabic, as its language pack does, which is on no machine without WordPress.org.
+ * Description: Turns wp-admin round for who has chosen Arabic, as its language pack does, which is on no machine
+ * without WordPress.org.
  */
 
 declare(strict_types=1);

@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Makes the shop the first site of a network in subfolders, as Tools > Network Setup does, and activates WooCommerce and the plugin for the whole
- * network. WordPress reads it from the next request on.
+ * Makes the shop the first site of a network in subfolders, as Tools > Network Setup does, and activates WooCommerce
+ * and the plugin for the whole network. WordPress reads it from the next request on.
  */
 
 declare(strict_types=1);

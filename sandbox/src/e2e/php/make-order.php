@@ -2,7 +2,8 @@
 
 /**
  * Makes one order as code of other plugins and wp-admin do, with the public API, and saves it in its status at the end.
- * {status, lines: [{id, quantity, total?}], fees?, shipping?, coupons?, email?, customerId?, country?, exempt?, currency?, payment?}
+ * {status, lines: [{id, quantity, total?}], fees?, shipping?, coupons?, email?, customerId?, country?, exempt?,
+ * currency?, payment?}
  */
 
 declare(strict_types=1);

@@ -1,10 +1,10 @@
 <?php
 /**
- * Plays the life of an order and notes what another reader of the database sees at each hook: on WooCommerce and on the stand-in alike, so that
- * the two can be compared. Mails, downloads, sales and coupon counts are taken off first: the stand-in has none.
- * `args.products` are ids of products with managed stock: {simple, variation}.
- * Returns lines of text: "## step", each hook with the numbers of rows there are when it fires, then the rows that this step put (+) and took (-).
- * Ids stand as #1, #2, … in the order of their making.
+ * Plays the life of an order and notes what another reader of the database sees at each hook: on WooCommerce and on the
+ * stand-in alike, so that the two can be compared. Mails, downloads, sales and coupon counts are taken off first: the
+ * stand-in has none. `args.products` are ids of products with managed stock: {simple, variation}. Returns lines of
+ * text: "## step", each hook with the numbers of rows there are when it fires, then the rows that this step put (+) and
+ * took (-). Ids stand as #1, #2, … in the order of their making.
  */
 
 declare(strict_types=1);
@@ -204,7 +204,8 @@ return static function (array $args): array {
     $play('draft becomes real', static fn() => wc_get_order($draftId)->update_status('pending'));
     $play('delete a pending order', static fn() => wc_get_order($draftId)->delete(true));
 
-    // WooCommerce saves an order of the checkout block 18 times, the stand-in less often: compared is what comes first of each kind.
+    // WooCommerce saves an order of the checkout block 18 times, the stand-in less often: compared is what comes first
+    // of each kind.
     $lines[] = '## checkout';
     $checkOut = static function () use ($args, $wpdb, $watched): array {
         [$firstPost, $firstItem] = [(int) $wpdb->get_var("SELECT MAX(ID) FROM {$wpdb->posts}"), (int) $wpdb->get_var("SELECT MAX(order_item_id) FROM {$wpdb->prefix}woocommerce_order_items")];

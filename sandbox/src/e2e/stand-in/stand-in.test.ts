@@ -16,8 +16,8 @@ import { makeTestFolder } from '../../test-run/test-folder.ts';
 import { expectOwnCartEach } from '../buy-at-once.ts';
 
 /**
- * What WooCommerce 11.0.1 does, noted by the same probe and the same checkouts that the stand-in goes through here. `vitest -u` writes the
- * two files anew from the real one, where the cache has it.
+ * What WooCommerce 11.0.1 does, noted by the same probe and the same checkouts that the stand-in goes through here.
+ * `vitest -u` writes the two files anew from the real one, where the cache has it.
  */
 const goldenStages = join(import.meta.dirname, 'order-stages.txt');
 const goldenCheckouts = join(import.meta.dirname, 'checkout-amounts.txt');
@@ -51,7 +51,9 @@ const comparedPlan = (index: number): Partial<CheckoutPlan> => ({
   ...(index % 11 === 4 ? { payment: 'cheque' } : {}),
 });
 
-/** Shoppers at home and abroad, with each coupon and way of paying; one line of amounts for each part of their orders. */
+/**
+ * Shoppers at home and abroad, with each coupon and way of paying; one line of amounts for each part of their orders.
+ */
 async function placeComparedCheckouts(shop: SandboxInstance): Promise<string> {
   const orders: PlacedOrder[] = [];
   const { failed } = await runCheckouts(shop, {

@@ -22,8 +22,8 @@ const MORE = Object.keys(NEW).length - 1;
 type Edit = (file: string, text: string, by: string) => void;
 
 /**
- * Makes plugin and agent of today newer than they are, as a later version will be: a word more in each place where words may be
- * added, and a field that nobody knew.
+ * Makes plugin and agent of today newer than they are, as a later version will be: a word more in each place where
+ * words may be added, and a field that nobody knew.
  */
 export function makeNewer({ dir }: Release): void {
   const edit: Edit = (file, text, by) => {

@@ -1,4 +1,7 @@
-/** A check that finds nothing looks like one that works: here each of its rules is broken once, and what they allow goes through. */
+/**
+ * A check that finds nothing looks like one that works: here each of its rules is broken once, and what they allow goes
+ * through.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 /**
- * What neither Biome nor knip sees of imports: pure files that come to a database, network or clock through others, rooms in a circle, and what a
- * workspace uses without declaring it. Which files are pure and what they may not take stands in biome.json and lint/pure-imports.grit.
+ * What neither Biome nor knip sees of imports: pure files that come to a database, network or clock through others,
+ * rooms in a circle, and what a workspace uses without declaring it. Which files are pure and what they may not take
+ * stands in biome.json and lint/pure-imports.grit.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';

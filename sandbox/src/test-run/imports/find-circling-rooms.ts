@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { readImports } from './read-imports.ts';
 
 /**
- * Rooms (the folders of `agent/src`) that come back to themselves through what their files import. Between rooms a type is an arrow too.
- * Files in a circle are Biome's to find. Tests and what only they run look into every room, and do not count.
+ * Rooms (the folders of `agent/src`) that come back to themselves through what their files import. Between rooms a type
+ * is an arrow too. Files in a circle are Biome's to find. Tests and what only they run look into every room, and do not
+ * count.
  * @param files path from the root → text
  * @returns the shortest circle of each room, once
  */

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { readImports } from './read-imports.ts';
 
 /**
- * Pure files that come to a database, network, file or clock through what they import, however many files lie between. Biome sees only
- * what a file names itself.
+ * Pure files that come to a database, network, file or clock through what they import, however many files lie between.
+ * Biome sees only what a file names itself.
  * @param pure paths from the root
  * @param files path from the root → text
  * @param isForbidden told the module as it is imported: `node:fs`, `./inbox-table.ts`

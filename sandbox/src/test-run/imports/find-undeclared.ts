@@ -10,8 +10,8 @@ export interface Workspace {
 }
 
 /**
- * What a workspace imports without saying so: a package that its own package.json does not name (for tests the root's may), and files of
- * another workspace by a path instead of by its name.
+ * What a workspace imports without saying so: a package that its own package.json does not name (for tests the root's
+ * may), and files of another workspace by a path instead of by its name.
  * @param files path from the root → text
  */
 export function findUndeclared(
