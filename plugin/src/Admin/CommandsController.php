@@ -32,7 +32,8 @@ final class CommandsController
                 'properties' => [
                     'orderId' => ['type' => 'integer', 'minimum' => 1, 'required' => true],
                     'code' => ['type' => 'string', 'pattern' => '^[a-z][a-z0-9_.-]{0,59}$', 'required' => true],
-                    'version' => ['type' => 'integer', 'minimum' => 0, 'required' => true],
+                    // A greater one the connector could not read, nor then the page of events that it stands in.
+                    'version' => ['type' => 'integer', 'minimum' => 0, 'maximum' => 2 ** 53 - 1, 'required' => true],
                 ],
             ],
         ]];

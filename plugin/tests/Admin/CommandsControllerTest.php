@@ -81,6 +81,7 @@ final class CommandsControllerTest extends AdminTestCase
         yield 'an id alone' => [[7]];
         yield 'without what was seen' => [[['orderId' => 7]]];
         yield 'a code that is none' => [[['orderId' => 7, 'code' => "x' OR '1", 'version' => 1]]];
+        yield 'a version above what the connector can read' => [[['orderId' => 7, 'code' => 'gap_tax', 'version' => 2 ** 53]]];
         yield 'a version in words' => [[['orderId' => 7, 'code' => 'gap_tax', 'version' => 'newest']]];
     }
 

@@ -15,9 +15,8 @@ export function JourneyDocuments({
     <section className="counterfoil-documents">
       <h3>{say('screen_documents', { erp })}</h3>
       <ul>
-        {documents.map((one, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a document has no key here, and keeps its place
-          <li key={place} className={one.live ? undefined : 'is-past'}>
+        {documents.map((one) => (
+          <li key={one.what} className={one.live ? undefined : 'is-past'}>
             <bdi>{one.what}</bdi>
             <bdi>
               <Name document={one} />
